@@ -1,0 +1,48 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+
+from core.models import random_id
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_admin=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with a log-in. Rights are the union of the roles and what the object at hand grants."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_id, editable=False)
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+    is_interviewer = models.BooleanField(default=False)
+    is_hr = models.BooleanField("HR", default=False)
+    is_admin = models.BooleanField("administrator", default=False)
+    is_candidate = models.BooleanField(default=True, help_text="May practise.")
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    @property
+    def first_name(self) -> str:
+        return self.full_name.split(" ")[0]
+
+    @property
+    def is_staff_member(self) -> bool:
+        return self.is_interviewer or self.is_hr or self.is_admin

@@ -1,0 +1,31 @@
+"""Refusals a person can read: the sentence is shown, the status is answered."""
+
+
+class DomainError(Exception):
+    """The request cannot be done; `sentence` says why in the user's words."""
+
+    status = 422
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class BadRequest(DomainError):
+    """The request was tampered with or is not of the form's shape."""
+
+    status = 400
+
+
+class Forbidden(DomainError):
+    status = 403
+
+
+class Conflict(DomainError):
+    """Something changed in the meantime."""
+
+    status = 409
+
+
+class TooLarge(DomainError):
+    status = 413

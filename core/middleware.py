@@ -1,0 +1,61 @@
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from core.errors import DomainError
+
+Handler = Callable[[HttpRequest], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+# Third-party views that must work before signing in, by the module that defines them.
+OPEN_MODULES = ("allauth.account", "django.views.static", "django.contrib.staticfiles")
+
+
+def open_to_all(view: View) -> View:
+    """Lists a view as reachable without signing in; every other view is private."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+class private_by_default:  # noqa: N801 - named as a middleware function, with a hook that needs a class
+    """Sends whoever is not signed in to the sign-in page, unless the view is listed, and forbids caching."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if request.user.is_authenticated or _is_open(view):
+            return None
+        return redirect_to_login(request.get_full_path())
+
+
+def _is_open(view: Any) -> bool:
+    return getattr(view, "open_to_all", False) or view.__module__.startswith(OPEN_MODULES)
+
+
+class spoken_errors:  # noqa: N801 - see private_by_default
+    """Answers a DomainError with its sentence and status, as a page or as a fragment."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        return render(
+            request, "refusal.html", {"sentence": exception.sentence}, status=exception.status
+        )

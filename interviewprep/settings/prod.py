@@ -1,0 +1,28 @@
+"""Behind TLS. Everything that has no safe default must be given, or the process refuses to start."""
+
+from urllib.parse import urlsplit
+
+from interviewprep.settings.base import *  # noqa: F403
+from interviewprep.settings.base import env
+
+SECRET_KEY: str = env.str("INTERVIEWPREP_SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env.list("INTERVIEWPREP_SECRET_KEY_FALLBACKS", [])
+BASE_URL: str = env.str("INTERVIEWPREP_BASE_URL")
+ALLOWED_HOSTS: list[str] = env.list("INTERVIEWPREP_ALLOWED_HOSTS", [urlsplit(BASE_URL).hostname or ""])
+CSRF_TRUSTED_ORIGINS: list[str] = [BASE_URL]
+WEBSOCKET_ORIGINS: list[str] = [BASE_URL]
+
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+if env.bool("INTERVIEWPREP_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_NAME = "__Host-sessionid"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+CSRF_COOKIE_SECURE = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

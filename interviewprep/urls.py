@@ -1,0 +1,17 @@
+from django.conf import settings
+from django.urls import include, path
+
+from interviewprep.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("people/", include("accounts.urls")),
+    path("questions/", include("questions.urls")),
+    path("rubrics/", include("rubric.urls")),
+    path("", include("sessions.urls")),
+    path("practice/", include("practice.urls")),
+    path("reports/", include("reports.urls")),
+    path("", include("core.urls")),
+]

@@ -1,0 +1,174 @@
+from decimal import Decimal
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from core.models import PublicModel
+from questions.models import KeyPoint, Level, QuestionVersion, Source, Topic
+
+VALUE_LIMITS = [MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(5))]
+
+
+class Rubric(PublicModel):
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rubrics")
+    source = models.ForeignKey(
+        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="rubrics"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RubricVersion(PublicModel):
+    """Immutable once `published_at` is set; `content_hash` is over its criteria, anchors and thresholds."""
+
+    rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    must_have_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("3"))
+    mean_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("3.25"))
+    coverage_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.7"))
+    published_at = models.DateTimeField(null=True, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rubric", "number"], name="one_rubric_version_per_number")
+        ]
+        ordering: ClassVar = ["rubric__title", "-number"]
+
+    def __str__(self) -> str:
+        return f"{self.rubric} · version {self.number}"
+
+
+class Criterion(PublicModel):
+    """One thing judged, at a level. Answers to questions of its topics feed its suggestion."""
+
+    version = models.ForeignKey(RubricVersion, on_delete=models.CASCADE, related_name="criteria")
+    level = models.CharField(max_length=10, choices=Level)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    weight = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("1"))
+    must_have = models.BooleanField(default=False)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="criteria")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Anchor(models.Model):
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="anchors")
+    value = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["criterion", "value"], name="one_anchor_per_value")
+        ]
+        ordering: ClassVar = ["value"]
+
+    def __str__(self) -> str:
+        return f"{self.value}: {self.text}"
+
+
+class Scorecard(PublicModel):
+    """One person's judgement against one rubric version; `version` counts its saves."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+
+    class Recommendation(models.TextChoices):
+        STRONG_YES = "strong_yes", "Strong yes"
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        STRONG_NO = "strong_no", "Strong no"
+
+    class Confidence(models.TextChoices):
+        LOW = "low", "Low"
+        MEDIUM = "medium", "Medium"
+        HIGH = "high", "High"
+
+    rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="scorecards")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="scorecards")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    recommendation = models.CharField(max_length=10, choices=Recommendation, blank=True)
+    confidence = models.CharField(max_length=10, choices=Confidence, blank=True)
+    comment = models.TextField(blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"Scorecard of {self.author}"
+
+
+class Observation(models.Model):
+    """A value 1..5 in half steps, or `not_observed`; neither means not judged yet."""
+
+    value = models.DecimalField(
+        max_digits=2, decimal_places=1, null=True, blank=True, validators=VALUE_LIMITS
+    )
+    not_observed = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Rating(Observation):
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="ratings")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="ratings")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scorecard", "criterion"], name="one_rating_per_criterion")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"
+
+
+class AnswerRating(Observation):
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="answer_ratings")
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    ticked = models.ManyToManyField(KeyPoint, blank=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scorecard", "question_version"], name="one_rating_per_answer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_version}: {self.value}"
+
+
+class Evidence(PublicModel):
+    """A span of its author's note, kept as text, linked to a criterion."""
+
+    class Kind(models.TextChoices):
+        QUOTE = "quote", "Quote"
+        BEHAVIOUR = "behaviour", "Behaviour"
+        JUDGEMENT = "judgement", "Judgement"
+        PROCEDURE = "procedure", "Procedure"
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="evidence")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="evidence")
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.BEHAVIOUR)
+    text = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,243 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from core.models import PublicModel
+from questions.models import Level, QuestionVersion
+from rubric.models import RubricVersion, Scorecard
+from sessions.querysets import CandidateQuerySet, InterviewQuerySet, PlanQuerySet, PositionQuerySet
+
+
+class Position(PublicModel):
+    title = models.CharField(max_length=200)
+    target_level = models.CharField(max_length=10, choices=Level)
+    rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="positions")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="positions")
+    hr = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="hr_positions")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InterviewPlan(PublicModel):
+    """The ordered questions of a position's interviews, with a time budget in minutes."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="plans")
+    title = models.CharField(max_length=200)
+    budget = models.PositiveSmallIntegerField(default=60)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanItem(models.Model):
+    plan = models.ForeignKey(InterviewPlan, on_delete=models.CASCADE, related_name="items")
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.question_version}"
+
+
+class Candidate(PublicModel):
+    """A person to be interviewed; `user` links to their own account, which then sees nothing of this."""
+
+    name = models.CharField(max_length=150)
+    email = models.EmailField(blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidacies"
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InterviewSession(PublicModel):
+    """One interview, planned or held. `state` moves only through sessions.services.move."""
+
+    class Purpose(models.TextChoices):
+        HIRING = "hiring", "Hiring"
+        MOCK = "mock", "Mock"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SCHEDULED = "scheduled", "Scheduled"
+        LOBBY = "lobby", "Lobby"
+        LIVE = "live", "Live"
+        PAUSED = "paused", "Paused"
+        SCORING = "scoring", "Scoring"
+        COMPLETED = "completed", "Completed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.HIRING)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="interviews")
+    plan = models.ForeignKey(InterviewPlan, on_delete=models.SET_NULL, null=True, related_name="interviews")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="interviews")
+    rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="interviews")
+    target_level = models.CharField(max_length=10, choices=Level)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interviews")
+    scheduled_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=60)
+    current = models.ForeignKey("AskedQuestion", on_delete=models.SET_NULL, null=True, related_name="+")
+    show_timer = models.BooleanField(default=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # The number of the newest SessionEvent: what a reconnecting browser compares.
+    last_seq = models.PositiveIntegerField(default=0)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-scheduled_at"]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} · {self.position}"
+
+
+class PanelMember(PublicModel):
+    """A person's seat on one interview. A shadow watches and does not score."""
+
+    class Seat(models.TextChoices):
+        LEAD = "lead", "Lead"
+        PANEL = "panel", "Panel"
+        SHADOW = "shadow", "Shadow"
+
+    interview = models.ForeignKey(InterviewSession, on_delete=models.CASCADE, related_name="panel")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+    seat = models.CharField(max_length=10, choices=Seat, default=Seat.PANEL)
+    scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, null=True, related_name="seat")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_person")
+        ]
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.get_seat_display()})"
+
+
+class AskedQuestion(PublicModel):
+    class State(models.TextChoices):
+        PENDING = "pending", "To ask"
+        CURRENT = "current", "On the table"
+        DONE = "done", "Asked"
+        SKIPPED = "skipped", "Skipped"
+
+    interview = models.ForeignKey(InterviewSession, on_delete=models.CASCADE, related_name="asked")
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+    planned = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    skip_reason = models.CharField(max_length=300, blank=True)
+    # Seconds on the table before `on_table_since`, pauses left out.
+    seconds = models.PositiveIntegerField(default=0)
+    on_table_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interview", "question_version"], name="a_question_once_per_interview")
+        ]
+        ordering: ClassVar = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.question_version}"
+
+
+class Note(PublicModel):
+    """One author's private text on one asked question (or, with none, on the interview)."""
+
+    member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, related_name="notes")
+    asked = models.ForeignKey(AskedQuestion, on_delete=models.CASCADE, null=True, related_name="notes")
+    body = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "asked"], name="one_note_per_question"),
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(asked=None), name="one_general_note"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Note of {self.member}"
+
+
+class NoteRevision(models.Model):
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    body = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["note", "version"], name="one_revision_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.note} v{self.version}"
+
+
+class SessionEvent(models.Model):
+    """What happened, append-only. `audience` says who may hear that it did."""
+
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone"
+        PANEL = "panel"
+
+    interview = models.ForeignKey(InterviewSession, on_delete=models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    audience = models.CharField(max_length=10, choices=Audience)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    detail = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interview", "seq"], name="one_event_per_number")
+        ]
+        ordering: ClassVar = ["seq"]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
+
+
+class JoinLink(PublicModel):
+    """A candidate's way in. Only hashes are stored: of the link's token and of the claiming browser's."""
+
+    interview = models.ForeignKey(InterviewSession, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    claim_hash = models.CharField(max_length=64, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Link to {self.interview}"

@@ -1,0 +1,45 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from sessions.models import Candidate, InterviewPlan, InterviewSession, Position  # noqa: F401
+
+
+class InterviewQuerySet(models.QuerySet["InterviewSession"]):
+    def visible_to(self, user: "User") -> Self:
+        """Owner and panel; HR assigned to the position; never the person who is the candidate (I6)."""
+        seated = Q(panel__user=user) | Q(owner=user)
+        assigned = Q(position__hr=user) if user.is_hr else Q(pk=None)
+        return self.exclude(candidate__user=user).filter(seated | assigned).distinct()
+
+    def seating(self, user: "User") -> Self:
+        """Interviews in which the person holds a seat: the live room and the scorecard."""
+        return self.exclude(candidate__user=user).filter(panel__user=user).distinct()
+
+    def owned_by(self, user: "User") -> Self:
+        return self.exclude(candidate__user=user).filter(owner=user)
+
+    def with_people(self) -> Self:
+        return self.select_related("candidate", "position", "owner").prefetch_related("panel__user")
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def visible_to(self, user: "User") -> Self:
+        assigned = Q(hr=user) if user.is_hr else Q(pk=None)
+        return self.filter(Q(owner=user) | Q(interviews__panel__user=user) | assigned).distinct()
+
+    def owned_by(self, user: "User") -> Self:
+        return self.filter(owner=user)
+
+
+class PlanQuerySet(models.QuerySet["InterviewPlan"]):
+    def owned_by(self, user: "User") -> Self:
+        return self.filter(position__owner=user)
+
+
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def owned_by(self, user: "User") -> Self:
+        return self.exclude(user=user).filter(owner=user)
