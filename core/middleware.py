@@ -56,6 +56,4 @@ class spoken_errors:  # noqa: N801 - see private_by_default
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
             return None
-        return render(
-            request, "refusal.html", {"sentence": exception.sentence}, status=exception.status
-        )
+        return render(request, "refusal.html", {"sentence": exception.sentence}, status=exception.status)

@@ -101,6 +101,8 @@ class Scorecard(PublicModel):
 
     rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="scorecards")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="scorecards")
+    # Criteria above this level are not asked for: one level above the interview's target.
+    up_to_level = models.CharField(max_length=10, choices=Level, default=Level.PRINCIPAL)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     recommendation = models.CharField(max_length=10, choices=Recommendation, blank=True)
@@ -163,7 +165,9 @@ class Evidence(PublicModel):
 
     scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="evidence")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="evidence")
-    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    question_version = models.ForeignKey(
+        QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.BEHAVIOUR)
     text = models.TextField()
 

@@ -161,7 +161,9 @@ class AskedQuestion(PublicModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["interview", "question_version"], name="a_question_once_per_interview")
+            models.UniqueConstraint(
+                fields=["interview", "question_version"], name="a_question_once_per_interview"
+            )
         ]
         ordering: ClassVar = ["position"]
 
@@ -216,7 +218,9 @@ class SessionEvent(models.Model):
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     audience = models.CharField(max_length=10, choices=Audience)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     detail = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,92 @@
+"""The candidate's way in: a 256-bit token whose hash alone is stored (security.md, S7)."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core.errors import Conflict
+from sessions.models import InterviewSession, JoinLink, SessionEvent
+from sessions.services.events import record
+
+OPENS_BEFORE = timedelta(minutes=30)
+CLOSES_AFTER = timedelta(minutes=30)
+OVER = ("scoring", "completed", "cancelled")
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def issue_link(*, interview: InterviewSession, by: User) -> str:
+    """Returns the token of a new link, this once; links made before stop working."""
+    token = secrets.token_urlsafe(32)
+    revoke_links(interview=interview)
+    JoinLink.objects.create(interview=interview, token_hash=digest(token))
+    current = InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
+    record(interview=current, kind="link", audience=SessionEvent.Audience.PANEL, by=by)
+    return token
+
+
+def revoke_links(*, interview: InterviewSession) -> None:
+    interview.links.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+def find_link(token: str) -> JoinLink | None:
+    links = JoinLink.objects.select_related(
+        "interview__candidate", "interview__position", "interview__current"
+    )
+    return links.filter(token_hash=digest(token), revoked_at=None).first()
+
+
+def opens_at(interview: InterviewSession) -> datetime:
+    return interview.scheduled_at - OPENS_BEFORE
+
+
+def is_early(interview: InterviewSession) -> bool:
+    return interview.state in ("draft", "scheduled") and timezone.now() < opens_at(interview)
+
+
+def is_over(interview: InterviewSession) -> bool:
+    """Over by its state, or 30 minutes after its planned end while it never began."""
+    late = interview.scheduled_at + timedelta(minutes=interview.minutes) + CLOSES_AFTER
+    waiting = interview.state in ("draft", "scheduled", "lobby")
+    return interview.state in OVER or (waiting and timezone.now() > late)
+
+
+@transaction.atomic
+def claim(*, link: JoinLink, browser: str | None) -> str:
+    """Binds the link to one browser; returns that browser's secret. A second browser is refused."""
+    current = JoinLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if current.claim_hash:
+        if browser and digest(browser) == current.claim_hash:
+            return browser
+        raise Conflict(
+            "This interview is already open in another browser. "
+            "Go on there, or ask your interviewer for a new link."
+        )
+    secret = secrets.token_urlsafe(32)
+    JoinLink.objects.filter(pk=current.pk).update(claim_hash=digest(secret), claimed_at=timezone.now())
+    _enter_lobby(current)
+    return secret
+
+
+def _enter_lobby(link: JoinLink) -> None:
+    interview = InterviewSession.objects.select_for_update(of=("self",)).get(pk=link.interview_id)
+    if interview.state == "scheduled":
+        interview.state = "lobby"
+        interview.save(update_fields=["state"])
+    record(interview=interview, kind="candidate_joined", audience=SessionEvent.Audience.EVERYONE, by=None)
+
+
+def guest_link(link_id: str, browser: str | None) -> JoinLink | None:
+    """The link that this browser has claimed and may still use; None otherwise."""
+    links = JoinLink.objects.select_related("interview__candidate", "interview__current__question_version")
+    link = links.filter(public_id=link_id, revoked_at=None).first()
+    if link is None or not browser or not link.claim_hash:
+        return None
+    return link if secrets.compare_digest(digest(browser), link.claim_hash) else None

@@ -1,0 +1,98 @@
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core.errors import BadRequest, Conflict, Forbidden
+from sessions.models import AskedQuestion, InterviewSession, PanelMember, SessionEvent
+from sessions.services.asking import put_first_on_table, start_clock, stop_clock, take_off_table
+from sessions.services.events import record
+from sessions.signals import session_completed
+from sessions.states import MOVES, can
+
+Effect = Callable[[InterviewSession], None]
+
+
+def locked(interview: InterviewSession) -> InterviewSession:
+    """The interview's newest row, locked until the transaction ends."""
+    return InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
+
+
+def may_move(user: User, interview: InterviewSession) -> bool:
+    """The owner and the lead conduct; panel and shadow watch and score."""
+    lead = PanelMember.Seat.LEAD
+    return interview.owner_id == user.pk or interview.panel.filter(user=user, seat=lead).exists()
+
+
+@transaction.atomic
+def move(*, interview: InterviewSession, action: str, by: User) -> InterviewSession:
+    """Makes one move of sessions.states. Of two people pressing at once, one is told it had happened."""
+    if action not in MOVES:
+        raise BadRequest("There is no such move.")
+    current = locked(interview)
+    if not may_move(by, current):
+        raise Forbidden("Only the lead or the owner of the interview can do this.")
+    return _make(current, action, by)
+
+
+def _make(interview: InterviewSession, action: str, by: User | None) -> InterviewSession:
+    if not can(interview.state, action):
+        label = interview.get_state_display().lower()
+        raise Conflict(f"This interview is already {label}. The page shows its newest state.")
+    before, interview.state = interview.state, MOVES[action].target
+    if action in _EFFECTS:
+        _EFFECTS[action](interview)
+    interview.save()
+    record(
+        interview=interview,
+        kind=action,
+        audience=SessionEvent.Audience.EVERYONE,
+        by=by,
+        before=before,
+        after=interview.state,
+    )
+    return interview
+
+
+def _start(interview: InterviewSession) -> None:
+    interview.started_at = timezone.now()
+    put_first_on_table(interview)
+
+
+def _pause(interview: InterviewSession) -> None:
+    stop_clock(interview.current)
+
+
+def _resume(interview: InterviewSession) -> None:
+    start_clock(interview.current)
+
+
+def _end(interview: InterviewSession) -> None:
+    interview.ended_at = timezone.now()
+    take_off_table(interview, AskedQuestion.State.DONE)
+
+
+def _complete(interview: InterviewSession) -> None:
+    transaction.on_commit(
+        lambda: session_completed.send(sender=InterviewSession, interview=interview), robust=True
+    )
+
+
+_EFFECTS: dict[str, Effect] = {
+    "start": _start,
+    "pause": _pause,
+    "resume": _resume,
+    "end": _end,
+    "complete": _complete,
+}
+
+
+def complete_when_all_submitted(interview: InterviewSession) -> bool:
+    """Closes scoring once every scoring seat has submitted. Inside the submitter's transaction."""
+    current = locked(interview)
+    scoring = current.panel.exclude(seat=PanelMember.Seat.SHADOW)
+    if current.state != "scoring" or scoring.exclude(scorecard__state="submitted").exists():
+        return False
+    _make(current, "complete", None)
+    return True

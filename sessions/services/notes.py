@@ -1,0 +1,35 @@
+from django.db import transaction
+
+from core.errors import Conflict
+from core.saving import Save, Stale, earlier_answer, record_answer
+from sessions.models import AskedQuestion, Note, NoteRevision, PanelMember
+
+OPEN = ("scheduled", "lobby", "live", "paused", "scoring")
+
+
+@transaction.atomic
+def save_note(*, member: PanelMember, asked: AskedQuestion | None, save: Save) -> Note:
+    """Stores the author's whole text as a new version; raises Stale with the newest one on a conflict."""
+    seat = (
+        PanelMember.objects.select_for_update(of=("self",))
+        .select_related("interview", "scorecard")
+        .get(pk=member.pk)
+    )
+    note, _ = Note.objects.get_or_create(member=seat, asked=asked)
+    document = f"note:{note.public_id}"
+    if earlier_answer(user=seat.user, document=document, save=save) is not None:
+        return note
+    _refuse_when_locked(seat)
+    if save.base_version != note.version:
+        raise Stale(version=note.version, body=note.body)
+    note.body, note.version = save.body, note.version + 1
+    note.save()
+    NoteRevision.objects.create(note=note, version=note.version, body=note.body)
+    record_answer(user=seat.user, document=document, save=save, version=note.version)
+    return note
+
+
+def _refuse_when_locked(seat: PanelMember) -> None:
+    submitted = seat.scorecard is not None and seat.scorecard.state == "submitted"
+    if submitted or seat.interview.state not in OPEN:
+        raise Conflict("Your scorecard is submitted, so these notes are locked. Copy the text to keep it.")
