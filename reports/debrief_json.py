@@ -1,0 +1,83 @@
+"""A debrief as plain JSON values and back, exactly: decimals keep their digits, moments their offset."""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from reports.debrief import Debrief
+
+
+def debrief_to_dict(debrief: Debrief) -> dict[str, Any]:
+    """Keys are the field names; Decimal as string, datetime as ISO 8601, anchors keyed by "1".."5"."""
+    encoded: dict[str, Any] = _encode(debrief)
+    return encoded
+
+
+def debrief_from_dict(data: dict[str, Any]) -> Debrief:
+    """The inverse of `debrief_to_dict`; ValueError where a field is missing or unreadable."""
+    try:
+        debrief: Debrief = _decode(Debrief, data)
+    except (KeyError, TypeError, AttributeError, ArithmeticError) as problem:
+        raise ValueError(f"This is not a debrief: {problem!r}.") from problem
+    return debrief
+
+
+def debrief_hash(debrief: Debrief) -> str:
+    """SHA-256 over canonical JSON: equal debriefs hash alike, so 3.0 is 3 and every moment is UTC."""
+    canonical = json.dumps(
+        _encode(debrief, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _encode(value: Any, *, canonical: bool = False) -> Any:
+    if is_dataclass(value):
+        return {each.name: _encode(getattr(value, each.name), canonical=canonical) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_encode(each, canonical=canonical) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _encode(each, canonical=canonical) for key, each in value.items()}
+    return _encode_scalar(value, canonical=canonical)
+
+
+def _encode_scalar(value: Any, *, canonical: bool) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if canonical else str(value)
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if canonical else value).isoformat()
+    return value
+
+
+def _decode(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    kind = _without_none(kind)
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _decode(hint, value[name]) for name, hint in hints.items()})  # type: ignore[operator]
+    return _decode_plain(kind, value)
+
+
+def _decode_plain(kind: Any, value: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return tuple(_decode(get_args(kind)[0], each) for each in value)
+    if get_origin(kind) is dict:
+        of_key, of_value = get_args(kind)
+        return {of_key(key): _decode(of_value, each) for key, each in value.items()}
+    return datetime.fromisoformat(value) if kind is datetime else kind(value)
+
+
+def _without_none(kind: Any) -> Any:
+    if get_origin(kind) in (UnionType, Union):
+        return next(each for each in get_args(kind) if each is not type(None))
+    return kind
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
