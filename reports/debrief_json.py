@@ -58,7 +58,7 @@ def _decode(kind: Any, value: Any) -> Any:
         return None
     kind = _without_none(kind)
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, whatever the guard says
         return kind(**{name: _decode(hint, value[name]) for name, hint in hints.items()})  # type: ignore[operator]
     return _decode_plain(kind, value)
 

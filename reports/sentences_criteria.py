@@ -44,56 +44,70 @@ def _reach(debrief: Debrief) -> tuple[str, ...]:
 
 
 def strength_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    return tuple(_strength(each, place) for place, each in enumerate(strengths(debrief)))
+    backed, bare = _backed(strengths(debrief), high=True)
+    told = tuple(_strength(each, quote, place) for place, (each, quote) in enumerate(backed))
+    return (*told, *_bare(bare, "Also strong" if told else "Strong"))
 
 
-def _strength(criterion: CriterionLine, place: int) -> Sentence:
+def _backed(
+    criteria: list[CriterionLine], *, high: bool
+) -> tuple[list[tuple[CriterionLine, EvidenceQuote]], list[CriterionLine]]:
+    """Those with a note to quote, and those without."""
+    found = [(each, strongest_quote(each.values, high=high)) for each in criteria]
+    backed = [(each, quote) for each, quote in found if quote is not None]
+    return backed, [each for each, quote in found if quote is None]
+
+
+def _strength(criterion: CriterionLine, quote: EvidenceQuote, place: int) -> Sentence:
     value, title = number(criterion.mean or SOLID), f"“{criterion.title}” ({criterion.level})"
-    opening = (
-        f"Strongest was {title}, at {value}",
-        f"{title} came in at {value}",
-        f"{title} reached {value}",
-        f"{title} stands at {value}",
-    )[place]
+    opening = (f"{title} came in at {value}", f"{title} reached {value}", f"{title} stands at {value}")
     aside = ", though not everyone saw it that way" if criterion.disagreement else _agreed(criterion)
-    return _with_quote(opening + aside, criterion, strongest_quote(criterion.values, high=True))
+    return _with_quote(opening[place % len(opening)] + aside, criterion, quote)
 
 
 def _agreed(criterion: CriterionLine) -> str:
-    seen = given_values(criterion)
-    if len(seen) == 1:
-        return f", on {seen[0][0]}'s value alone"
-    return " from everyone who rated it" if len(seen) > 1 and criterion.spread == 0 else ""
+    return " from everyone who rated it" if len(given_values(criterion)) > 1 and criterion.spread == 0 else ""
 
 
 def gap_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    return tuple(sentence for each in gaps(debrief)[:MOST] for sentence in _gap(each)) + _other_gaps(debrief)
+    found = gaps(debrief)
+    backed, bare = _backed(found[:MOST], high=False)
+    told = tuple(_gap(each, quote) for each, quote in backed)
+    wanted = tuple(_wanted(each) for each in found[:MOST] if each.anchors.get(3, "").strip())
+    return (*told, *_bare([*bare, *found[MOST:]], "Also below 3" if told else "Below 3"), *wanted)
 
 
-def _gap(criterion: CriterionLine) -> tuple[Sentence, ...]:
+def _gap(criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
     must = ", a must-have," if criterion.must_have else ""
     opening = f"“{criterion.title}” ({criterion.level}){must} is at {number(criterion.mean or SOLID)}"
     aside = "; the panel differs on it" if criterion.disagreement else _agreed(criterion)
-    told = _with_quote(opening + aside, criterion, strongest_quote(criterion.values, high=False))
-    anchor = criterion.anchors.get(3, "").strip()
-    if not anchor:
-        return (told,)
-    return (told, Sentence(stopped(f"The rubric's 3 would be: {quoted(anchor)}"), criterion_ids([criterion])))
+    return _with_quote(opening + aside, criterion, quote)
 
 
-def _other_gaps(debrief: Debrief) -> tuple[Sentence, ...]:
-    rest = gaps(debrief)[MOST:]
-    if not rest:
+def _wanted(criterion: CriterionLine) -> Sentence:
+    reads = quoted(criterion.anchors[3])
+    return Sentence(
+        stopped(f"For “{criterion.title}” the rubric's 3 reads: {reads}"), criterion_ids([criterion])
+    )
+
+
+def _bare(criteria: list[CriterionLine], opening: str) -> tuple[Sentence, ...]:
+    if not criteria:
         return ()
-    names = [f"“{each.title}” ({number(each.mean or SOLID)})" for each in rest]
-    return (Sentence(f"Also below 3: {listed(names)}.", criterion_ids(rest)),)
+    names = listed([_with_value(each) for each in criteria])
+    noted = any(value.evidence for each in criteria for value in each.values)
+    aside = "" if noted else ", with no note to quote"
+    return (Sentence(f"{opening}{aside}: {names}.", criterion_ids(criteria)),)
 
 
-def _with_quote(opening: str, criterion: CriterionLine, quote: EvidenceQuote | None) -> Sentence:
-    if quote is None:
-        return Sentence(f"{opening}; no note backs the value.", criterion_ids([criterion]))
-    text = f"{opening}. {capital(as_noted(quote))}"
-    return Sentence(stopped(text), (*criterion_ids([criterion]), f"evidence:{quote.id}"))
+def _with_value(criterion: CriterionLine) -> str:
+    must = ", a must-have" if criterion.must_have else ""
+    return f"“{criterion.title}” ({criterion.level}{must}, {number(criterion.mean or SOLID)})"
+
+
+def _with_quote(opening: str, criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
+    text = stopped(f"{opening}. {capital(as_noted(quote))}")
+    return Sentence(text, (*criterion_ids([criterion]), f"evidence:{quote.id}"))
 
 
 def disagreement_sentences(debrief: Debrief) -> tuple[Sentence, ...]:

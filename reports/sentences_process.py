@@ -1,4 +1,4 @@
-"""How far the interview reached, what departed from the plan, what to ask next, and what to be careful with."""
+"""How far the interview reached, what departed from the plan, what to ask next, what to be careful with."""
 
 from decimal import Decimal
 
@@ -39,10 +39,10 @@ def _criteria_seen(debrief: Debrief) -> tuple[Sentence, ...]:
     seen = [each for each in debrief.criteria if each.mean is not None]
     whole = count(len(debrief.criteria), "criterion", "criteria")
     if len(seen) == len(debrief.criteria):
-        text = f"Every criterion was observed: {whole}."
+        text = f"Somebody observed each criterion: {whole}."
     else:
-        text = f"{capital(count(len(seen), 'criterion', 'criteria'))} of {len(debrief.criteria)} {_was(len(seen))} "
-        text += f"observed, {percent(debrief.coverage)} of the weight{_too_thin(debrief)}."
+        share = f"{percent(debrief.coverage)} of the weight{_too_thin(debrief)}"
+        text = f"{len(seen)} of {whole} {_was(len(seen))} observed, {share}."
     return (Sentence(text, criterion_ids(seen)),)
 
 
@@ -111,14 +111,18 @@ def _added(question: QuestionLine) -> Sentence:
 
 
 def _overrun(debrief: Debrief) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(
-            f"{_prompt(each)} took {number(each.minutes, 0)} minutes where {each.planned_minutes} were planned.",
-            question_ids([each]),
-        )
-        for each in debrief.questions
-        if each.minutes is not None and each.planned_minutes and each.minutes >= 2 * each.planned_minutes
-    )
+    return tuple(_took(each, each.minutes) for each in debrief.questions if each.minutes and _ran_over(each))
+
+
+def _ran_over(question: QuestionLine) -> bool:
+    planned = question.planned_minutes
+    return bool(planned) and question.minutes is not None and question.minutes >= 2 * (planned or 0)
+
+
+def _took(question: QuestionLine, minutes: Decimal) -> Sentence:
+    plan = f"{question.planned_minutes} were planned"
+    text = f"{_prompt(question)} took {number(minutes, 0)} minutes where {plan}."
+    return Sentence(text, question_ids([question]))
 
 
 def follow_up_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
@@ -228,7 +232,8 @@ def _hollow(debrief: Debrief) -> tuple[Sentence, ...]:
         text = "No value has a note behind it."
     else:
         told = "has no note behind it" if len(hollow) == 1 else "have no note behind them"
-        text = f"{capital(count(len(hollow), 'value'))} of {len(values)} {told}: {listed(members)}."
+        whose = f", from {listed(members)}" if len(_raters(debrief)) > len(members) else ""
+        text = f"{len(hollow)} of {len(values)} values {told}{whose}."
     return (Sentence(text, (*criterion_ids(criteria), *member_ids(members))),)
 
 

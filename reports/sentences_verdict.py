@@ -36,7 +36,7 @@ def _verdict(debrief: Debrief) -> Sentence:
     name, level = name_of(debrief), debrief.verdict
     judged = _of_level(debrief, level or debrief.next_level)
     if level is None:
-        text = f"The evidence does not reach far enough to place {name} at a level."
+        text = _no_level(debrief)
     elif level not in LEVEL_ORDER:
         text = f"On this evidence {name} is {level}."
         judged = _of_level(debrief, debrief.next_level)
@@ -45,11 +45,19 @@ def _verdict(debrief: Debrief) -> Sentence:
     return Sentence(text, criterion_ids(judged))
 
 
+def _no_level(debrief: Debrief) -> str:
+    lowest = _line(debrief, debrief.next_level)
+    if lowest is not None and lowest.met is False:
+        return f"{name_of(debrief)} does not meet {lowest.level}, the lowest level this rubric judges."
+    return f"The evidence does not reach far enough to place {name_of(debrief)} at a level."
+
+
 def _with_mean(debrief: Debrief, level: str) -> str:
     line = _line(debrief, level)
     if line is None or line.mean is None:
         return ""
-    return f", with a mean of {number(line.mean)} over {percent(line.coverage)} of that level's weight"
+    share = "all" if line.coverage == 1 else percent(line.coverage)
+    return f", with a mean of {number(line.mean)} over {share} of that level's weight"
 
 
 def _against_target(debrief: Debrief) -> tuple[Sentence, ...]:
@@ -58,15 +66,21 @@ def _against_target(debrief: Debrief) -> tuple[Sentence, ...]:
         return ()
     distance = (LEVEL_ORDER.index(level) if level in LEVEL_ORDER else -1) - LEVEL_ORDER.index(target)
     role = f"{debrief.position}, " if debrief.position else ""
-    return (Sentence(_distance(distance, role, target), criterion_ids(_of_level(debrief, target))),)
+    return (
+        Sentence(
+            _distance(distance, role, target, so_far=_open(debrief)),
+            criterion_ids(_of_level(debrief, target)),
+        ),
+    )
 
 
-def _distance(distance: int, role: str, target: str) -> str:
+def _distance(distance: int, role: str, target: str, *, so_far: bool) -> str:
     if distance == 0:
         return f"That is the level asked for: {role}{target}."
     steps = count(abs(distance), "level")
     where = "above" if distance > 0 else "short of"
-    return f"That is {steps} {where} what was asked for: {role}{target}."
+    opening = "So far that" if so_far and distance < 0 else "That"
+    return f"{opening} is {steps} {where} what was asked for: {role}{target}."
 
 
 def _missing(debrief: Debrief) -> tuple[Sentence, ...]:
@@ -75,13 +89,17 @@ def _missing(debrief: Debrief) -> tuple[Sentence, ...]:
     gaps = [Sentence(gap, _named_in(debrief, gap)) for gap in debrief.gaps]
     if not gaps:
         return ()
-    lead = f"{capital(debrief.next_level)} is {_state(debrief)}, for {count(len(gaps), 'reason')}."
+    level = capital(debrief.next_level)
+    if _open(debrief):
+        lead = f"{level} cannot be told yet: {count(len(gaps), 'thing')} to settle."
+    else:
+        lead = f"{level} is not met, for {count(len(gaps), 'reason')}."
     return (Sentence(lead, criterion_ids(_of_level(debrief, debrief.next_level))), *gaps)
 
 
-def _state(debrief: Debrief) -> str:
+def _open(debrief: Debrief) -> bool:
     line = _line(debrief, debrief.next_level)
-    return "still open" if line is not None and line.met is None else "not met"
+    return line is not None and line.met is None
 
 
 def _named_in(debrief: Debrief, gap: str) -> tuple[str, ...]:
@@ -164,8 +182,7 @@ def _target_met(debrief: Debrief) -> bool | None:
         return False
     if LEVEL_ORDER.index(debrief.verdict) >= LEVEL_ORDER.index(debrief.target_level):
         return True
-    stop = _line(debrief, debrief.next_level)
-    return None if stop is not None and stop.met is None else False
+    return None if _open(debrief) else False
 
 
 def _comment(member: MemberLine) -> Sentence:
@@ -175,13 +192,13 @@ def _comment(member: MemberLine) -> Sentence:
 
 def _shadows(debrief: Debrief) -> tuple[Sentence, ...]:
     told = [each for each in debrief.members if each.recommendation and each.seat == "shadow"]
-    return tuple(
-        Sentence(
-            f"{each.name}, shadowing, would say {WORDS[str(each.recommendation)]}; that is not counted above.",
-            member_ids([each.name]),
-        )
-        for each in told
-    )
+    return tuple(_shadow(each) for each in told)
+
+
+def _shadow(member: MemberLine) -> Sentence:
+    said = WORDS[str(member.recommendation)]
+    text = f"{member.name}, shadowing, would say {said}; that is not counted above."
+    return Sentence(text, member_ids([member.name]))
 
 
 def _outstanding(debrief: Debrief) -> tuple[Sentence, ...]:

@@ -1,0 +1,213 @@
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.debrief import Debrief
+from reports.debrief_json import debrief_from_dict
+from reports.summaries import input_hash, to_json, write_summary
+from tests.reports.debriefs import (
+    PANEL,
+    a_criterion,
+    a_debrief,
+    a_member,
+    a_question,
+    a_quote,
+    a_value,
+    the_criteria,
+)
+
+ADA, BEN, CHEN = PANEL
+
+
+def section(debrief: Debrief, title: str) -> list[str]:
+    found = [each for each in write_summary(debrief).sections if each.title == title]
+    return [sentence.text for each in found for sentence in each.sentences]
+
+
+def everything(debrief: Debrief) -> str:
+    return "\n".join(s.text for each in write_summary(debrief).sections for s in each.sentences)
+
+
+def rated(*values, **changes):
+    given_values = (a_value(name, value) for name, value in zip(PANEL, values, strict=False))
+    return a_criterion("x", "junior", "Reads code", *given_values, **changes)
+
+
+def test_the_verdict_names_the_level_the_target_and_what_is_missing():
+    assert section(a_debrief(), "Verdict") == [
+        "On the panel's values Noor Haddad meets mid, with a mean of 3.5 over all of that level's weight.",
+        "So far that is one level short of what was asked for: Backend engineer, senior.",
+        "Senior cannot be told yet: three things to settle.",
+        "“Weighs trade-offs” is a must-have at 2.5; it needs 3.",
+        "The mean of the senior criteria is 2.5; it needs 3.25.",
+        "Only 50 % of the weight of the senior criteria was observed; 70 % is needed. "
+        "Not observed: “Leads a design”.",
+        "The weighted total is 62.1 of 100, from 83 % of the rubric's weight.",
+    ]
+
+
+def test_too_little_evidence_is_said_and_no_total_is_made_up():
+    told = section(a_debrief(criteria=(rated(None),)), "Verdict")
+    assert told[0] == "The evidence does not reach far enough to place Noor Haddad at a level."
+    assert not any("total" in each for each in told)
+
+
+def test_below_junior_is_said_as_it_is():
+    assert (
+        section(a_debrief(criteria=(rated(1, 2),)), "Verdict")[0]
+        == "On this evidence Noor Haddad is below junior."
+    )
+
+
+def test_a_rubric_that_starts_at_mid_says_so():
+    told = section(a_debrief(criteria=(replace(rated(1, 2), level="mid"),)), "Verdict")
+    assert told[0] == "Noor Haddad does not meet mid, the lowest level this rubric judges."
+
+
+def test_a_split_panel_is_called_split():
+    assert section(a_debrief(), "What the panel recommends")[0] == (
+        "The panel is split: Ada Okafor and Chen Wei say yes while Ben Lindqvist says no."
+    )
+
+
+def test_a_panel_of_one_mind_is_called_so():
+    told = section(a_debrief(members=tuple(map(a_member, PANEL))), "What the panel recommends")
+    assert told == ["The panel is of one mind: Ada Okafor, Ben Lindqvist and Chen Wei each recommend yes."]
+
+
+def test_a_recommendation_against_the_values_is_pointed_out():
+    told = section(
+        a_debrief(criteria=(rated(1, 1),), target_level="junior", members=(a_member(ADA),)),
+        "What the panel recommends",
+    )
+    assert told[1] == (
+        "The values do not meet junior, yet Ada Okafor recommends otherwise; "
+        "the reason belongs in the decision."
+    )
+
+
+def test_a_shadow_is_heard_but_not_counted_and_a_missing_voice_is_named():
+    members = (a_member(ADA), a_member(BEN, None), a_member(CHEN, "no", seat="shadow"))
+    assert section(a_debrief(members=members), "What the panel recommends") == [
+        "Ada Okafor recommends yes, with medium confidence.",
+        "Chen Wei, shadowing, would say no; that is not counted above.",
+        "Ben Lindqvist has not recommended yet.",
+    ]
+
+
+def test_a_disagreement_shows_each_value_and_the_notes_at_both_ends():
+    assert section(a_debrief(), "Where the panel differs") == [
+        "On “Finds a fault methodically” the values lie 2.5 apart: "
+        "Ada Okafor gave 4.5, Chen Wei gave 3.5 and Ben Lindqvist gave 2.",
+        "The higher value rests on this: Ada Okafor saw: “Halved the commit range before touching the code”.",
+        "The lower value rests on this: "
+        "Ben Lindqvist saw: “Changed three things at once and lost the trail”.",
+    ]
+
+
+def test_a_disagreement_without_notes_says_so():
+    told = section(a_debrief(criteria=(rated(1, 5),)), "Where the panel differs")
+    assert told[1] == "Neither end has a note behind it."
+
+
+def test_a_low_value_above_the_level_asked_for_is_no_gap():
+    met, above = rated(4, 4), replace(rated(1, 1), id="y", level="principal")
+    assert section(a_debrief(criteria=(met, above), target_level="junior", next_level="mid"), "Gaps") == []
+
+
+def test_a_strength_quotes_whoever_rated_highest():
+    low = a_value(BEN, 4, a_quote("low", BEN, "Fine"))
+    high = a_value(ADA, 5, a_quote("high", ADA, "Named the race before I did", "behaviour"))
+    summary = write_summary(a_debrief(criteria=(a_criterion("x", "junior", "Concurrency", low, high),)))
+    (strength,) = next(each for each in summary.sections if each.title == "Strengths").sentences
+    assert strength.text == (
+        "“Concurrency” (junior) came in at 4.5. Ada Okafor saw: “Named the race before I did”."
+    )
+    assert strength.evidence == ("criterion:x", "evidence:high")
+
+
+def test_a_skipped_question_gives_its_reason_and_comes_back_in_the_next_round():
+    assert "Question 2, “Design a rate limiter.”, was skipped: out of time." in everything(a_debrief())
+    assert section(a_debrief(), "For the next round")[-1] == "Still to be asked: “Design a rate limiter.”"
+
+
+def test_a_question_that_took_twice_its_time_is_a_departure():
+    slow = a_question("q", 1, "Design a cache", minutes=Decimal(21))
+    told = section(a_debrief(questions=(slow,), deviations=()), "Departures from the plan")
+    assert told == ["“Design a cache” took 21 minutes where 10 were planned."]
+
+
+def test_one_rater_is_a_caveat():
+    told = section(a_debrief(criteria=(rated(4),), members=()), "Read with care")
+    assert told == [
+        "Every value here is Ada Okafor's: there is no second view to set against it.",
+        "No value has a note behind it.",
+    ]
+
+
+def test_a_mock_is_not_a_basis_for_hiring():
+    assert "not as a basis for hiring" in section(a_debrief(purpose="mock"), "Read with care")[0]
+
+
+def test_an_empty_section_is_left_out():
+    titles = [each.title for each in write_summary(a_debrief(questions=(), deviations=())).sections]
+    assert "Departures from the plan" not in titles
+
+
+def test_the_hash_follows_the_debrief_and_json_brings_it_back():
+    debrief = a_debrief()
+    assert input_hash(debrief_from_dict(to_json(debrief))) == input_hash(debrief)
+    assert input_hash(replace(debrief, candidate="Someone Else")) != input_hash(debrief)
+
+
+def known_ids(debrief: Debrief) -> set[str]:
+    quotes = [q for c in debrief.criteria for v in c.values for q in v.evidence]
+    return {
+        *(f"criterion:{each.id}" for each in debrief.criteria),
+        *(f"question:{each.id}" for each in debrief.questions),
+        *(f"evidence:{each.id}" for each in quotes),
+        *(f"member:{name}" for name in [*PANEL, *(each.name for each in debrief.members)]),
+    }
+
+
+half_steps = st.none() | st.integers(2, 10).map(lambda steps: Decimal(steps) / 2)
+
+
+@st.composite
+def debriefs(draw):
+    criteria = tuple(
+        a_criterion(
+            each.id,
+            each.level,
+            each.title,
+            *(replace(value, value=draw(half_steps)) for value in each.values),
+            must_have=each.must_have,
+        )
+        for each in the_criteria()[: draw(st.integers(0, 6))]
+    )
+    words = st.sampled_from(["strong_yes", "yes", "no", "strong_no", None])
+    members = tuple(a_member(name, draw(words)) for name in PANEL[: draw(st.integers(0, 3))])
+    target = draw(st.sampled_from(["junior", "mid", "senior", "principal", ""]))
+    return a_debrief(criteria=criteria, members=members, target_level=target)
+
+
+@settings(max_examples=60)
+@given(debriefs())
+def test_every_summary_is_repeatable_well_formed_and_points_at_what_exists(debrief):
+    summary = write_summary(debrief)
+    assert summary == write_summary(debrief)
+    sentences = [each for section in summary.sections for each in section.sentences]
+    assert {each for sentence in sentences for each in sentence.evidence} <= known_ids(debrief)
+    assert all(re.search(r"[.!?…]”?$", each.text) for each in sentences)
+    assert not any("None" in each.text or "  " in each.text for each in sentences)
+
+
+@settings(max_examples=60)
+@given(debriefs())
+def test_no_summary_guesses_a_gender_or_decides(debrief):
+    text = everything(debrief)
+    assert not re.search(r"\b(he|she|his|her|him|hers)\b", text, re.IGNORECASE)
+    assert not re.search(r"\b(should (not )?be hired|should hire|hire them|reject)\b", text, re.IGNORECASE)
