@@ -133,7 +133,16 @@ def _both_sides(criterion: CriterionLine) -> tuple[Sentence, ...]:
     ends = (("higher", values[0]), ("lower", values[-1]))
     found = [(end, _quote_at(criterion, value)) for end, value in ends]
     told = tuple(_side(criterion, end, quote) for end, quote in found if quote is not None)
-    return told or (Sentence("Neither end has a note behind it.", criterion_ids([criterion])),)
+    bare = [end for end, quote in found if quote is None]
+    return (*told, *_without_note(criterion, bare))
+
+
+def _without_note(criterion: CriterionLine, ends: list[str]) -> tuple[Sentence, ...]:
+    if not ends:
+        return ()
+    which = "either end" if len(ends) == 2 else f"the {ends[0]} end"
+    text = f"No note says why at {which} of “{criterion.title}”."
+    return (Sentence(text, criterion_ids([criterion])),)
 
 
 def _side(criterion: CriterionLine, end: str, quote: EvidenceQuote) -> Sentence:

@@ -42,7 +42,7 @@ def _criteria_seen(debrief: Debrief) -> tuple[Sentence, ...]:
         text = f"Somebody observed each criterion: {whole}."
     else:
         share = f"{percent(debrief.coverage)} of the weight{_too_thin(debrief)}"
-        text = f"{len(seen)} of {whole} {_was(len(seen))} observed, {share}."
+        text = f"{len(seen)} of {len(debrief.criteria)} criteria {_was(len(seen))} observed, {share}."
     return (Sentence(text, criterion_ids(seen)),)
 
 
@@ -144,12 +144,12 @@ def _probe_unseen(debrief: Debrief) -> tuple[Sentence, ...]:
 
 
 def _probe_gaps(debrief: Debrief) -> tuple[Sentence, ...]:
-    split = [each for each in gaps(debrief) if each.disagreement][:2]
-    return tuple(
-        Sentence(
-            f"Have a second look at “{each.title}”, where the panel could not agree.", criterion_ids([each])
-        )
-        for each in split
+    split = [each for each in gaps(debrief) if each.disagreement][:MOST]
+    if not split:
+        return ()
+    names = listed([f"“{each.title}”" for each in split])
+    return (
+        Sentence(f"Have a second look at {names}, where the panel could not agree.", criterion_ids(split)),
     )
 
 
@@ -217,8 +217,11 @@ def _lone_values(debrief: Debrief) -> tuple[Sentence, ...]:
     if len(_raters(debrief)) < 2 or not lone:
         return ()
     names = listed([f"“{each.title}” ({given_values(each)[0][0]})" for each in lone])
-    verb = "rests" if len(lone) == 1 else "rest each"
-    return (Sentence(f"{names} {verb} on one person's value.", criterion_ids(lone)),)
+    verb = "rests" if len(lone) == 1 else "each rest"
+    text = f"{names} {verb} on one person's value."
+    if len(lone) > MOST:
+        text = f"{len(lone)} of {len(debrief.criteria)} criteria each rest on one person's value."
+    return (Sentence(text, criterion_ids(lone)),)
 
 
 def _hollow(debrief: Debrief) -> tuple[Sentence, ...]:

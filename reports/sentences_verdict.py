@@ -20,7 +20,7 @@ POSITIVE = ("strong_yes", "yes")
 
 
 def name_of(debrief: Debrief) -> str:
-    return debrief.candidate.strip() or "The candidate"
+    return debrief.candidate.strip() or "the candidate"
 
 
 def verdict_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
@@ -48,7 +48,9 @@ def _verdict(debrief: Debrief) -> Sentence:
 def _no_level(debrief: Debrief) -> str:
     lowest = _line(debrief, debrief.next_level)
     if lowest is not None and lowest.met is False:
-        return f"{name_of(debrief)} does not meet {lowest.level}, the lowest level this rubric judges."
+        return (
+            f"{capital(name_of(debrief))} does not meet {lowest.level}, the lowest level this rubric judges."
+        )
     return f"The evidence does not reach far enough to place {name_of(debrief)} at a level."
 
 
@@ -93,7 +95,8 @@ def _missing(debrief: Debrief) -> tuple[Sentence, ...]:
     if _open(debrief):
         lead = f"{level} cannot be told yet: {count(len(gaps), 'thing')} to settle."
     else:
-        lead = f"{level} is not met, for {count(len(gaps), 'reason')}."
+        stand = f"{count(len(gaps), 'thing')} {'stands' if len(gaps) == 1 else 'stand'}"
+        lead = f"{capital(stand)} between {name_of(debrief)} and {debrief.next_level}."
     return (Sentence(lead, criterion_ids(_of_level(debrief, debrief.next_level))), *gaps)
 
 

@@ -110,7 +110,30 @@ def test_a_disagreement_shows_each_value_and_the_notes_at_both_ends():
 
 def test_a_disagreement_without_notes_says_so():
     told = section(a_debrief(criteria=(rated(1, 5),)), "Where the panel differs")
-    assert told[1] == "Neither end has a note behind it."
+    assert told[1] == "No note says why at either end of “Reads code”."
+
+
+def test_the_end_without_a_note_is_named():
+    high = a_value(ADA, 5, a_quote("high", ADA, "Drew the failure first", "behaviour"))
+    split = a_criterion("x", "junior", "Reads code", high, a_value(BEN, 2))
+    told = section(a_debrief(criteria=(split,)), "Where the panel differs")
+    assert told[2] == "No note says why at the lower end of “Reads code”."
+
+
+def test_things_that_stand_before_the_next_level_are_counted():
+    told = section(a_debrief(criteria=(rated(3, 3),)), "Verdict")
+    assert "One thing stands between Noor Haddad and junior." in told
+
+
+def test_a_candidate_without_a_name_is_the_candidate():
+    told = section(a_debrief(candidate=" "), "Verdict")[0]
+    assert told.startswith("On the panel's values the candidate meets mid")
+
+
+def test_a_long_note_is_cut_between_words():
+    long = a_value(ADA, 5, a_quote("long", ADA, "word " * 100, "judgement"))
+    (told,) = section(a_debrief(criteria=(a_criterion("x", "junior", "Reads code", long),)), "Strengths")
+    assert told.endswith("word word…”.") or told.endswith("word word…”")
 
 
 def test_a_low_value_above_the_level_asked_for_is_no_gap():
