@@ -30,26 +30,18 @@ def debrief_from_dict(data: dict[str, Any]) -> Debrief:
 def debrief_hash(debrief: Debrief) -> str:
     """SHA-256 over canonical JSON: equal debriefs hash alike, so 3.0 is 3 and every moment is UTC."""
     canonical = json.dumps(
-        _encode(debrief, canonical=True),
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
+        _encode(debrief, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _encode(value: Any, *, canonical: bool = False) -> Any:
     if is_dataclass(value):
-        return {
-            each.name: _encode(getattr(value, each.name), canonical=canonical)
-            for each in fields(value)
-        }
+        return {each.name: _encode(getattr(value, each.name), canonical=canonical) for each in fields(value)}
     if isinstance(value, tuple):
         return [_encode(each, canonical=canonical) for each in value]
     if isinstance(value, dict):
-        return {
-            str(key): _encode(each, canonical=canonical) for key, each in value.items()
-        }
+        return {str(key): _encode(each, canonical=canonical) for key, each in value.items()}
     return _encode_scalar(value, canonical=canonical)
 
 
@@ -67,9 +59,7 @@ def _decode(kind: Any, value: Any) -> Any:
     kind = _without_none(kind)
     if is_dataclass(kind):
         hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, whatever the guard says
-        return kind(
-            **{name: _decode(hint, value[name]) for name, hint in hints.items()}
-        )  # type: ignore[operator]
+        return kind(**{name: _decode(hint, value[name]) for name, hint in hints.items()})  # type: ignore[operator]
     return _decode_plain(kind, value)
 
 

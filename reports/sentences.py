@@ -10,18 +10,7 @@ from rubric.scoring import half_up
 
 LEVEL_ORDER = ("junior", "mid", "senior", "principal")
 LONGEST_QUOTE = 220
-_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +89,7 @@ def as_noted(quote: EvidenceQuote) -> str:
     }.get(quote.kind, f"{quote.author} noted: {said}")
 
 
-def strongest_quote(
-    values: Iterable[PanelValue], *, high: bool
-) -> EvidenceQuote | None:
+def strongest_quote(values: Iterable[PanelValue], *, high: bool) -> EvidenceQuote | None:
     """From whoever rated highest (or lowest); what was said or done comes before what was thought."""
     ranked = sorted(
         (
@@ -123,7 +110,5 @@ def _kind_rank(quote: EvidenceQuote) -> int:
 
 def given_values(criterion: CriterionLine) -> list[tuple[str, Decimal]]:
     """(member, value) of those who observed it, highest first."""
-    seen = [
-        (each.member, each.value) for each in criterion.values if each.value is not None
-    ]
+    seen = [(each.member, each.value) for each in criterion.values if each.value is not None]
     return sorted(seen, key=lambda pair: (-pair[1], pair[0]))

@@ -15,12 +15,7 @@ from reports.sentences import (
     stopped,
 )
 
-WORDS = {
-    "strong_yes": "a strong yes",
-    "yes": "yes",
-    "no": "no",
-    "strong_no": "a strong no",
-}
+WORDS = {"strong_yes": "a strong yes", "yes": "yes", "no": "no", "strong_no": "a strong no"}
 POSITIVE = ("strong_yes", "yes")
 
 
@@ -29,12 +24,7 @@ def name_of(debrief: Debrief) -> str:
 
 
 def verdict_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    return (
-        _verdict(debrief),
-        *_against_target(debrief),
-        *_missing(debrief),
-        *_total(debrief),
-    )
+    return (_verdict(debrief), *_against_target(debrief), *_missing(debrief), *_total(debrief))
 
 
 def _verdict(debrief: Debrief) -> Sentence:
@@ -46,16 +36,16 @@ def _verdict(debrief: Debrief) -> Sentence:
         text = f"On this evidence {name} is {level}."
         judged = _of_level(debrief, debrief.next_level)
     else:
-        text = (
-            f"On the panel's values {name} meets {level}{_with_mean(debrief, level)}."
-        )
+        text = f"On the panel's values {name} meets {level}{_with_mean(debrief, level)}."
     return Sentence(text, criterion_ids(judged))
 
 
 def _no_level(debrief: Debrief) -> str:
     lowest = _line(debrief, debrief.next_level)
     if lowest is not None and lowest.met is False:
-        return f"{capital(name_of(debrief))} does not meet {lowest.level}, the lowest level this rubric judges."
+        return (
+            f"{capital(name_of(debrief))} does not meet {lowest.level}, the lowest level this rubric judges."
+        )
     return f"The evidence does not reach far enough to place {name_of(debrief)} at a level."
 
 
@@ -71,9 +61,7 @@ def _against_target(debrief: Debrief) -> tuple[Sentence, ...]:
     target, level = debrief.target_level, debrief.verdict
     if target not in LEVEL_ORDER or level is None:
         return ()
-    distance = (
-        LEVEL_ORDER.index(level) if level in LEVEL_ORDER else -1
-    ) - LEVEL_ORDER.index(target)
+    distance = (LEVEL_ORDER.index(level) if level in LEVEL_ORDER else -1) - LEVEL_ORDER.index(target)
     role = f"{debrief.position}, " if debrief.position else ""
     return (
         Sentence(
@@ -104,10 +92,7 @@ def _missing(debrief: Debrief) -> tuple[Sentence, ...]:
     else:
         stand = f"{count(len(gaps), 'thing')} {'stands' if len(gaps) == 1 else 'stand'}"
         lead = f"{capital(stand)} between {name_of(debrief)} and {debrief.next_level}."
-    return (
-        Sentence(lead, criterion_ids(_of_level(debrief, debrief.next_level))),
-        *gaps,
-    )
+    return (Sentence(lead, criterion_ids(_of_level(debrief, debrief.next_level))), *gaps)
 
 
 def _open(debrief: Debrief) -> bool:
@@ -124,16 +109,8 @@ def _total(debrief: Debrief) -> tuple[Sentence, ...]:
     seen = criterion_ids(each for each in debrief.criteria if each.mean is not None)
     if debrief.total is None:
         return ()
-    share = (
-        ""
-        if debrief.coverage == 1
-        else f", from {percent(debrief.coverage)} of the rubric's weight"
-    )
-    return (
-        Sentence(
-            f"The weighted total is {number(debrief.total, 1)} of 100{share}.", seen
-        ),
-    )
+    share = "" if debrief.coverage == 1 else f", from {percent(debrief.coverage)} of the rubric's weight"
+    return (Sentence(f"The weighted total is {number(debrief.total, 1)} of 100{share}.", seen),)
 
 
 def _of_level(debrief: Debrief, level: str | None) -> list[CriterionLine]:
@@ -145,19 +122,11 @@ def _line(debrief: Debrief, level: str | None) -> LevelLine | None:
 
 
 def recommendation_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    told = [
-        each
-        for each in debrief.members
-        if each.recommendation and each.seat != "shadow"
-    ]
+    told = [each for each in debrief.members if each.recommendation and each.seat != "shadow"]
     return (
         *_tally(told),
         *_beside_the_arithmetic(debrief, told),
-        *(
-            _comment(each)
-            for each in debrief.members
-            if each.recommendation and each.comment.strip()
-        ),
+        *(_comment(each) for each in debrief.members if each.recommendation and each.comment.strip()),
         *_shadows(debrief),
         *_outstanding(debrief),
     )
@@ -166,10 +135,7 @@ def recommendation_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
 def _tally(told: list[MemberLine]) -> tuple[Sentence, ...]:
     if not told:
         return ()
-    names, words = (
-        [each.name for each in told],
-        [str(each.recommendation) for each in told],
-    )
+    names, words = ([each.name for each in told], [str(each.recommendation) for each in told])
     if len(told) == 1:
         text = f"{names[0]} recommends {WORDS[words[0]]}{_confidence(told[0])}."
     elif len(set(words)) == 1:
@@ -180,21 +146,14 @@ def _tally(told: list[MemberLine]) -> tuple[Sentence, ...]:
 
 
 def _split(told: list[MemberLine]) -> str:
-    groups = [
-        (word, [each.name for each in told if each.recommendation == word])
-        for word in WORDS
-    ]
+    groups = [(word, [each.name for each in told if each.recommendation == word]) for word in WORDS]
     parts = [
         f"{listed(names)} {'says' if len(names) == 1 else 'say'} {WORDS[word]}"
         for word, names in groups
         if names
     ]
     sides = {each.recommendation in POSITIVE for each in told}
-    lead = (
-        "The panel is split"
-        if len(sides) == 2
-        else "The panel leans one way, with different strength"
-    )
+    lead = "The panel is split" if len(sides) == 2 else "The panel leans one way, with different strength"
     return f"{lead}: {listed(parts, 'while' if len(parts) == 2 else 'and')}."
 
 
@@ -202,13 +161,9 @@ def _confidence(member: MemberLine) -> str:
     return f", with {member.confidence} confidence" if member.confidence else ""
 
 
-def _beside_the_arithmetic(
-    debrief: Debrief, told: list[MemberLine]
-) -> tuple[Sentence, ...]:
+def _beside_the_arithmetic(debrief: Debrief, told: list[MemberLine]) -> tuple[Sentence, ...]:
     target_met = _target_met(debrief)
-    against = [
-        each for each in told if (each.recommendation in POSITIVE) is not target_met
-    ]
+    against = [each for each in told if (each.recommendation in POSITIVE) is not target_met]
     if target_met is None or not against:
         return ()
     reading = f"{'meet' if target_met else 'do not meet'} {debrief.target_level}"
@@ -230,18 +185,11 @@ def _target_met(debrief: Debrief) -> bool | None:
 
 def _comment(member: MemberLine) -> Sentence:
     sure = f" ({member.confidence} confidence)" if member.confidence else ""
-    return Sentence(
-        stopped(f"{member.name}{sure}: {quoted(member.comment)}"),
-        member_ids([member.name]),
-    )
+    return Sentence(stopped(f"{member.name}{sure}: {quoted(member.comment)}"), member_ids([member.name]))
 
 
 def _shadows(debrief: Debrief) -> tuple[Sentence, ...]:
-    told = [
-        each
-        for each in debrief.members
-        if each.recommendation and each.seat == "shadow"
-    ]
+    told = [each for each in debrief.members if each.recommendation and each.seat == "shadow"]
     return tuple(_shadow(each) for each in told)
 
 
@@ -252,14 +200,8 @@ def _shadow(member: MemberLine) -> Sentence:
 
 
 def _outstanding(debrief: Debrief) -> tuple[Sentence, ...]:
-    names = [
-        each.name
-        for each in debrief.members
-        if not each.recommendation and each.seat != "shadow"
-    ]
+    names = [each.name for each in debrief.members if not each.recommendation and each.seat != "shadow"]
     if not names:
         return ()
     verb = "has" if len(names) == 1 else "have"
-    return (
-        Sentence(f"{listed(names)} {verb} not recommended yet.", member_ids(names)),
-    )
+    return (Sentence(f"{listed(names)} {verb} not recommended yet.", member_ids(names)),)

@@ -8,11 +8,7 @@ from typing import Any
 from reports.debrief import Debrief
 from reports.debrief_json import debrief_hash, debrief_to_dict
 from reports.sentences import Section, Sentence, SummaryText
-from reports.sentences_criteria import (
-    disagreement_sentences,
-    gap_sentences,
-    strength_sentences,
-)
+from reports.sentences_criteria import disagreement_sentences, gap_sentences, strength_sentences
 from reports.sentences_process import (
     caveat_sentences,
     coverage_sentences,
@@ -21,14 +17,7 @@ from reports.sentences_process import (
 )
 from reports.sentences_verdict import recommendation_sentences, verdict_sentences
 
-__all__ = [
-    "Section",
-    "Sentence",
-    "SummaryText",
-    "input_hash",
-    "to_json",
-    "write_summary",
-]
+__all__ = ["Section", "Sentence", "SummaryText", "input_hash", "to_json", "write_summary"]
 
 SECTIONS = (
     ("Verdict", verdict_sentences),
@@ -46,9 +35,7 @@ SECTIONS = (
 def write_summary(debrief: Debrief) -> SummaryText:
     """A section with nothing to say is left out."""
     written = ((title, tuple(_once(write(debrief)))) for title, write in SECTIONS)
-    return SummaryText(
-        tuple(Section(title, sentences) for title, sentences in written if sentences)
-    )
+    return SummaryText(tuple(Section(title, sentences) for title, sentences in written if sentences))
 
 
 def input_hash(debrief: Debrief) -> str:

@@ -6,13 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
 
-from rubric.scoring import (
-    exact,
-    exact_coverage,
-    exact_weighted_mean,
-    half_up,
-    to_decimal,
-)
+from rubric.scoring import exact, exact_coverage, exact_weighted_mean, half_up, to_decimal
 
 LEVELS = ("junior", "mid", "senior", "principal")
 BELOW_JUNIOR = "below junior"
@@ -57,14 +51,10 @@ class Verdict:
     gaps: tuple[str, ...]
 
 
-def level_results(
-    criteria: Iterable[ScoredCriterion], thresholds: Thresholds
-) -> tuple[LevelResult, ...]:
+def level_results(criteria: Iterable[ScoredCriterion], thresholds: Thresholds) -> tuple[LevelResult, ...]:
     """One result for each level that the criteria judge, lowest first."""
     listed = tuple(criteria)
-    grouped = (
-        (level, [each for each in listed if each.level == level]) for level in LEVELS
-    )
+    grouped = ((level, [each for each in listed if each.level == level]) for level in LEVELS)
     return tuple(_result(level, group, thresholds) for level, group in grouped if group)
 
 
@@ -83,21 +73,14 @@ def _below(lowest: LevelResult) -> str | None:
     return BELOW_JUNIOR if lowest.met is False and lowest.level == LEVELS[0] else None
 
 
-def _result(
-    level: str, group: Sequence[ScoredCriterion], thresholds: Thresholds
-) -> LevelResult:
+def _result(level: str, group: Sequence[ScoredCriterion], thresholds: Thresholds) -> LevelResult:
     pairs = [(each.mean, each.weight) for each in group]
     mean, coverage = exact_weighted_mean(pairs), exact_coverage(pairs)
     short = [*_must_have_gaps(group, thresholds), *_mean_gaps(level, mean, thresholds)]
-    unseen = [
-        *_unseen_must_haves(group),
-        *_coverage_gaps(level, group, coverage, thresholds),
-    ]
+    unseen = [*_unseen_must_haves(group), *_coverage_gaps(level, group, coverage, thresholds)]
     return LevelResult(
         level,
-        _met(
-            bool(short), bool(unseen), enough=coverage >= Fraction(thresholds.coverage)
-        ),
+        _met(bool(short), bool(unseen), enough=coverage >= Fraction(thresholds.coverage)),
         None if mean is None else to_decimal(mean),
         to_decimal(coverage),
         (*short, *unseen),
@@ -112,16 +95,12 @@ def _met(short: bool, unseen: bool, *, enough: bool) -> bool | None:
     return None if unseen else True
 
 
-def _must_have_gaps(
-    group: Sequence[ScoredCriterion], thresholds: Thresholds
-) -> list[str]:
+def _must_have_gaps(group: Sequence[ScoredCriterion], thresholds: Thresholds) -> list[str]:
     needed = thresholds.must_have
     return [
         f"“{each.title}” is a must-have at {shown_below(each.mean, needed)}; it needs {plain(needed)}."
         for each in group
-        if each.must_have
-        and each.mean is not None
-        and exact(each.mean) < Fraction(needed)
+        if each.must_have and each.mean is not None and exact(each.mean) < Fraction(needed)
     ]
 
 
@@ -129,9 +108,7 @@ def _mean_gaps(level: str, mean: Fraction | None, thresholds: Thresholds) -> lis
     if mean is None or mean >= Fraction(thresholds.mean):
         return []
     shown = shown_below(to_decimal(mean), thresholds.mean)
-    return [
-        f"The mean of the {level} criteria is {shown}; it needs {plain(thresholds.mean)}."
-    ]
+    return [f"The mean of the {level} criteria is {shown}; it needs {plain(thresholds.mean)}."]
 
 
 def _unseen_must_haves(group: Sequence[ScoredCriterion]) -> list[str]:
@@ -143,19 +120,14 @@ def _unseen_must_haves(group: Sequence[ScoredCriterion]) -> list[str]:
 
 
 def _coverage_gaps(
-    level: str,
-    group: Sequence[ScoredCriterion],
-    coverage: Fraction,
-    thresholds: Thresholds,
+    level: str, group: Sequence[ScoredCriterion], coverage: Fraction, thresholds: Thresholds
 ) -> list[str]:
     if coverage >= Fraction(thresholds.coverage):
         return []
     share = shown_below(100 * to_decimal(coverage), 100 * thresholds.coverage)
     needed = plain(100 * thresholds.coverage)
     sentence = f"Only {share} % of the weight of the {level} criteria was observed; {needed} % is needed."
-    titles = [
-        f"“{each.title}”" for each in group if each.mean is None and not each.must_have
-    ]
+    titles = [f"“{each.title}”" for each in group if each.mean is None and not each.must_have]
     return [f"{sentence} Not observed: {', '.join(titles)}." if titles else sentence]
 
 
@@ -167,7 +139,5 @@ def plain(value: Decimal) -> str:
 
 def shown_below(value: Decimal, limit: Decimal) -> str:
     """Rounded to as few digits (two or more) as still show it under the limit: never "3.25; needs 3.25"."""
-    digits = next(
-        (digits for digits in range(2, 28) if half_up(value, digits) < limit), None
-    )
+    digits = next((digits for digits in range(2, 28) if half_up(value, digits) < limit), None)
     return plain(value if digits is None else half_up(value, digits))

@@ -52,9 +52,7 @@ def observed(values: Iterable[Decimal | None]) -> list[Decimal]:
     return [value for value in values if value is not None]
 
 
-def panel_value(
-    values: Sequence[Decimal | None], *, median: bool = False
-) -> Decimal | None:
+def panel_value(values: Sequence[Decimal | None], *, median: bool = False) -> Decimal | None:
     seen = sorted(map(exact, observed(values)))
     if not seen:
         return None
@@ -67,12 +65,8 @@ def weighted_mean(pairs: Iterable[tuple[Decimal | None, Decimal]]) -> Decimal | 
     return None if result is None else to_decimal(result)
 
 
-def exact_weighted_mean(
-    pairs: Iterable[tuple[Decimal | None, Decimal]],
-) -> Fraction | None:
-    seen = [
-        (exact(value), Fraction(weight)) for value, weight in pairs if value is not None
-    ]
+def exact_weighted_mean(pairs: Iterable[tuple[Decimal | None, Decimal]]) -> Fraction | None:
+    seen = [(exact(value), Fraction(weight)) for value, weight in pairs if value is not None]
     whole = sum((weight for _, weight in seen), Fraction(0))
     if not whole:
         return None
@@ -106,9 +100,7 @@ def disagrees(values: Iterable[Decimal | None]) -> bool:
     seen = observed(values)
     if len(seen) < 2:
         return False
-    return (
-        max(seen) - min(seen) >= WIDE_SPREAD or _variance(list(map(exact, seen))) >= 1
-    )
+    return max(seen) - min(seen) >= WIDE_SPREAD or _variance(list(map(exact, seen))) >= 1
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
@@ -117,15 +109,9 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
 
 def _median(ordered: Sequence[Fraction]) -> Fraction:
     middle = len(ordered) // 2
-    return (
-        ordered[middle]
-        if len(ordered) % 2
-        else (ordered[middle - 1] + ordered[middle]) / 2
-    )
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _variance(values: Sequence[Fraction]) -> Fraction:
     mean = _mean(values)
-    return sum(((value - mean) ** 2 for value in values), Fraction(0)) / (
-        len(values) - 1
-    )
+    return sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)

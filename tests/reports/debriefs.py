@@ -31,9 +31,7 @@ def a_value(member: str, value: Any, *quotes: EvidenceQuote) -> PanelValue:
     return PanelValue(member, None if value is None else Decimal(str(value)), quotes)
 
 
-def a_criterion(
-    id_: str, level: str, title: str, *values: PanelValue, **changes: Any
-) -> CriterionLine:
+def a_criterion(id_: str, level: str, title: str, *values: PanelValue, **changes: Any) -> CriterionLine:
     """`values` of the members; mean, spread and disagreement follow from them."""
     given = [each.value for each in values]
     line = CriterionLine(
@@ -69,10 +67,7 @@ def a_question(id_: str, position: int, prompt: str, **changes: Any) -> Question
         skip_reason="",
         planned_minutes=10,
         minutes=Decimal("9.5"),
-        key_points=(
-            KeyPointTally("names the lost update", (PANEL[0],)),
-            KeyPointTally("offers a retry", ()),
-        ),
+        key_points=(KeyPointTally("names the lost update", (PANEL[0],)), KeyPointTally("offers a retry", ())),
         values=(a_value(PANEL[0], 3), a_value(PANEL[1], 2)),
         mean=Decimal("2.5"),
         version_hash="9f2c",
@@ -80,9 +75,7 @@ def a_question(id_: str, position: int, prompt: str, **changes: Any) -> Question
     return replace(line, **changes)
 
 
-def a_member(
-    name: str, recommendation: str | None = "yes", **changes: Any
-) -> MemberLine:
+def a_member(name: str, recommendation: str | None = "yes", **changes: Any) -> MemberLine:
     line = MemberLine(name, "panel", recommendation, "medium", "", START, "c0ffee")
     return replace(line, **changes)
 
@@ -94,93 +87,51 @@ def the_criteria() -> tuple[CriterionLine, ...]:
             "c1",
             "junior",
             "Reads and explains code",
-            a_value(
-                ada, 4.5, a_quote("e1", ada, "This loop rereads the file on every pass")
-            ),
+            a_value(ada, 4.5, a_quote("e1", ada, "This loop rereads the file on every pass")),
             a_value(ben, 4),
             a_value(chen, 4),
             must_have=True,
         ),
         a_criterion(
-            "c2",
-            "junior",
-            "Tests what they write",
-            a_value(ada, 4),
-            a_value(ben, 3.5),
-            a_value(chen, None),
+            "c2", "junior", "Tests what they write", a_value(ada, 4), a_value(ben, 3.5), a_value(chen, None)
         ),
         a_criterion(
             "c3",
             "mid",
             "Finds a fault methodically",
             a_value(
-                ada,
-                4.5,
-                a_quote(
-                    "e2",
-                    ada,
-                    "Halved the commit range before touching the code",
-                    "behaviour",
-                ),
+                ada, 4.5, a_quote("e2", ada, "Halved the commit range before touching the code", "behaviour")
             ),
             a_value(
-                ben,
-                2,
-                a_quote(
-                    "e3",
-                    ben,
-                    "Changed three things at once and lost the trail",
-                    "behaviour",
-                ),
+                ben, 2, a_quote("e3", ben, "Changed three things at once and lost the trail", "behaviour")
             ),
             a_value(chen, 3.5),
             must_have=True,
         ),
-        a_criterion(
-            "c4",
-            "mid",
-            "Models data",
-            a_value(ada, 3.5),
-            a_value(ben, 3.5),
-            a_value(chen, 4),
-        ),
+        a_criterion("c4", "mid", "Models data", a_value(ada, 3.5), a_value(ben, 3.5), a_value(chen, 4)),
         a_criterion(
             "c5",
             "senior",
             "Weighs trade-offs",
             a_value(ada, 2.5),
-            a_value(
-                ben,
-                2,
-                a_quote("e4", ben, "Named a queue but no cost of it", "judgement"),
-            ),
+            a_value(ben, 2, a_quote("e4", ben, "Named a queue but no cost of it", "judgement")),
             a_value(chen, 3),
             must_have=True,
         ),
         a_criterion(
-            "c6",
-            "senior",
-            "Leads a design",
-            a_value(ada, None),
-            a_value(ben, None),
-            a_value(chen, None),
+            "c6", "senior", "Leads a design", a_value(ada, None), a_value(ben, None), a_value(chen, None)
         ),
     )
 
 
 def _judged(criteria: tuple[CriterionLine, ...]) -> dict[str, Any]:
     results = level_results(
-        [
-            ScoredCriterion(c.id, c.level, c.title, c.weight, c.must_have, c.mean)
-            for c in criteria
-        ],
+        [ScoredCriterion(c.id, c.level, c.title, c.weight, c.must_have, c.mean) for c in criteria],
         Thresholds(),
     )
     told, sum_ = verdict(results), total(Scored(c.mean, c.weight) for c in criteria)
     return {
-        "levels": tuple(
-            LevelLine(r.level, r.met, r.mean, r.coverage, r.gaps) for r in results
-        ),
+        "levels": tuple(LevelLine(r.level, r.met, r.mean, r.coverage, r.gaps) for r in results),
         "verdict": told.level,
         "next_level": told.next_level,
         "gaps": told.gaps,
@@ -231,12 +182,7 @@ def a_debrief(**changes: Any) -> Debrief:
                 minutes=None,
             ),
             a_question(
-                "q3",
-                3,
-                "What does an index cost?",
-                planned=False,
-                minutes=Decimal(4),
-                mean=Decimal(4),
+                "q3", 3, "What does an index cost?", planned=False, minutes=Decimal(4), mean=Decimal(4)
             ),
         ),
         "topics": (TopicLine("databases", Decimal("3.25"), 2),),

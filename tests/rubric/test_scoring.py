@@ -21,9 +21,7 @@ from rubric.scoring import (
 values = st.integers(2, 10).map(lambda steps: D(steps) / 2)
 ratings = st.lists(st.none() | values, max_size=7)
 weights = st.integers(1, 500).map(lambda hundredths: D(hundredths) / 100)
-scored = st.lists(
-    st.builds(Scored, st.none() | values, weights), min_size=1, max_size=8
-)
+scored = st.lists(st.builds(Scored, st.none() | values, weights), min_size=1, max_size=8)
 
 
 def test_the_panel_value_is_the_mean_of_the_observed_values():
@@ -84,9 +82,7 @@ def test_coverage_of_exactly_seven_tenths_is_enough():
 
 
 def test_less_coverage_gives_no_total():
-    assert total([Scored(D(3), D("6.9")), Scored(None, D("3.1"))]) == Total(
-        None, D("0.69")
-    )
+    assert total([Scored(D(3), D("6.9")), Scored(None, D("3.1"))]) == Total(None, D("0.69"))
 
 
 def test_nothing_to_score_gives_no_total():
@@ -118,8 +114,7 @@ def test_two_points_apart_or_a_deviation_of_one_is_disagreement(given_values, fl
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "shown"),
-    [("2.25", 1, "2.3"), ("2.245", 1, "2.2"), ("2.5", 0, "3"), ("3", 2, "3.00")],
+    ("value", "digits", "shown"), [("2.25", 1, "2.3"), ("2.245", 1, "2.2"), ("2.5", 0, "3"), ("3", 2, "3.00")]
 )
 def test_display_rounds_half_up(value, digits, shown):
     assert str(half_up(D(value), digits)) == shown
@@ -134,9 +129,7 @@ def test_the_order_of_raters_does_not_matter(panel, median, random):
 
 @given(ratings, st.integers(0, 4), st.booleans())
 def test_not_observed_changes_nothing(panel, absent, median):
-    assert panel_value([*panel, *[None] * absent], median=median) == panel_value(
-        panel, median=median
-    )
+    assert panel_value([*panel, *[None] * absent], median=median) == panel_value(panel, median=median)
     assert disagrees([*panel, *[None] * absent]) == disagrees(panel)
 
 
@@ -150,9 +143,7 @@ def test_a_panel_value_lies_within_the_values(panel):
 def test_a_higher_value_never_lowers_the_total(criteria, data):
     raised = [
         Scored(
-            None
-            if each.mean is None
-            else data.draw(values.filter(lambda v, m=each.mean: v >= m)),
+            None if each.mean is None else data.draw(values.filter(lambda v, m=each.mean: v >= m)),
             each.weight,
         )
         for each in criteria
@@ -164,9 +155,7 @@ def test_a_higher_value_never_lowers_the_total(criteria, data):
 
 @given(scored, st.integers(1, 50))
 def test_weights_have_no_scale(criteria, factor):
-    assert total(
-        [Scored(each.mean, each.weight * factor) for each in criteria]
-    ) == total(criteria)
+    assert total([Scored(each.mean, each.weight * factor) for each in criteria]) == total(criteria)
 
 
 @given(scored, st.randoms(use_true_random=False))

@@ -7,33 +7,20 @@ from hypothesis import strategies as st
 from rubric.suggestions import AnswerValue, Suggestion, suggest
 
 values = st.integers(2, 10).map(lambda steps: D(steps) / 2)
-answers = st.lists(
-    st.builds(AnswerValue, st.text(max_size=4), st.none() | values), max_size=8
-)
+answers = st.lists(st.builds(AnswerValue, st.text(max_size=4), st.none() | values), max_size=8)
 
 
 def test_a_suggestion_shows_the_answers_it_comes_from():
-    told, silent = (
-        AnswerValue("Explain a deadlock", D(4)),
-        AnswerValue("Name a lock", None),
-    )
+    told, silent = (AnswerValue("Explain a deadlock", D(4)), AnswerValue("Name a lock", None))
     assert suggest([told, silent]) == Suggestion(D(4), D(4), (told,))
 
 
 @pytest.mark.parametrize(
     ("given_values", "step"),
-    [
-        ([3, 4, 4], "3.5"),
-        ([3, "3.5"], "3.5"),
-        ([4, "4.5"], "4.5"),
-        ([2, 2, 3], "2.5"),
-        ([1, 1, 1, 2], "1.5"),
-    ],
+    [([3, 4, 4], "3.5"), ([3, "3.5"], "3.5"), ([4, "4.5"], "4.5"), ([2, 2, 3], "2.5"), ([1, 1, 1, 2], "1.5")],
 )
 def test_a_mean_goes_to_the_nearest_half_step_and_a_tie_goes_up(given_values, step):
-    assert suggest([AnswerValue("q", D(value)) for value in given_values]).value == D(
-        step
-    )
+    assert suggest([AnswerValue("q", D(value)) for value in given_values]).value == D(step)
 
 
 @pytest.mark.parametrize("nothing", [[], [AnswerValue("q", None)]])
@@ -52,7 +39,4 @@ def test_a_suggestion_is_a_half_step_within_a_quarter_of_the_mean(given_answers)
 @given(answers, st.randoms(use_true_random=False))
 def test_the_order_of_answers_does_not_matter(given_answers, random):
     shuffled = suggest(random.sample(given_answers, len(given_answers)))
-    assert (shuffled.value, shuffled.mean) == (
-        suggest(given_answers).value,
-        suggest(given_answers).mean,
-    )
+    assert (shuffled.value, shuffled.mean) == (suggest(given_answers).value, suggest(given_answers).mean)
