@@ -194,10 +194,7 @@ def test_many_values_of_one_person_are_counted_not_listed():
 def test_a_level_met_on_part_of_its_weight_says_how_much():
     seen = [replace(rated(4, 4), id=str(n)) for n in range(3)]
     told = section(a_debrief(criteria=(*seen, replace(rated(None), id="u"))), "Verdict")[0]
-    assert (
-        told
-        == "On the panel's values Noor Haddad meets junior, with a mean of 4 over 75 % of that level's weight."
-    )
+    assert told.endswith("meets junior, with a mean of 4 over 75 % of that level's weight.")
 
 
 def test_a_verdict_without_its_level_line_gives_no_mean():
