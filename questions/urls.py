@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from questions.views import bank, importing
+
+urlpatterns = [
+    path("", bank.questions, name="questions"),
+    path("new/", bank.question_new, name="question_new"),
+    path("preview/", bank.preview, name="question_preview"),
+    path("import/", importing.upload, name="import_upload"),
+    path("import/<str:public_id>/", importing.import_preview, name="import_preview"),
+    path("import/<str:public_id>/confirm/", importing.import_confirm, name="import_confirm"),
+    path("<str:public_id>/", bank.question, name="question"),
+    path("<str:public_id>/edit/", bank.question_edit, name="question_edit"),
+    path("<str:public_id>/retire/", bank.retire, name="question_retire"),
+]

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class RubricConfig(AppConfig):
     name = "rubric"
+
+    def ready(self) -> None:
+        from questions.signals import document_imported
+        from rubric.receivers import keep_rubrics
+
+        document_imported.connect(keep_rubrics, dispatch_uid="keep_rubrics")

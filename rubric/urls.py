@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rubric import views
+
+urlpatterns = [
+    path("", views.rubrics, name="rubrics"),
+    path("<str:public_id>/", views.rubric, name="rubric"),
+]

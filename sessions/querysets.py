@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,8 +34,15 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def owned_by(self, user: "User") -> Self:
         return self.filter(owner=user)
 
+    def with_counts(self) -> Self:
+        return self.annotate(interview_count=Count("interviews", distinct=True))
+
 
 class PlanQuerySet(models.QuerySet["InterviewPlan"]):
+    def with_minutes(self) -> Self:
+        """Adds `planned_minutes` (None for an empty plan) and `question_count`."""
+        return self.annotate(planned_minutes=Sum("items__minutes"), question_count=Count("items"))
+
     def owned_by(self, user: "User") -> Self:
         return self.filter(position__owner=user)
 

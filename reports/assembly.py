@@ -1,0 +1,229 @@
+"""Fetches a completed interview once and builds its Debrief; nothing else here queries for a report."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.debrief import (
+    CriterionLine,
+    Debrief,
+    EvidenceQuote,
+    KeyPointTally,
+    LevelLine,
+    MemberLine,
+    PanelValue,
+    QuestionLine,
+    TopicLine,
+)
+from rubric.levels import ScoredCriterion, Thresholds, level_results, verdict
+from rubric.models import AnswerRating, Criterion, Evidence, Rating, RubricVersion, Scorecard
+from rubric.scoring import Scored, disagrees, panel_value, spread, total
+from rubric.services.scorecards import criteria_to_score
+from sessions.models import AskedQuestion, InterviewSession, PanelMember
+
+LEVEL_ORDER = ("junior", "mid", "senior", "principal")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One submitted scorecard with everything on it, by criterion and by question version."""
+
+    member: PanelMember
+    card: Scorecard
+    ratings: dict[int, Rating]
+    answers: dict[int, AnswerRating]
+    evidence: dict[int, list[Evidence]]
+
+    @property
+    def name(self) -> str:
+        return str(self.member.user)
+
+
+def build_debrief(interview: InterviewSession) -> Debrief:
+    """Only submitted scorecards count: a draft is nobody's judgement yet."""
+    judgements = _judgements(interview)
+    criteria = _criterion_lines(interview, judgements)
+    questions = _question_lines(interview, judgements)
+    scored = [ScoredCriterion(c.id, c.level, c.title, c.weight, c.must_have, c.mean) for c in criteria]
+    thresholds = _thresholds(interview.rubric_version)
+    results = level_results(scored, thresholds)
+    outcome = verdict(results)
+    whole = total([Scored(c.mean, c.weight) for c in criteria], enough=thresholds.coverage)
+    version = interview.rubric_version
+    return Debrief(
+        interview_id=interview.public_id,
+        title=str(interview),
+        candidate=interview.candidate.name,
+        position=interview.position.title,
+        target_level=interview.target_level,
+        purpose=interview.purpose,
+        state=interview.state,
+        scheduled_at=interview.scheduled_at,
+        started_at=interview.started_at,
+        ended_at=interview.ended_at,
+        rubric_title=version.rubric.title,
+        rubric_number=version.number,
+        rubric_hash=version.content_hash,
+        members=_member_lines(interview),
+        criteria=criteria,
+        questions=questions,
+        levels=tuple(LevelLine(r.level, r.met, r.mean, r.coverage, r.gaps) for r in results),
+        topics=_topic_lines(questions),
+        verdict=outcome.level,
+        next_level=outcome.next_level,
+        gaps=outcome.gaps,
+        total=whole.value,
+        coverage=whole.coverage,
+        deviations=_deviations(questions),
+    )
+
+
+def _thresholds(version: RubricVersion) -> Thresholds:
+    return Thresholds(version.must_have_threshold, version.mean_threshold, version.coverage_threshold)
+
+
+def _judgements(interview: InterviewSession) -> list[Judgement]:
+    seats = interview.panel.filter(scorecard__state=Scorecard.State.SUBMITTED).select_related(
+        "user", "scorecard__rubric_version"
+    )
+    return [_judgement(member, member.scorecard) for member in seats if member.scorecard]
+
+
+def _judgement(member: PanelMember, card: Scorecard) -> Judgement:
+    evidence: dict[int, list[Evidence]] = defaultdict(list)
+    for item in card.evidence.all():
+        evidence[item.criterion_id].append(item)
+    answers = card.answer_ratings.prefetch_related("ticked")
+    return Judgement(
+        member,
+        card,
+        {rating.criterion_id: rating for rating in card.ratings.all()},
+        {answer.question_version_id: answer for answer in answers},
+        evidence,
+    )
+
+
+def _criterion_lines(
+    interview: InterviewSession, judgements: Sequence[Judgement]
+) -> tuple[CriterionLine, ...]:
+    if judgements:
+        criteria = criteria_to_score(judgements[0].card)
+    else:
+        criteria = list(interview.rubric_version.criteria.prefetch_related("anchors", "topics"))
+    criteria.sort(key=lambda c: (LEVEL_ORDER.index(c.level), c.position))
+    return tuple(_criterion_line(criterion, judgements) for criterion in criteria)
+
+
+def _criterion_line(criterion: Criterion, judgements: Sequence[Judgement]) -> CriterionLine:
+    values = tuple(_criterion_value(criterion, judgement) for judgement in judgements)
+    raw = [value.value for value in values]
+    return CriterionLine(
+        id=criterion.public_id,
+        level=criterion.level,
+        title=criterion.title,
+        description=criterion.description,
+        weight=criterion.weight,
+        must_have=criterion.must_have,
+        anchors={anchor.value: anchor.text for anchor in criterion.anchors.all()},
+        topics=tuple(topic.name for topic in criterion.topics.all()),
+        values=values,
+        mean=panel_value(raw),
+        spread=spread(raw),
+        disagreement=disagrees(raw),
+    )
+
+
+def _criterion_value(criterion: Criterion, judgement: Judgement) -> PanelValue:
+    rating = judgement.ratings.get(criterion.pk)
+    quotes = (
+        EvidenceQuote(item.public_id, item.kind, item.text, judgement.name)
+        for item in judgement.evidence.get(criterion.pk, ())
+    )
+    return PanelValue(judgement.name, rating.value if rating else None, tuple(quotes))
+
+
+def _question_lines(
+    interview: InterviewSession, judgements: Sequence[Judgement]
+) -> tuple[QuestionLine, ...]:
+    asked = interview.asked.select_related(
+        "question_version__question__topic", "question_version__guide"
+    ).prefetch_related("question_version__question__levels", "question_version__guide__key_points")
+    return tuple(_question_line(item, judgements) for item in asked)
+
+
+def _question_line(asked: AskedQuestion, judgements: Sequence[Judgement]) -> QuestionLine:
+    version = asked.question_version
+    answers = [(judgement.name, judgement.answers.get(version.pk)) for judgement in judgements]
+    values = tuple(PanelValue(name, answer.value if answer else None) for name, answer in answers)
+    levels = sorted((e.level for e in version.question.levels.all()), key=LEVEL_ORDER.index)
+    return QuestionLine(
+        id=asked.public_id,
+        position=asked.position,
+        prompt=version.title,
+        topic=version.question.topic.name if version.question.topic else "",
+        level=levels[0] if levels else None,
+        planned=asked.planned,
+        state=asked.state,
+        skip_reason=asked.skip_reason,
+        planned_minutes=asked.minutes if asked.planned else None,
+        minutes=Decimal(asked.seconds) / 60 if asked.state == AskedQuestion.State.DONE else None,
+        key_points=_tallies(asked, answers),
+        values=values,
+        mean=panel_value([value.value for value in values]),
+        version_hash=version.content_hash,
+    )
+
+
+def _tallies(
+    asked: AskedQuestion, answers: Iterable[tuple[str, AnswerRating | None]]
+) -> tuple[KeyPointTally, ...]:
+    guide = getattr(asked.question_version, "guide", None)
+    if guide is None:
+        return ()
+    ticks = [(name, {point.pk for point in answer.ticked.all()}) for name, answer in answers if answer]
+    return tuple(
+        KeyPointTally(point.text, tuple(name for name, ticked in ticks if point.pk in ticked))
+        for point in guide.key_points.all()
+    )
+
+
+def _member_lines(interview: InterviewSession) -> tuple[MemberLine, ...]:
+    """A scorecard that was not submitted lends its seat and nothing of its content."""
+    lines = []
+    for member in interview.panel.select_related("user", "scorecard"):
+        card = member.scorecard
+        done = card if card and card.state == Scorecard.State.SUBMITTED else None
+        lines.append(
+            MemberLine(
+                name=str(member.user),
+                seat=member.seat,
+                recommendation=done.recommendation if done else None,
+                confidence=done.confidence if done else "",
+                comment=done.comment if done else "",
+                submitted_at=done.submitted_at if done else None,
+                receipt=done.content_hash if done else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _topic_lines(questions: Sequence[QuestionLine]) -> tuple[TopicLine, ...]:
+    by_topic: dict[str, list[Decimal]] = defaultdict(list)
+    for question in questions:
+        if question.topic and question.mean is not None:
+            by_topic[question.topic].append(question.mean)
+    topics = dict.fromkeys(question.topic for question in questions if question.topic)
+    return tuple(TopicLine(t, panel_value(by_topic[t]), len(by_topic[t])) for t in topics)
+
+
+def _deviations(questions: Sequence[QuestionLine]) -> tuple[str, ...]:
+    found = []
+    for question in questions:
+        if not question.planned:
+            found.append(f"“{question.prompt}” was asked without being planned.")
+        if question.state == AskedQuestion.State.SKIPPED:
+            found.append(f"“{question.prompt}” was skipped: {question.skip_reason}")
+        if question.planned and question.state == AskedQuestion.State.PENDING:
+            found.append(f"“{question.prompt}” was planned and not reached.")
+    return tuple(found)

@@ -1,0 +1,8 @@
+from reports.services.freezing import freeze_report
+from sessions.models import InterviewSession
+
+
+def freeze_forgotten() -> int:
+    """Freezes what completed while its signal was lost: a kill between commit and signal leaves no gap."""
+    left = InterviewSession.objects.filter(state="completed", report=None)
+    return sum(bool(freeze_report(interview=interview)) for interview in left)

@@ -1,0 +1,42 @@
+"""Finding and permitting in one call: what a person may not see does not exist for them (I11)."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.people import require, signed_in
+from sessions.models import AskedQuestion, InterviewPlan, InterviewSession, PanelMember, Position
+
+
+def visible_interview(request: HttpRequest, public_id: str) -> InterviewSession:
+    interviews = InterviewSession.objects.visible_to(signed_in(request)).with_people()
+    return get_object_or_404(interviews, public_id=public_id)
+
+
+def owned_interview(request: HttpRequest, public_id: str) -> InterviewSession:
+    interview = visible_interview(request, public_id)
+    require(interview.owner_id == signed_in(request).pk, "Only the owner of the interview can do this.")
+    return interview
+
+
+def own_seat(request: HttpRequest, public_id: str) -> PanelMember:
+    """The asking person's own seat; another's is never found, not even by the owner (I5)."""
+    user = signed_in(request)
+    seats = PanelMember.objects.select_related(
+        "user", "scorecard", "interview__candidate", "interview__position", "interview__current"
+    )
+    return get_object_or_404(
+        seats.exclude(interview__candidate__user=user), interview__public_id=public_id, user=user
+    )
+
+
+def asked_question(interview: InterviewSession, public_id: str) -> AskedQuestion:
+    return get_object_or_404(interview.asked.select_related("question_version"), public_id=public_id)
+
+
+def owned_position(request: HttpRequest, public_id: str) -> Position:
+    return get_object_or_404(Position.objects.owned_by(signed_in(request)), public_id=public_id)
+
+
+def owned_plan(request: HttpRequest, public_id: str) -> InterviewPlan:
+    plans = InterviewPlan.objects.owned_by(signed_in(request)).select_related("position")
+    return get_object_or_404(plans, public_id=public_id)

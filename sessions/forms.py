@@ -1,0 +1,88 @@
+from typing import Any
+
+from django import forms
+
+from accounts.models import User
+from questions.models import Level
+from rubric.models import RubricVersion
+from sessions.models import Candidate, InterviewPlan
+
+DATETIME_LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class PositionForm(forms.Form):
+    title = forms.CharField(max_length=200, label="Job title")
+    target_level = forms.ChoiceField(choices=Level.choices, label="Target level")
+    rubric_version = forms.ModelChoiceField(
+        RubricVersion.objects.none(), label="Rubric", empty_label=None, to_field_name="public_id"
+    )
+    hr = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="HR who may read its reports",
+        required=False,
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        published = RubricVersion.objects.exclude(published_at=None).select_related("rubric")
+        self.fields["rubric_version"].queryset = published  # type: ignore[attr-defined]
+        people = User.objects.filter(is_hr=True, is_active=True).order_by("full_name")
+        self.fields["hr"].queryset = people  # type: ignore[attr-defined]
+
+
+class PlanForm(forms.ModelForm[InterviewPlan]):
+    class Meta:
+        model = InterviewPlan
+        fields = ("title", "budget")
+        labels = {"budget": "Time budget in minutes"}  # noqa: RUF012 - Django's own form of it
+
+
+class ScheduleForm(forms.Form):
+    candidate_name = forms.CharField(max_length=150, label="Candidate's name")
+    candidate_email = forms.EmailField(label="Candidate's e-mail", required=False)
+    starts_at = forms.DateTimeField(
+        label="Date and time",
+        input_formats=[DATETIME_LOCAL],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATETIME_LOCAL),
+    )
+    minutes = forms.IntegerField(min_value=5, max_value=480, label="Length in minutes")
+    panel = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Others on the panel",
+        required=False,
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    shadows = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Shadows: watch, do not score",
+        required=False,
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, lead: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.filter(is_interviewer=True, is_active=True).exclude(pk=lead.pk)
+        for name in ("panel", "shadows"):
+            self.fields[name].queryset = others.order_by("full_name")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        both = set(data.get("panel") or ()) & set(data.get("shadows") or ())
+        if both:
+            self.add_error("shadows", f"{next(iter(both))} cannot be on the panel and a shadow at once.")
+        return data
+
+
+def candidate_for(owner: User, *, name: str, email: str) -> Candidate:
+    """The owner's candidate of that e-mail, or a new one linked to the account of the same address."""
+    known = Candidate.objects.filter(owner=owner, email__iexact=email).first() if email else None
+    if known:
+        return known
+    account = User.objects.filter(email__iexact=email).first() if email else None
+    return Candidate.objects.create(owner=owner, name=name, email=email, user=account)
+
+

@@ -1,0 +1,88 @@
+"""Reads a posted scorecard form into changes; a field that it does not know is refused (I13)."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from core.errors import BadRequest
+from questions.models import KeyPoint
+from rubric.models import Criterion, Scorecard
+from rubric.services import scorecards
+from sessions.models import AskedQuestion, InterviewSession
+
+PLUMBING = frozenset({"csrfmiddlewaretoken", "op_id", "base_version", "plain"})
+Change = Callable[[Scorecard], None]
+
+
+class ScorecardForm:
+    """Fields: answer:ASKED, ticks:ASKED (whose tick:ASKED list is then complete), criterion:ID,
+    recommendation, confidence, comment. `changes` raises BadRequest for anything else."""
+
+    def __init__(self, interview: InterviewSession, data: QueryDict) -> None:
+        self.data = data
+        asked = interview.asked.select_related("question_version")
+        self.asked: dict[str, AskedQuestion] = {a.public_id: a for a in asked}
+        criteria = interview.rubric_version.criteria.all()
+        self.criteria: dict[str, Criterion] = {c.public_id: c for c in criteria}
+
+    @property
+    def body(self) -> str:
+        """The canonical text of the change, for the operation's hash."""
+        pairs = [(k, v) for k in sorted(self.data) if k not in PLUMBING for v in self.data.getlist(k)]
+        return urlencode(pairs)
+
+    def apply(self, scorecard: Scorecard) -> None:
+        for name in self.data:
+            if name not in PLUMBING:
+                self._apply_one(scorecard, name)
+
+    def _apply_one(self, scorecard: Scorecard, name: str) -> None:
+        kind, _, target = name.partition(":")
+        readers: dict[str, Callable[[Scorecard, str], None]] = {
+            "answer": self._answer,
+            "ticks": self._ticks,
+            "tick": self._tick_needs_marker,
+            "criterion": self._criterion,
+            "recommendation": self._choice,
+            "confidence": self._choice,
+            "comment": self._comment,
+        }
+        if kind not in readers:
+            raise BadRequest("The form holds a field that a scorecard does not have.")
+        readers[kind](scorecard, target or kind)
+
+    def _asked(self, target: str) -> AskedQuestion:
+        if target not in self.asked:
+            raise BadRequest("This question does not belong to this interview.")
+        return self.asked[target]
+
+    def _answer(self, scorecard: Scorecard, target: str) -> None:
+        scorecards.rate_answer(scorecard, self._asked(target).question_version, self.data[f"answer:{target}"])
+
+    def _ticks(self, scorecard: Scorecard, target: str) -> None:
+        version = self._asked(target).question_version
+        chosen = set(self.data.getlist(f"tick:{target}"))
+        points = KeyPoint.objects.filter(guide__version=version)
+        if chosen - {str(point.pk) for point in points}:
+            raise BadRequest("This key point belongs to another question.")
+        for point in points:
+            scorecards.tick(scorecard, version, point, str(point.pk) in chosen)
+
+    def _tick_needs_marker(self, scorecard: Scorecard, target: str) -> None:
+        if f"ticks:{target}" not in self.data:
+            raise BadRequest("The form of the key points is incomplete.")
+
+    def _criterion(self, scorecard: Scorecard, target: str) -> None:
+        if target not in self.criteria:
+            raise BadRequest("This criterion belongs to another rubric.")
+        scorecards.rate_criterion(scorecard, self.criteria[target], self.data[f"criterion:{target}"])
+
+    def _choice(self, scorecard: Scorecard, field: str) -> None:
+        choices = {"recommendation": Scorecard.Recommendation, "confidence": Scorecard.Confidence}
+        if self.data[field] not in choices[field].values:
+            raise BadRequest("This choice is not one of those offered.")
+        setattr(scorecard, field, self.data[field])
+
+    def _comment(self, scorecard: Scorecard, field: str) -> None:
+        scorecard.comment = self.data[field]

@@ -1,0 +1,82 @@
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.people import require, signed_in
+from sessions.find import owned_interview, visible_interview
+from sessions.models import InterviewSession
+from sessions.services.links import issue_link, revoke_links
+from sessions.services.moves import may_move, move
+from sessions.states import allowed
+
+GROUPS = (
+    ("Now", ("lobby", "live", "paused")),
+    ("To score", ("scoring",)),
+    ("Planned", ("draft", "scheduled")),
+    ("Finished", ("completed", "cancelled")),
+)
+
+
+@require_safe
+def interviews(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    require(user.is_interviewer or user.is_hr)
+    found = list(InterviewSession.objects.visible_to(user).with_people())
+    groups = [(title, [i for i in found if i.state in states]) for title, states in GROUPS]
+    return render(request, "sessions/interviews.html", {"groups": groups, "any": bool(found)})
+
+
+@require_safe
+def interview(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _page(request, visible_interview(request, public_id), token=None)
+
+
+def _page(request: HttpRequest, found: InterviewSession, *, token: str | None) -> HttpResponse:
+    user = signed_in(request)
+    seat = found.panel.filter(user=user).select_related("scorecard").first()
+    conducts = may_move(user, found)
+    context = {
+        "interview": found,
+        "seat": seat,
+        "panel": found.panel.select_related("user", "scorecard"),
+        "asked": found.asked.select_related("question_version"),
+        "moves": [m for m in allowed(found.state) if m.action != "complete"] if conducts else [],
+        "link": join_address(token) if token else None,
+        "active_link": found.links.filter(revoked_at=None).first(),
+        "conducts": conducts,
+        "sees_questions": seat is not None or found.owner_id == user.pk,
+    }
+    return render(request, "sessions/interview.html", context)
+
+
+def join_address(token: str) -> str:
+    return settings.BASE_URL.rstrip("/") + reverse("join", args=[token])
+
+
+@require_POST
+def interview_move(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = visible_interview(request, public_id)
+    action = request.POST.get("action", "")
+    move(interview=found, action=action, by=signed_in(request))
+    after = {"start": "room", "resume": "room", "pause": "room", "end": "scorecard"}
+    return redirect(after.get(action, "interview"), found.public_id)
+
+
+@require_POST
+def link_new(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Answers with the page that shows the link: its token is stored nowhere, so only now."""
+    found = visible_interview(request, public_id)
+    user = signed_in(request)
+    require(may_move(user, found), "Only the lead or the owner of the interview can do this.")
+    return _page(request, found, token=issue_link(interview=found, by=user))
+
+
+@require_POST
+def link_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = owned_interview(request, public_id)
+    revoke_links(interview=found)
+    messages.success(request, "The link no longer works.")
+    return redirect("interview", found.public_id)

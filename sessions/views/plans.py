@@ -1,0 +1,142 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.people import signed_in
+from core.errors import BadRequest, DomainError
+from questions.models import Level, Question
+from sessions.find import owned_plan
+from sessions.forms import ScheduleForm, candidate_for
+from sessions.models import InterviewPlan
+from sessions.services.planning import (
+    PlannedQuestion,
+    Schedule,
+    planned,
+    proposed_questions,
+    save_plan,
+    schedule_interview,
+)
+
+
+@require_safe
+def plan(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = owned_plan(request, public_id)
+    user = signed_in(request)
+    text, level = request.GET.get("q", ""), request.GET.get("level", "")
+    bank = Question.objects.visible_to(user).active().for_list().matching(text[:200])
+    if level in Level.values:
+        bank = bank.at_level(level)
+    items = list(found.items.select_related("question_version__question__topic"))
+    in_plan = [item.question_version.question_id for item in items]
+    context = {
+        "plan": found,
+        "items": items,
+        "total": sum(item.minutes for item in items),
+        "bank": bank.exclude(pk__in=in_plan)[:40],
+        "q": text,
+        "level": level,
+        "levels": Level.choices,
+    }
+    return render(request, "sessions/plan.html", context)
+
+
+@require_POST
+def plan_save(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Saves the whole list as the form shows it, with one button's change applied to it."""
+    found = owned_plan(request, public_id)
+    user = signed_in(request)
+    questions = _posted_questions(user, found, request.POST)
+    save_plan(
+        plan=found,
+        base_version=_number(request.POST.get("base_version")),
+        title=request.POST.get("title", "").strip()[:200] or found.title,
+        budget=_number(request.POST.get("budget")),
+        questions=questions,
+    )
+    messages.success(request, "Plan saved.")
+    return redirect("plan", found.public_id)
+
+
+@require_POST
+def plan_propose(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = owned_plan(request, public_id)
+    user = signed_in(request)
+    level = found.position.target_level
+    questions = proposed_questions(user=user, target_level=level, budget=found.budget)
+    if not questions:
+        raise DomainError("No question of this level or its neighbours fits. Import or write some first.")
+    save_plan(
+        plan=found,
+        base_version=_number(request.POST.get("base_version")),
+        title=found.title,
+        budget=found.budget,
+        questions=[planned(question) for question in questions],
+    )
+    messages.success(request, f"{len(questions)} questions proposed. Change what you like.")
+    return redirect("plan", found.public_id)
+
+
+def _number(raw: str | None) -> int:
+    if raw is None or not raw.isascii() or not raw.isdigit() or len(raw) > 6:
+        raise BadRequest("A number was expected.")
+    return int(raw)
+
+
+def _posted_questions(user: User, found: InterviewPlan, data: QueryDict) -> list[PlannedQuestion]:
+    order = _reordered(data.getlist("question"), data.get("button", ""))
+    bank = Question.objects.visible_to(user).select_related("current")
+    known = {q.public_id: q for q in bank.filter(public_id__in=order)}
+    kept = {i.question_version.question_id: i for i in found.items.select_related("question_version")}
+    chosen = []
+    for public_id in order:
+        if public_id not in known:
+            raise BadRequest("A question of this plan is no longer there. Reload the plan.")
+        question = known[public_id]
+        # A question that the plan already held keeps the version that was planned.
+        version = kept[question.pk].question_version if question.pk in kept else planned(question).version
+        raw = data.get(f"minutes:{public_id}")
+        chosen.append(PlannedQuestion(version, _number(raw) if raw else planned(question).minutes))
+    return chosen
+
+
+def _reordered(order: list[str], button: str) -> list[str]:
+    """Applies one button: "up:ID", "down:ID", "remove:ID", "add:ID", or "" for none."""
+    action, _, target = button.partition(":")
+    if action == "add":
+        return [*order, target]
+    if target not in order:
+        return order
+    at = order.index(target)
+    order.pop(at)
+    if action == "remove":
+        return order
+    order.insert(max(0, at - 1) if action == "up" else at + 1, target)
+    return order
+
+
+@require_http_methods(["GET", "POST"])
+def schedule(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = owned_plan(request, public_id)
+    user = signed_in(request)
+    form = ScheduleForm(request.POST or None, lead=user, initial={"minutes": found.budget})
+    if request.method == "POST" and form.is_valid():
+        return _scheduled(request, user, found, form)
+    context = {"form": form, "plan": found, "empty": not found.items.exists()}
+    return render(request, "sessions/schedule.html", context, status=422 if form.errors else 200)
+
+
+def _scheduled(request: HttpRequest, user: User, found: InterviewPlan, form: ScheduleForm) -> HttpResponse:
+    data = form.cleaned_data
+    candidate = candidate_for(user, name=data["candidate_name"], email=data["candidate_email"])
+    interview = schedule_interview(
+        owner=user,
+        plan=found,
+        candidate=candidate,
+        schedule=Schedule(
+            data["starts_at"], data["minutes"], user, tuple(data["panel"]), tuple(data["shadows"])
+        ),
+    )
+    messages.success(request, "The interview is scheduled. Next: make the candidate's link.")
+    return redirect("interview", interview.public_id)
