@@ -1,0 +1,131 @@
+"""The queue's truth is a table: work is written with the business change, and a broker only wakes.
+
+A handler's effect and its "done" are one transaction, so that a killed worker leaves either both or neither.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from core.models import Job
+
+log = logging.getLogger(__name__)
+Handler = Callable[[dict[str, Any]], None]
+LEASE = timedelta(seconds=20)
+ATTEMPTS = 3
+BACKOFF = (timedelta(seconds=2), timedelta(seconds=10))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    handler: Handler
+    on_dead: Handler | None = None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def job(kind: str, *, on_dead: Handler | None = None) -> Callable[[Handler], Handler]:
+    """Registers what to do for a kind of job; `on_dead` runs once when all attempts have failed."""
+
+    def register(handler: Handler) -> Handler:
+        _kinds[kind] = Kind(handler, on_dead)
+        return handler
+
+    return register
+
+
+@transaction.atomic
+def enqueue(kind: str, *, dedupe_key: str, args: dict[str, Any]) -> Job:
+    """Asks for work in the caller's transaction; asking again for finished work does it again."""
+    fresh = {"args": args, "due_at": timezone.now()}
+    row, made = Job.objects.get_or_create(kind=kind, dedupe_key=dedupe_key, defaults=fresh)
+    if not made and row.state in (Job.State.DONE, Job.State.DEAD):
+        row.state, row.attempts, row.error, row.due_at = Job.State.QUEUED, 0, "", timezone.now()
+        row.save()
+    transaction.on_commit(wake, robust=True)
+    return row
+
+
+def wake() -> None:
+    """Tells a worker to look now. Without a broker the worker looks by itself twice a second."""
+    if not settings.REDIS_URL:
+        return
+    from core.tasks import drain
+
+    try:
+        drain.apply_async(retry=False)
+    except Exception:
+        log.warning("The broker cannot be reached; the sweep will find the work.", exc_info=True)
+
+
+def _claimable() -> QuerySet[Job]:
+    now = timezone.now()
+    waiting = Q(state=Job.State.QUEUED, due_at__lte=now)
+    abandoned = Q(state=Job.State.RUNNING, lease_until__lt=now)
+    return Job.objects.filter(waiting | abandoned).order_by("due_at", "pk")
+
+
+@transaction.atomic
+def claim_next() -> Job | None:
+    """Takes the next job under a lease. An attempt counts when it starts: poison dies after three."""
+    skip_locked = connection.features.has_select_for_update_skip_locked
+    row = _claimable().select_for_update(skip_locked=skip_locked).first()
+    if row is None:
+        return None
+    if row.attempts >= ATTEMPTS:
+        _bury(row, row.error or "The worker died each time it ran this.")
+        return row
+    row.state, row.attempts, row.lease_until = Job.State.RUNNING, row.attempts + 1, timezone.now() + LEASE
+    row.save()
+    return row
+
+
+def run_due(limit: int = 100) -> int:
+    """Runs what is due, one job after the other; returns how many were taken."""
+    for count in range(limit):
+        row = claim_next()
+        if row is None:
+            return count
+        if row.state == Job.State.RUNNING:
+            _run(row)
+    return limit
+
+
+def _run(row: Job) -> None:
+    try:
+        with transaction.atomic():
+            current = Job.objects.select_for_update().get(pk=row.pk)
+            if (current.state, current.attempts) != (Job.State.RUNNING, row.attempts):
+                return
+            _kinds[row.kind].handler(row.args)
+            current.state, current.finished_at, current.error = Job.State.DONE, timezone.now(), ""
+            current.save()
+    except Exception as failure:
+        log.exception("Job %s failed", row.pk)
+        _failed(row, f"{type(failure).__name__}: {failure}")
+
+
+@transaction.atomic
+def _failed(row: Job, error: str) -> None:
+    if row.attempts >= ATTEMPTS:
+        _bury(row, error)
+        return
+    row.state, row.error = Job.State.QUEUED, error[:2000]
+    row.due_at = timezone.now() + BACKOFF[row.attempts - 1]
+    row.save()
+
+
+def _bury(row: Job, error: str) -> None:
+    row.state, row.error, row.finished_at = Job.State.DEAD, error[:2000], timezone.now()
+    row.save()
+    kind = _kinds.get(row.kind)
+    if kind and kind.on_dead:
+        kind.on_dead(row.args)

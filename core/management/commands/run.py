@@ -1,0 +1,88 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+WEB = "web"
+WORKER = "worker"
+
+
+class Command(BaseCommand):
+    help = "Starts the whole product: database, starter content, web server and worker. Ctrl-C stops it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port: int = options["port"]
+        _refuse_taken(port)
+        call_command("migrate", verbosity=0)
+        if "load_starter" in get_commands():
+            call_command("load_starter", base_url=f"http://127.0.0.1:{port}")
+        environment = os.environ | {
+            "INTERVIEWPREP_BASE_URL": f"http://127.0.0.1:{port}",
+            "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+        }
+        signal.signal(signal.SIGTERM, _interrupt)
+        processes = {name: _start(name, port, environment) for name in (WEB, WORKER)}
+        self.stdout.write(f"\nInterviewPrep runs at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n")
+        try:
+            self._watch(processes, port, environment)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopping …")
+        finally:
+            _stop(processes)
+
+    def _watch(self, processes: dict[str, subprocess.Popen[bytes]], port: int, env: dict[str, str]) -> None:
+        while True:
+            for name, process in processes.items():
+                if process.poll() is None:
+                    continue
+                if name == WEB:
+                    raise CommandError("The web server stopped. See its last lines above.")
+                self.stderr.write("The worker stopped and is started again; queued work is kept.")
+                processes[name] = _start(name, port, env)
+            time.sleep(1)
+
+
+def _interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise CommandError(f"Port {port} is taken. Choose another: make run PORT=8001") from None
+
+
+def _start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    web = ["uvicorn", "interviewprep.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    web += ["--ws-max-size", "65536", "--ws-ping-interval", "20", "--log-level", "warning"]
+    web += ["--timeout-graceful-shutdown", "5"]
+    worker = ["celery", "-A", "interviewprep.celery", "worker", "--pool", "solo", "--loglevel", "WARNING"]
+    worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    command = {WEB: web, WORKER: worker}[name]
+    return subprocess.Popen(  # noqa: S603 - fixed words and a number
+        [sys.executable, "-m", *command], env=environment, cwd=settings.BASE_DIR, start_new_session=True
+    )
+
+
+def _stop(processes: dict[str, subprocess.Popen[bytes]]) -> None:
+    for process in processes.values():
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in processes.values():
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()

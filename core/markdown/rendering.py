@@ -1,0 +1,135 @@
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from core.errors import DomainError
+
+BODY_LIMIT = 50_000
+FORMULA_LIMIT = 2_000
+NESTING_LIMIT = 30
+MATHML = (
+    "math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover "
+    "mtable mtr mtd mstyle mpadded mphantom menclose mmultiscripts"
+).split()
+HTML = (
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li strong em s code pre blockquote a table thead tbody tr th td div span"
+).split()
+ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "div": {"class"},
+    "span": {"class"},
+    "pre": {"class"},
+    "code": {"class"},
+    "th": {"class"},
+    "td": {"class"},
+    "ol": {"start"},
+    "math": {"display"},
+    "mo": {"stretchy", "fence", "separator"},
+    "mi": {"mathvariant"},
+    "mover": {"accent"},
+    "mtable": {"columnalign"},
+}
+
+
+def render_formula(source: str, options: dict[str, Any]) -> str:
+    """MathML, or the source as code where it is too large, too deep or not LaTeX."""
+    block = bool(options.get("display_mode"))
+    if len(source) > FORMULA_LIMIT or _depth(source) > NESTING_LIMIT:
+        return f"<code>{escape(source)}</code>"
+    try:
+        return convert(source, display="block" if block else "inline")
+    except Exception:  # the converter raises whatever a formula makes it stumble on
+        return f"<code>{escape(source)}</code>"
+
+
+def _depth(source: str) -> int:
+    deepest = depth = 0
+    for character in source:
+        depth += (character == "{") - (character == "}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _highlighted(code: str, language: str, _: str) -> str:
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return ""
+    return highlight(code, lexer, HtmlFormatter(nowrap=True))
+
+
+def _table_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<div class="table-wrap"><table>'
+
+
+def _table_close(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table></div>"
+
+
+def _cell_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Alignment as a class: a style attribute would need a weaker content security policy."""
+    aligned = re.search(r"text-align:(\w+)", str(tokens[index].attrGet("style") or ""))
+    attribute = f' class="align-{aligned[1]}"' if aligned else ""
+    return f"<{tokens[index].tag}{attribute}>"
+
+
+def parser() -> MarkdownIt:
+    """The one parser of the house; the importer reads its tokens, so that both see the same structure."""
+    md = MarkdownIt("commonmark", {"html": False, "highlight": _highlighted, "langPrefix": "language-"})
+    md.enable(["table", "strikethrough"])
+    md.disable("image")
+    # A dollar before a digit is money unless it closes directly after a non-digit: `$200K-$800K` stays text.
+    md.use(dollarmath_plugin, allow_digits=False, renderer=render_formula, allow_blank_lines=False)
+    for name, rule in (
+        ("table_open", _table_open),
+        ("table_close", _table_close),
+        ("th_open", _cell_open),
+        ("td_open", _cell_open),
+    ):
+        md.add_render_rule(name, rule)
+    return md
+
+
+_parser = parser()
+
+
+def _clean(html: str) -> SafeString:
+    """The one place where text becomes markup: whatever the parser made passes the allow list."""
+    cleaned = nh3.clean(
+        html,
+        tags={*HTML, *MATHML},
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+        generic_attribute_prefixes=None,
+    )
+    return mark_safe(cleaned)  # noqa: S308 - nh3 cleaned it on the line above
+
+
+def _refuse_long(text: str) -> None:
+    if len(text.encode(errors="replace")) > BODY_LIMIT:
+        raise DomainError("This text is longer than 50 kB. Split it, and it can be shown.")
+
+
+def render(text: str) -> SafeString:
+    """Safe HTML of a Markdown text of at most 50 kB; longer raises DomainError."""
+    _refuse_long(text)
+    return _clean(_parser.render(text))
+
+
+def render_inline(text: str) -> SafeString:
+    """The same for one line, without paragraphs."""
+    _refuse_long(text)
+    return _clean(_parser.renderInline(text))

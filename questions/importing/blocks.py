@@ -1,0 +1,94 @@
+"""The document's top-level blocks out of the parser's tokens: `#` in a fence is never a heading."""
+
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from core.markdown import parser
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a top-level list: the Markdown of its own first line, without nested items."""
+
+    text: str
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`start` and `end` are line indexes (end excluded); `depth` is a heading's level, otherwise 0."""
+
+    kind: str
+    start: int
+    end: int
+    depth: int = 0
+    text: str = ""
+    items: tuple[Item, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def bold(self) -> str:
+        """The text of a paragraph that is bold from end to end; "" for any other block."""
+        whole = self.kind == "paragraph" and self.text.startswith("**") and self.text.endswith("**")
+        inner = self.text[2:-2] if whole else ""
+        return "" if "**" in inner else inner.strip()
+
+
+_parser = parser()
+
+
+def read_blocks(text: str) -> list[Block]:
+    tokens = _parser.parse(text)
+    blocks = []
+    for index, token in enumerate(tokens):
+        if token.level == 0 and token.map and token.nesting >= 0:
+            blocks.append(_block(tokens, index))
+    return blocks
+
+
+def _block(tokens: list[Token], index: int) -> Block:
+    token = tokens[index]
+    start, end = token.map or (0, 0)
+    kind = token.type.removesuffix("_open")
+    inner = _inside(tokens, index)
+    if kind in ("heading", "paragraph"):
+        depth = int(token.tag[1]) if kind == "heading" else 0
+        return Block(kind, start, end, depth, tokens[index + 1].content.strip(" #"))
+    if kind in ("bullet_list", "ordered_list"):
+        return Block("list", start, end, items=_items(inner))
+    if kind == "table":
+        return Block(kind, start, end, rows=_rows(inner))
+    return Block(kind, start, end)
+
+
+def _inside(tokens: list[Token], index: int) -> list[Token]:
+    """The tokens between an opening token and its closing one."""
+    if tokens[index].nesting == 0:
+        return []
+    inner = []
+    for token in tokens[index + 1 :]:
+        if token.level == 0:
+            break
+        inner.append(token)
+    return inner
+
+
+def _items(inner: list[Token]) -> tuple[Item, ...]:
+    items: list[tuple[list[str], list[str]]] = []
+    for token in inner:
+        if token.type == "list_item_open" and token.level == 1:
+            items.append(([], []))
+        elif token.type == "inline" and items:
+            items[-1][0 if token.level == 3 else 1].append(token.content)
+    return tuple(Item("\n".join(own), tuple(nested)) for own, nested in items)
+
+
+def _rows(inner: list[Token]) -> tuple[tuple[str, ...], ...]:
+    rows: list[list[str]] = []
+    for token in inner:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline" and rows:
+            rows[-1].append(token.content)
+    return tuple(tuple(row) for row in rows[1:])

@@ -1,0 +1,23 @@
+from core.errors import DomainError
+
+
+def decode(data: bytes) -> str:
+    """The text of an uploaded file with LF line ends; DomainError says why it is not one."""
+    if not data.strip():
+        raise DomainError("This file is empty.")
+    text = _text(data)
+    if "\x00" in text or sum(c < " " and c not in "\t\r\n\f" for c in text) > len(text) // 50:
+        raise DomainError("This is not a text document. Upload Markdown or plain text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise DomainError("This file says it is UTF-16, and is not. Save it as UTF-8.") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

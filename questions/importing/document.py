@@ -1,0 +1,66 @@
+"""What a reader found in a document. Lines count from 1."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuestion:
+    """`prompt` and `answer` are the document's own Markdown; `level` None: nothing said one."""
+
+    number: int | None
+    prompt: str
+    line: int
+    section: str
+    subheading: str
+    level: str | None
+    level_reason: str
+    kind: str
+    kind_reason: str
+    answer_label: str | None
+    answer: str
+    key_points: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    red_flags: tuple[str, ...] = ()
+    minutes: int | None = None
+    level_answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCriterion:
+    level: str
+    title: str
+    weight: Decimal = Decimal(1)
+    must_have: bool = False
+    anchors: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRubric:
+    title: str
+    line: int
+    criteria: tuple[ParsedCriterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    title: str
+    questions: tuple[ParsedQuestion, ...] = ()
+    rubrics: tuple[ParsedRubric, ...] = ()
+    tips: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[Warned, ...] = ()

@@ -1,0 +1,41 @@
+"""Sections that are not questions: the rubric, tips for candidates, further reading."""
+
+import re
+from collections.abc import Sequence
+
+from questions.importing.blocks import Block, Item
+from questions.importing.document import ParsedCriterion, ParsedRubric
+from questions.importing.levels import level_of
+
+KINDS: tuple[tuple[str, str], ...] = (
+    (r"rubric|evaluation criteria|scoring", "rubric"),
+    (r"\btips\b", "tips"),
+    (r"resources|further reading|references", "resources"),
+)
+
+
+def kind_of(heading: str) -> str | None:
+    return next((kind for pattern, kind in KINDS if re.search(pattern, heading, re.I)), None)
+
+
+def items_of(blocks: Sequence[Block]) -> list[str]:
+    return [item.text for block in blocks for item in block.items]
+
+
+def read_rubric(heading: Block, blocks: Sequence[Block]) -> ParsedRubric | None:
+    """Criteria by the level of the sub-heading they stand under; None where no level is named."""
+    criteria: list[ParsedCriterion] = []
+    level: str | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            level = level_of(block.text)
+        elif level:
+            criteria += [_criterion(level, item) for item in block.items]
+    return ParsedRubric(heading.text, heading.start + 1, tuple(criteria)) if criteria else None
+
+
+def _criterion(level: str, item: Item) -> ParsedCriterion:
+    """Nested items "1: .." to "5: .." are anchors, "must have" a flag."""
+    anchors = {int(m[1]): m[2].strip() for child in item.children if (m := re.match(r"([1-5])\s*:\s*(.+)", child))}
+    must = any(re.match(r"must[- ]have", child, re.I) for child in item.children)
+    return ParsedCriterion(level, item.text, must_have=must, anchors=anchors)
