@@ -60,9 +60,7 @@ class SaveOperation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "op_id"], name="one_answer_per_operation")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "op_id"], name="one_answer_per_operation")]
 
     def __str__(self) -> str:
         return f"{self.document} v{self.version}"

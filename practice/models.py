@@ -46,9 +46,7 @@ class Card(models.Model):
     due_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "question"], name="one_card_per_question")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "question"], name="one_card_per_question")]
 
     def __str__(self) -> str:
         return f"{self.question} due {self.due_at:%Y-%m-%d}"

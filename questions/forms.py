@@ -28,9 +28,7 @@ class QuestionForm(forms.Form):
         label="Red flags", help_text="One a line.", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     minutes = forms.IntegerField(min_value=1, max_value=120, required=False)
-    levels = forms.MultipleChoiceField(
-        choices=Level.choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    levels = forms.MultipleChoiceField(choices=Level.choices, required=False, widget=forms.CheckboxSelectMultiple)
     kind = forms.ChoiceField(choices=Kind.choices)
     topic = forms.CharField(max_length=200, required=False)
     use = forms.ChoiceField(choices=Question.Use.choices)

@@ -39,9 +39,7 @@ class Source(PublicModel):
     title = models.CharField(max_length=300)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
-    imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
@@ -93,12 +91,8 @@ class Question(PublicModel):
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.TEAM)
     use = models.CharField(max_length=10, choices=Use, default=Use.LIVE)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CONCEPTUAL)
-    topic = models.ForeignKey(
-        Topic, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
-    )
-    source = models.ForeignKey(
-        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
-    )
+    topic = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
+    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
     source_position = models.PositiveIntegerField(null=True, blank=True)
     current = models.ForeignKey("QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+")
     # The current prompt and answer in lower case without markup: what the search box looks through.
@@ -138,15 +132,11 @@ class QuestionVersion(PublicModel):
     prompt = models.TextField()
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     content_hash = models.CharField(max_length=64)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["question", "number"], name="one_version_per_number")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["question", "number"], name="one_version_per_number")]
         ordering: ClassVar = ["-number"]
 
     def __str__(self) -> str:

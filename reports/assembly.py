@@ -104,9 +104,7 @@ def _judgement(member: PanelMember, card: Scorecard) -> Judgement:
     )
 
 
-def _criterion_lines(
-    interview: InterviewSession, judgements: Sequence[Judgement]
-) -> tuple[CriterionLine, ...]:
+def _criterion_lines(interview: InterviewSession, judgements: Sequence[Judgement]) -> tuple[CriterionLine, ...]:
     if judgements:
         criteria = criteria_to_score(judgements[0].card)
     else:
@@ -143,9 +141,7 @@ def _criterion_value(criterion: Criterion, judgement: Judgement) -> PanelValue:
     return PanelValue(judgement.name, rating.value if rating else None, tuple(quotes))
 
 
-def _question_lines(
-    interview: InterviewSession, judgements: Sequence[Judgement]
-) -> tuple[QuestionLine, ...]:
+def _question_lines(interview: InterviewSession, judgements: Sequence[Judgement]) -> tuple[QuestionLine, ...]:
     asked = interview.asked.select_related(
         "question_version__question__topic", "question_version__guide"
     ).prefetch_related("question_version__question__levels", "question_version__guide__key_points")
@@ -175,9 +171,7 @@ def _question_line(asked: AskedQuestion, judgements: Sequence[Judgement]) -> Que
     )
 
 
-def _tallies(
-    asked: AskedQuestion, answers: Iterable[tuple[str, AnswerRating | None]]
-) -> tuple[KeyPointTally, ...]:
+def _tallies(asked: AskedQuestion, answers: Iterable[tuple[str, AnswerRating | None]]) -> tuple[KeyPointTally, ...]:
     guide = getattr(asked.question_version, "guide", None)
     if guide is None:
         return ()

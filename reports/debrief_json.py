@@ -29,9 +29,7 @@ def debrief_from_dict(data: dict[str, Any]) -> Debrief:
 
 def debrief_hash(debrief: Debrief) -> str:
     """SHA-256 over canonical JSON: equal debriefs hash alike, so 3.0 is 3 and every moment is UTC."""
-    canonical = json.dumps(
-        _encode(debrief, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    canonical = json.dumps(_encode(debrief, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

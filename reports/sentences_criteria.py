@@ -30,11 +30,7 @@ def strengths(debrief: Debrief) -> list[CriterionLine]:
 def gaps(debrief: Debrief) -> list[CriterionLine]:
     """Below 3, up to the level that is asked for or comes next: a low value above it is no gap."""
     reach = _reach(debrief)
-    weak = [
-        each
-        for each in debrief.criteria
-        if each.mean is not None and each.mean < SOLID and each.level in reach
-    ]
+    weak = [each for each in debrief.criteria if each.mean is not None and each.mean < SOLID and each.level in reach]
     return sorted(weak, key=lambda each: (not each.must_have, each.mean or 0, -each.weight))
 
 
@@ -86,9 +82,7 @@ def _gap(criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
 
 def _wanted(criterion: CriterionLine) -> Sentence:
     reads = quoted(criterion.anchors[3])
-    return Sentence(
-        stopped(f"For “{criterion.title}” the rubric's 3 reads: {reads}"), criterion_ids([criterion])
-    )
+    return Sentence(stopped(f"For “{criterion.title}” the rubric's 3 reads: {reads}"), criterion_ids([criterion]))
 
 
 def _bare(criteria: list[CriterionLine], opening: str) -> tuple[Sentence, ...]:

@@ -55,9 +55,7 @@ def _criteria_unseen(debrief: Debrief) -> tuple[Sentence, ...]:
     unseen = [each for each in debrief.criteria if each.mean is None]
     groups = [(level, [each for each in unseen if each.level == level]) for level in LEVEL_ORDER]
     return tuple(
-        Sentence(
-            f"Nobody observed, at {level}: {listed([_titled(each) for each in group])}.", criterion_ids(group)
-        )
+        Sentence(f"Nobody observed, at {level}: {listed([_titled(each) for each in group])}.", criterion_ids(group))
         for level, group in groups
         if group
     )
@@ -142,9 +140,7 @@ def _probe_gaps(debrief: Debrief) -> tuple[Sentence, ...]:
     if not split:
         return ()
     names = listed([f"“{each.title}”" for each in split])
-    return (
-        Sentence(f"Have a second look at {names}, where the panel could not agree.", criterion_ids(split)),
-    )
+    return (Sentence(f"Have a second look at {names}, where the panel could not agree.", criterion_ids(split)),)
 
 
 def _probe_answers(debrief: Debrief) -> tuple[Sentence, ...]:
@@ -156,9 +152,7 @@ def _probe(question: QuestionLine) -> Sentence:
     unheard = [clipped(each.text, 100).rstrip(".") for each in question.key_points if not each.ticked_by][:2]
     topic = f" ({question.topic})" if question.topic else ""
     missing = f"; nobody heard {listed([f'“{each}”' for each in unheard], 'or')}" if unheard else ""
-    text = (
-        f"The answer to {_prompt(question)}{topic} came to {number(question.mean or WEAK_ANSWER)}{missing}."
-    )
+    text = f"The answer to {_prompt(question)}{topic} came to {number(question.mean or WEAK_ANSWER)}{missing}."
     return Sentence(text, question_ids([question]))
 
 
@@ -167,9 +161,7 @@ def _ask_again(debrief: Debrief) -> tuple[Sentence, ...]:
     if not missed:
         return ()
     return (
-        Sentence(
-            stopped(f"Still to be asked: {listed([_prompt(each) for each in missed])}"), question_ids(missed)
-        ),
+        Sentence(stopped(f"Still to be asked: {listed([_prompt(each) for each in missed])}"), question_ids(missed)),
     )
 
 

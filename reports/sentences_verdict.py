@@ -43,9 +43,7 @@ def _verdict(debrief: Debrief) -> Sentence:
 def _no_level(debrief: Debrief) -> str:
     lowest = _line(debrief, debrief.next_level)
     if lowest is not None and lowest.met is False:
-        return (
-            f"{capital(name_of(debrief))} does not meet {lowest.level}, the lowest level this rubric judges."
-        )
+        return f"{capital(name_of(debrief))} does not meet {lowest.level}, the lowest level this rubric judges."
     return f"The evidence does not reach far enough to place {name_of(debrief)} at a level."
 
 
@@ -147,11 +145,7 @@ def _tally(told: list[MemberLine]) -> tuple[Sentence, ...]:
 
 def _split(told: list[MemberLine]) -> str:
     groups = [(word, [each.name for each in told if each.recommendation == word]) for word in WORDS]
-    parts = [
-        f"{listed(names)} {'says' if len(names) == 1 else 'say'} {WORDS[word]}"
-        for word, names in groups
-        if names
-    ]
+    parts = [f"{listed(names)} {'says' if len(names) == 1 else 'say'} {WORDS[word]}" for word, names in groups if names]
     sides = {each.recommendation in POSITIVE for each in told}
     lead = "The panel is split" if len(sides) == 2 else "The panel leans one way, with different strength"
     return f"{lead}: {listed(parts, 'while' if len(parts) == 2 else 'and')}."

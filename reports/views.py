@@ -34,9 +34,7 @@ def _find(request: HttpRequest, public_id: str) -> Report:
 def reports(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require(user.is_interviewer or user.is_hr)
-    found = Report.objects.visible_to(user).select_related(
-        "interview__candidate", "interview__position", "decision"
-    )
+    found = Report.objects.visible_to(user).select_related("interview__candidate", "interview__position", "decision")
     words = request.GET.get("q", "")[:200]
     for word in words.split():
         found = found.filter(interview__candidate__name__icontains=word) | found.filter(
@@ -84,9 +82,7 @@ def _question_rows(debrief: Debrief) -> list[tuple[str, object, str]]:
 def summary(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragment that asks again until the worker has written."""
     found = _find(request, public_id)
-    return render(
-        request, "reports/report.html#summary", {"report": found, "summary": found.summary}
-    )
+    return render(request, "reports/report.html#summary", {"report": found, "summary": found.summary})
 
 
 @require_POST

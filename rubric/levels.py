@@ -113,9 +113,7 @@ def _mean_gaps(level: str, mean: Fraction | None, thresholds: Thresholds) -> lis
 
 def _unseen_must_haves(group: Sequence[ScoredCriterion]) -> list[str]:
     return [
-        f"“{each.title}” is a must-have that nobody observed."
-        for each in group
-        if each.must_have and each.mean is None
+        f"“{each.title}” is a must-have that nobody observed." for each in group if each.must_have and each.mean is None
     ]
 
 

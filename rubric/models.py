@@ -15,9 +15,7 @@ class Rubric(PublicModel):
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rubrics")
-    source = models.ForeignKey(
-        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="rubrics"
-    )
+    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="rubrics")
 
     class Meta:
         ordering: ClassVar = ["title"]
@@ -72,9 +70,7 @@ class Anchor(models.Model):
     text = models.TextField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["criterion", "value"], name="one_anchor_per_value")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["criterion", "value"], name="one_anchor_per_value")]
         ordering: ClassVar = ["value"]
 
     def __str__(self) -> str:
@@ -118,9 +114,7 @@ class Scorecard(PublicModel):
 class Observation(models.Model):
     """A value 1..5 in half steps, or `not_observed`; neither means not judged yet."""
 
-    value = models.DecimalField(
-        max_digits=2, decimal_places=1, null=True, blank=True, validators=VALUE_LIMITS
-    )
+    value = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True, validators=VALUE_LIMITS)
     not_observed = models.BooleanField(default=False)
 
     class Meta:
@@ -165,9 +159,7 @@ class Evidence(PublicModel):
 
     scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="evidence")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="evidence")
-    question_version = models.ForeignKey(
-        QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.BEHAVIOUR)
     text = models.TextField()
 

@@ -10,9 +10,7 @@ def keep_rubrics(sender: Any, source: Source, parsed: ParsedDocument, by: User, 
     """A document's rubric section becomes a rubric, in the import's own transaction."""
     for found in parsed.rubrics:
         criteria = [
-            CriterionContent(
-                level=c.level, title=c.title, weight=c.weight, must_have=c.must_have, anchors=c.anchors
-            )
+            CriterionContent(level=c.level, title=c.title, weight=c.weight, must_have=c.must_have, anchors=c.anchors)
             for c in found.criteria
         ]
         add_rubric(owner=by, title=f"{source.title}: {found.title}", criteria=criteria, source=source)

@@ -24,9 +24,7 @@ def own_seat(request: HttpRequest, public_id: str) -> PanelMember:
     seats = PanelMember.objects.select_related(
         "user", "scorecard", "interview__candidate", "interview__position", "interview__current"
     )
-    return get_object_or_404(
-        seats.exclude(interview__candidate__user=user), interview__public_id=public_id, user=user
-    )
+    return get_object_or_404(seats.exclude(interview__candidate__user=user), interview__public_id=public_id, user=user)
 
 
 def asked_question(interview: InterviewSession, public_id: str) -> AskedQuestion:

@@ -84,5 +84,3 @@ def candidate_for(owner: User, *, name: str, email: str) -> Candidate:
         return known
     account = User.objects.filter(email__iexact=email).first() if email else None
     return Candidate.objects.create(owner=owner, name=name, email=email, user=account)
-
-

@@ -132,9 +132,7 @@ class PanelMember(PublicModel):
     scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, null=True, related_name="seat")
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_person")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_person")]
         ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
@@ -161,9 +159,7 @@ class AskedQuestion(PublicModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["interview", "question_version"], name="a_question_once_per_interview"
-            )
+            models.UniqueConstraint(fields=["interview", "question_version"], name="a_question_once_per_interview")
         ]
         ordering: ClassVar = ["position"]
 
@@ -183,9 +179,7 @@ class Note(PublicModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "asked"], name="one_note_per_question"),
-            models.UniqueConstraint(
-                fields=["member"], condition=models.Q(asked=None), name="one_general_note"
-            ),
+            models.UniqueConstraint(fields=["member"], condition=models.Q(asked=None), name="one_general_note"),
         ]
 
     def __str__(self) -> str:
@@ -199,9 +193,7 @@ class NoteRevision(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["note", "version"], name="one_revision_per_version")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["note", "version"], name="one_revision_per_version")]
 
     def __str__(self) -> str:
         return f"{self.note} v{self.version}"
@@ -218,16 +210,12 @@ class SessionEvent(models.Model):
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     audience = models.CharField(max_length=10, choices=Audience)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     detail = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["interview", "seq"], name="one_event_per_number")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["interview", "seq"], name="one_event_per_number")]
         ordering: ClassVar = ["seq"]
 
     def __str__(self) -> str:

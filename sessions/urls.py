@@ -27,9 +27,7 @@ urlpatterns = [
     path("interviews/<str:public_id>/evidence/", scorecards.evidence_add, name="evidence_add"),
     path("interviews/<str:public_id>/scorecard/", scorecards.scorecard, name="scorecard"),
     path("interviews/<str:public_id>/scorecard/save/", scorecards.scorecard_save, name="scorecard_save"),
-    path(
-        "interviews/<str:public_id>/scorecard/submit/", scorecards.scorecard_submit, name="scorecard_submit"
-    ),
+    path("interviews/<str:public_id>/scorecard/submit/", scorecards.scorecard_submit, name="scorecard_submit"),
     path("join/<str:token>/", candidates.join, name="join"),
     path("room/<str:link_id>/", candidates.candidate_room, name="candidate_room"),
     path("room/<str:link_id>/stage/", candidates.candidate_stage, name="candidate_stage"),

@@ -54,17 +54,14 @@ def radar(axes: Sequence[tuple[str, Decimal | None]], *, title: str, maximum: in
     """One axis per topic, 0 at the centre; an axis without a value has no corner in the area."""
     count = max(len(axes), 1)
     rings = tuple(
-        _polygon([_at(i, count, RADIUS * ring / maximum) for i in range(count)])
-        for ring in range(1, maximum + 1)
+        _polygon([_at(i, count, RADIUS * ring / maximum) for i in range(count)]) for ring in range(1, maximum + 1)
     )
     ends = []
     for index, (label, value) in enumerate(axes):
         x, y = _at(index, count, RADIUS + 18)
         side = "middle" if abs(x - CENTRE) < 8 else ("start" if x > CENTRE else "end")
         ends.append(Point(x, y, label if len(label) < 24 else label[:22] + "…", value, side))
-    corners = [
-        _at(i, count, RADIUS * float(value) / maximum) for i, (_, value) in enumerate(axes) if value is not None
-    ]
+    corners = [_at(i, count, RADIUS * float(value) / maximum) for i, (_, value) in enumerate(axes) if value is not None]
     description = "; ".join(spoken(label, value) for label, value in axes) or "No topic was observed."
     return Chart("charts/radar.svg", title, description, rings, tuple(ends), _polygon(corners))
 

@@ -19,13 +19,14 @@ from core.errors import DomainError
 BODY_LIMIT = 50_000
 FORMULA_LIMIT = 2_000
 NESTING_LIMIT = 30
-MATHML = (
-    "math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover "
-    "mtable mtr mtd mstyle mpadded mphantom menclose mmultiscripts"
-).split()
-HTML = (
-    "p br hr h1 h2 h3 h4 h5 h6 ul ol li strong em s code pre blockquote a table thead tbody tr th td div span"
-).split()
+MATHML = frozenset(
+    "math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover "  # noqa: SIM905
+    "mtable mtr mtd mstyle mpadded mphantom menclose mmultiscripts".split()
+)
+HTML = frozenset(
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li strong em s code pre blockquote a table thead tbody tr th td "  # noqa: SIM905
+    "div span".split()
+)
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "div": {"class"},

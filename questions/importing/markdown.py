@@ -65,9 +65,7 @@ def _title(blocks: Sequence[Block]) -> str:
     return next((block.text for block in blocks if block.kind == "heading" and block.depth == 1), "")
 
 
-def _walk(
-    blocks: Sequence[Block], lines: Sequence[str], markers: dict[int, Marker], found: _Found
-) -> None:
+def _walk(blocks: Sequence[Block], lines: Sequence[str], markers: dict[int, Marker], found: _Found) -> None:
     headings: dict[int, Block] = {}
     index = 0
     while index < len(blocks):

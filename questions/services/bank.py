@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
-from questions.models import AnswerGuide, KeyPoint, Kind, Level, Question, QuestionLevel, QuestionVersion, Topic
+from questions.models import (
+    AnswerGuide,
+    KeyPoint,
+    Kind,
+    Level,
+    Question,
+    QuestionLevel,
+    QuestionVersion,
+    Topic,
+)
 
 MARKUP = re.compile(r"[*_`#>|~$\\]+")
 BODY_LIMIT = 50_000

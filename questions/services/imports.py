@@ -124,9 +124,7 @@ def _add(row: Row, user: User, source: Source, position: int, use: str, topic: s
 
 
 def _keep_extras(source: Source, document: ParsedDocument) -> None:
-    Tip.objects.bulk_create(
-        Tip(source=source, position=n, text=text) for n, text in enumerate(document.tips, start=1)
-    )
+    Tip.objects.bulk_create(Tip(source=source, position=n, text=text) for n, text in enumerate(document.tips, start=1))
     Resource.objects.bulk_create(
         Resource(source=source, position=n, text=text) for n, text in enumerate(document.resources, start=1)
     )

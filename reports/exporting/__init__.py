@@ -24,9 +24,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "pdf": Format("PDF", "pdf", "application/pdf", export_pdf),
-    "xlsx": Format(
-        "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export_xlsx
-    ),
+    "xlsx": Format("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export_xlsx),
     "csv": Format("CSV", "csv", "text/csv; charset=utf-8", export_csv),
     "json": Format("JSON", "json", "application/json", export_json),
     "markdown": Format("Markdown", "md", "text/markdown; charset=utf-8", export_markdown),

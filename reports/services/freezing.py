@@ -29,9 +29,7 @@ def freeze_report(*, interview: InterviewSession) -> Report:
 
 def ask_for_summary(report: Report) -> None:
     """Queues the writing; `input_hash` in the key makes the same report one job, however often asked."""
-    enqueue(
-        WRITE_SUMMARY, dedupe_key=f"{report.public_id}:{report.input_hash[:16]}", args={"report": report.pk}
-    )
+    enqueue(WRITE_SUMMARY, dedupe_key=f"{report.public_id}:{report.input_hash[:16]}", args={"report": report.pk})
 
 
 @transaction.atomic

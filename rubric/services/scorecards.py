@@ -41,9 +41,7 @@ def _open(scorecard: Scorecard, author: User) -> Scorecard:
 
 
 @transaction.atomic
-def change(
-    *, scorecard: Scorecard, author: User, save: Save, apply: Callable[[Scorecard], None]
-) -> Scorecard:
+def change(*, scorecard: Scorecard, author: User, save: Save, apply: Callable[[Scorecard], None]) -> Scorecard:
     """Runs `apply` on the locked draft as one save: once per operation id, and only on its base version."""
     current = _open(scorecard, author)
     document = f"scorecard:{current.public_id}"
@@ -148,8 +146,7 @@ def _content(scorecard: Scorecard) -> dict[str, object]:
         "confidence": scorecard.confidence,
         "comment": scorecard.comment,
         "ratings": sorted(
-            [r.criterion.public_id, str(r.value), r.not_observed]
-            for r in scorecard.ratings.select_related("criterion")
+            [r.criterion.public_id, str(r.value), r.not_observed] for r in scorecard.ratings.select_related("criterion")
         ),
         "answers": sorted(
             [

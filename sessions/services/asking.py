@@ -104,9 +104,7 @@ def skip(*, interview: InterviewSession, asked: AskedQuestion, reason: str, by: 
 
 
 @transaction.atomic
-def add_unplanned(
-    *, interview: InterviewSession, version: QuestionVersion, minutes: int, by: User
-) -> AskedQuestion:
+def add_unplanned(*, interview: InterviewSession, version: QuestionVersion, minutes: int, by: User) -> AskedQuestion:
     """Appends a question that the plan did not hold; the report shows it as a deviation."""
     current = _locked(interview)
     if current.asked.filter(question_version__question=version.question_id).exists():

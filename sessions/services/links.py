@@ -37,9 +37,7 @@ def revoke_links(*, interview: InterviewSession) -> None:
 
 
 def find_link(token: str) -> JoinLink | None:
-    links = JoinLink.objects.select_related(
-        "interview__candidate", "interview__position", "interview__current"
-    )
+    links = JoinLink.objects.select_related("interview__candidate", "interview__position", "interview__current")
     return links.filter(token_hash=digest(token), revoked_at=None).first()
 
 
@@ -66,8 +64,7 @@ def claim(*, link: JoinLink, browser: str | None) -> str:
         if browser and digest(browser) == current.claim_hash:
             return browser
         raise Conflict(
-            "This interview is already open in another browser. "
-            "Go on there, or ask your interviewer for a new link."
+            "This interview is already open in another browser. Go on there, or ask your interviewer for a new link."
         )
     secret = secrets.token_urlsafe(32)
     JoinLink.objects.filter(pk=current.pk).update(claim_hash=digest(secret), claimed_at=timezone.now())

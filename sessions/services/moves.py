@@ -74,9 +74,7 @@ def _end(interview: InterviewSession) -> None:
 
 
 def _complete(interview: InterviewSession) -> None:
-    transaction.on_commit(
-        lambda: session_completed.send(sender=InterviewSession, interview=interview), robust=True
-    )
+    transaction.on_commit(lambda: session_completed.send(sender=InterviewSession, interview=interview), robust=True)
 
 
 _EFFECTS: dict[str, Effect] = {

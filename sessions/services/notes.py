@@ -11,9 +11,7 @@ OPEN = ("scheduled", "lobby", "live", "paused", "scoring")
 def save_note(*, member: PanelMember, asked: AskedQuestion | None, save: Save) -> Note:
     """Stores the author's whole text as a new version; raises Stale with the newest one on a conflict."""
     seat = (
-        PanelMember.objects.select_for_update(of=("self",))
-        .select_related("interview", "scorecard")
-        .get(pk=member.pk)
+        PanelMember.objects.select_for_update(of=("self",)).select_related("interview", "scorecard").get(pk=member.pk)
     )
     note, _ = Note.objects.get_or_create(member=seat, asked=asked)
     document = f"note:{note.public_id}"

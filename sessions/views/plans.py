@@ -134,9 +134,7 @@ def _scheduled(request: HttpRequest, user: User, found: InterviewPlan, form: Sch
         owner=user,
         plan=found,
         candidate=candidate,
-        schedule=Schedule(
-            data["starts_at"], data["minutes"], user, tuple(data["panel"]), tuple(data["shadows"])
-        ),
+        schedule=Schedule(data["starts_at"], data["minutes"], user, tuple(data["panel"]), tuple(data["shadows"])),
     )
     messages.success(request, "The interview is scheduled. Next: make the candidate's link.")
     return redirect("interview", interview.public_id)

@@ -27,9 +27,7 @@ def position_new(request: HttpRequest) -> HttpResponse:
         position = create_position(owner=user, **form.cleaned_data)
         messages.success(request, "The position is open. Next: plan its interview.")
         return redirect("position", position.public_id)
-    return render(
-        request, "sessions/position_new.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "sessions/position_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -107,9 +107,7 @@ def room_skip(request: HttpRequest, public_id: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     if not reason:
         raise DomainError("Say in a few words why the question is skipped: the report will print it.")
-    asking.skip(
-        interview=seat.interview, asked=_posted_question(request, seat), reason=reason, by=seat.user
-    )
+    asking.skip(interview=seat.interview, asked=_posted_question(request, seat), reason=reason, by=seat.user)
     return _back(seat)
 
 
@@ -132,9 +130,7 @@ def room_add(request: HttpRequest, public_id: str) -> HttpResponse:
     if question is None:
         raise DomainError("This question is no longer in the bank.")
     chosen = planned(question)
-    asking.add_unplanned(
-        interview=seat.interview, version=chosen.version, minutes=chosen.minutes, by=seat.user
-    )
+    asking.add_unplanned(interview=seat.interview, version=chosen.version, minutes=chosen.minutes, by=seat.user)
     return _back(seat)
 
 
@@ -147,9 +143,7 @@ def note_save(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         note = save_note(member=seat, asked=asked, save=save)
     except Stale as stale:
-        return JsonResponse(
-            {"version": stale.version, "body": stale.body, "sentence": stale.sentence}, status=409
-        )
+        return JsonResponse({"version": stale.version, "body": stale.body, "sentence": stale.sentence}, status=409)
     if "plain" in request.POST:
         return redirect("room", seat.interview.public_id)
     return JsonResponse({"version": note.version})

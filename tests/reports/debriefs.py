@@ -92,19 +92,13 @@ def the_criteria() -> tuple[CriterionLine, ...]:
             a_value(chen, 4),
             must_have=True,
         ),
-        a_criterion(
-            "c2", "junior", "Tests what they write", a_value(ada, 4), a_value(ben, 3.5), a_value(chen, None)
-        ),
+        a_criterion("c2", "junior", "Tests what they write", a_value(ada, 4), a_value(ben, 3.5), a_value(chen, None)),
         a_criterion(
             "c3",
             "mid",
             "Finds a fault methodically",
-            a_value(
-                ada, 4.5, a_quote("e2", ada, "Halved the commit range before touching the code", "behaviour")
-            ),
-            a_value(
-                ben, 2, a_quote("e3", ben, "Changed three things at once and lost the trail", "behaviour")
-            ),
+            a_value(ada, 4.5, a_quote("e2", ada, "Halved the commit range before touching the code", "behaviour")),
+            a_value(ben, 2, a_quote("e3", ben, "Changed three things at once and lost the trail", "behaviour")),
             a_value(chen, 3.5),
             must_have=True,
         ),
@@ -118,9 +112,7 @@ def the_criteria() -> tuple[CriterionLine, ...]:
             a_value(chen, 3),
             must_have=True,
         ),
-        a_criterion(
-            "c6", "senior", "Leads a design", a_value(ada, None), a_value(ben, None), a_value(chen, None)
-        ),
+        a_criterion("c6", "senior", "Leads a design", a_value(ada, None), a_value(ben, None), a_value(chen, None)),
     )
 
 
@@ -181,9 +173,7 @@ def a_debrief(**changes: Any) -> Debrief:
                 values=(),
                 minutes=None,
             ),
-            a_question(
-                "q3", 3, "What does an index cost?", planned=False, minutes=Decimal(4), mean=Decimal(4)
-            ),
+            a_question("q3", 3, "What does an index cost?", planned=False, minutes=Decimal(4), mean=Decimal(4)),
         ),
         "topics": (TopicLine("databases", Decimal("3.25"), 2),),
         "deviations": ("the interview began 12 minutes late",),

@@ -58,10 +58,7 @@ def test_too_little_evidence_is_said_and_no_total_is_made_up():
 
 
 def test_below_junior_is_said_as_it_is():
-    assert (
-        section(a_debrief(criteria=(rated(1, 2),)), "Verdict")[0]
-        == "On this evidence Noor Haddad is below junior."
-    )
+    assert section(a_debrief(criteria=(rated(1, 2),)), "Verdict")[0] == "On this evidence Noor Haddad is below junior."
 
 
 def test_a_rubric_that_starts_at_mid_says_so():
@@ -86,8 +83,7 @@ def test_a_recommendation_against_the_values_is_pointed_out():
         "What the panel recommends",
     )
     assert told[1] == (
-        "The values do not meet junior, yet Ada Okafor recommends otherwise; "
-        "the reason belongs in the decision."
+        "The values do not meet junior, yet Ada Okafor recommends otherwise; the reason belongs in the decision."
     )
 
 
@@ -107,10 +103,7 @@ def test_a_disagreement_shows_each_value_and_the_notes_at_both_ends():
             "Ada Okafor gave 4.5, Chen Wei gave 3.5 and Ben Lindqvist gave 2."
         ),
         "The higher value rests on this: Ada Okafor saw: “Halved the commit range before touching the code”.",
-        (
-            "The lower value rests on this: "
-            "Ben Lindqvist saw: “Changed three things at once and lost the trail”."
-        ),
+        ("The lower value rests on this: Ben Lindqvist saw: “Changed three things at once and lost the trail”."),
     ]
 
 
@@ -152,9 +145,7 @@ def test_a_strength_quotes_whoever_rated_highest():
     high = a_value(ADA, 5, a_quote("high", ADA, "Named the race before I did", "behaviour"))
     summary = write_summary(a_debrief(criteria=(a_criterion("x", "junior", "Concurrency", low, high),)))
     (strength,) = next(each for each in summary.sections if each.title == "Strengths").sentences
-    assert strength.text == (
-        "“Concurrency” (junior) came in at 4.5. Ada Okafor saw: “Named the race before I did”."
-    )
+    assert strength.text == ("“Concurrency” (junior) came in at 4.5. Ada Okafor saw: “Named the race before I did”.")
     assert strength.evidence == ("criterion:x", "evidence:high")
 
 

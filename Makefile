@@ -1,0 +1,56 @@
+# Two commands matter: `make run` holds interviews, `make test` is what "green" means.
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: run test check lint types unit services lock clean
+
+run: $(VENV)/.run-ready
+	@$(PY) manage.py run --port $(PORT)
+
+$(VENV)/bin/python:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	python3 -m venv $(VENV)
+
+$(VENV)/.run-ready: requirements/base.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/.test-ready: requirements/base.txt requirements/dev.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --require-hashes -r requirements/base.txt
+	$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+test: check unit services
+
+check: lint types
+
+lint: $(VENV)/.test-ready
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/lint-imports --no-cache
+	$(PY) manage.py makemigrations --check --dry-run
+	INTERVIEWPREP_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	INTERVIEWPREP_BASE_URL=https://interview.example \
+	$(PY) manage.py check --deploy --fail-level WARNING --settings interviewprep.settings.prod
+
+types: $(VENV)/.test-ready
+	$(VENV)/bin/mypy .
+
+unit: $(VENV)/.test-ready
+	$(PY) -m pytest --cov --cov-report=term:skip-covered
+
+# The same tests on PostgreSQL and Redis; they must be there when CI=true, and it is said when they are not.
+services: $(VENV)/.test-ready
+	@if $(PY) -m tests.reachable; then \
+	  DATABASE_URL=postgres://postgres@127.0.0.1:5432/interviewprep_make REDIS_URL=redis://127.0.0.1:6379/9 \
+	  $(PY) -m pytest tests; \
+	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
+	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
+
+# The lock names versions and hashes, and the address of no registry.
+lock: $(VENV)/.test-ready
+	$(PY) -m pip install --quiet uv
+	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
+	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt

@@ -1,0 +1,100 @@
+"""Personas with a fixed meaning: lead, panelist, stranger, candidate, hr, admin."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from questions.models import Question
+from questions.services.bank import Content, Place, add_question
+from rubric.models import RubricVersion
+from rubric.services.rubrics import CriterionContent, add_rubric
+from sessions.models import Candidate, InterviewPlan, InterviewSession
+from sessions.services.planning import Schedule, create_position, planned, save_plan, schedule_interview
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    return User.objects.create_user("lead@x.example", full_name="Lena Lead", is_interviewer=True)
+
+
+@pytest.fixture
+def panelist(db: None) -> User:
+    return User.objects.create_user("pan@x.example", full_name="Pavel Panel", is_interviewer=True)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return User.objects.create_user("far@x.example", full_name="Sina Stranger", is_interviewer=True)
+
+
+@pytest.fixture
+def hr(db: None) -> User:
+    return User.objects.create_user("hr@x.example", full_name="Hanna Resources", is_hr=True)
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return User.objects.create_user("root@x.example", full_name="Ada Admin", is_admin=True)
+
+
+@pytest.fixture
+def practising(db: None) -> User:
+    return User.objects.create_user("cand@x.example", full_name="Cleo Candidate")
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def questions(lead: User) -> list[Question]:
+    """Two questions whose secrets are words found nowhere else."""
+    return [
+        add_question(
+            owner=lead,
+            content=Content(
+                prompt=f"What is thing {n}?",
+                answer=f"SECRETANSWER{n}",
+                key_points=[f"SECRETPOINT{n}"],
+                follow_ups=[f"SECRETFOLLOW{n}"],
+                red_flags=[f"SECRETFLAG{n}"],
+                minutes=5,
+            ),
+            place=Place(levels=["mid"], topic="Things"),
+        )
+        for n in (1, 2)
+    ]
+
+
+@pytest.fixture
+def rubric_version(lead: User) -> RubricVersion:
+    criteria = [CriterionContent(level, f"Knows {level} things", topics=["Things"]) for level in ("junior", "mid")]
+    return add_rubric(owner=lead, title="Things", criteria=criteria)
+
+
+@pytest.fixture
+def interview(
+    lead: User, panelist: User, hr: User, questions: list[Question], rubric_version: RubricVersion
+) -> InterviewSession:
+    """Scheduled for now: the lead and one panelist, two questions, HR assigned."""
+    position = create_position(
+        owner=lead, title="Engineer", target_level="mid", rubric_version=rubric_version, hr=[hr]
+    )
+    plan = InterviewPlan.objects.create(position=position, title="First round")
+    save_plan(plan=plan, base_version=1, title="First round", budget=30, questions=[planned(q) for q in questions])
+    return schedule_interview(
+        owner=lead,
+        plan=plan,
+        candidate=Candidate.objects.create(name="Cleo Candidate", owner=lead),
+        schedule=Schedule(timezone.now() + timedelta(minutes=1), 30, lead, (panelist,)),
+    )

@@ -1,0 +1,49 @@
+import pytest
+from django.utils import timezone
+
+from core import jobs
+from core.models import Job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def calls() -> list[dict[str, object]]:
+    made: list[dict[str, object]] = []
+    jobs.job("note", on_dead=lambda args: made.append({"dead": True}))(made.append)
+    return made
+
+
+def test_the_same_key_is_one_job(calls: list[dict[str, object]]) -> None:
+    for _ in range(2):
+        jobs.enqueue("note", dedupe_key="a", args={"n": 1})
+    jobs.run_due()
+    assert calls == [{"n": 1}]
+
+
+def test_a_job_that_a_dead_worker_left_is_run(calls: list[dict[str, object]]) -> None:
+    jobs.enqueue("note", dedupe_key="a", args={"n": 1})
+    jobs.claim_next()
+    assert jobs.run_due() == 0
+    Job.objects.update(lease_until=timezone.now())
+    jobs.run_due()
+    assert calls == [{"n": 1}]
+
+
+def test_poison_dies_after_three_attempts_and_says_so(calls: list[dict[str, object]]) -> None:
+    jobs.enqueue("note", dedupe_key="a", args={})
+    for _ in range(3):
+        jobs.claim_next()
+        Job.objects.update(lease_until=timezone.now())
+    jobs.run_due()
+    assert Job.objects.get().state == Job.State.DEAD
+    assert calls == [{"dead": True}]
+
+
+def test_a_failure_waits_and_is_tried_again() -> None:
+    jobs.job("broken")(lambda args: args["missing"])
+    jobs.enqueue("broken", dedupe_key="a", args={})
+    jobs.run_due()
+    left = Job.objects.get()
+    assert (left.state, left.attempts, left.error) == (Job.State.QUEUED, 1, "KeyError: 'missing'")
+    assert left.due_at > timezone.now()

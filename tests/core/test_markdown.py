@@ -1,0 +1,33 @@
+import pytest
+
+from core.errors import DomainError
+from core.markdown import render, render_inline
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        '<img src=x onerror="alert(1)">',
+        "$$\\text{<script>alert(1)</script>}$$",
+        "![beacon](http://far.example/x.png)",
+        '<b hx-get="/x" style="color:red">x</b>',
+    ],
+)
+def test_hostile_markup_is_inert(hostile: str) -> None:
+    html = render(hostile)
+    assert all(word not in html for word in ("<script", "<img", "<b ", 'href="javascript'))
+
+
+def test_money_is_no_formula() -> None:
+    assert render_inline("$200K-$800K") == "$200K-$800K"
+
+
+def test_a_table_right_after_a_line_is_a_table() -> None:
+    assert "<table>" in render("**Answer:**\n| a | b |\n|---|---|\n| 1 | 2 |")
+
+
+def test_too_long_a_text_is_refused() -> None:
+    with pytest.raises(DomainError):
+        render("x" * 50_001)

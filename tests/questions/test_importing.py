@@ -1,0 +1,109 @@
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import User
+from core.errors import DomainError
+from questions.importing.markdown import decode, read_markdown
+from questions.models import ImportDraft, Question, Tip
+from rubric.models import Criterion
+
+DOCUMENT = """# Storage
+
+## Basic questions
+
+**Q1: What is an index?**
+
+**Expected Answer:**
+- A sorted copy of some columns
+- Makes reads fast and writes slower
+
+```
+## Question 9: this is code
+```
+
+## Evaluation Rubric
+
+### Junior Level
+- Names two kinds of index
+
+## Tips
+- Breathe
+"""
+SignIn = Callable[[User], Client]
+
+
+def upload(client: Client, data: bytes) -> object:
+    return client.post("/questions/import/", {"file": SimpleUploadedFile("bank.md", data)})
+
+
+def test_a_heading_inside_a_fence_is_code() -> None:
+    assert len(read_markdown(DOCUMENT).questions) == 1
+
+
+def test_a_document_without_questions_says_why() -> None:
+    document = read_markdown("# Minutes of a meeting\n\nWe met.")
+    assert document.questions == ()
+    assert "recurs as a question" in document.warnings[0].text
+
+
+def test_a_follow_up_keeps_its_own_answer_inside_its_question() -> None:
+    text = "**Q1: A?**\n\n**Answer:** yes\n\n**Follow-ups:**\n\n- B?\n\n**Answer:** no\n\n**Q2: C?**\n\n**Answer:** maybe\n"
+    assert [q.answer for q in read_markdown(text).questions] == ["yes", "maybe"]
+
+
+def test_a_placeholder_is_no_answer() -> None:
+    text = "**Q1: A?**\n\n**Answer:**\n\n_[To be filled]_\n\n**Q2: B?**\n\n**Answer:** real\n"
+    assert [q.answer for q in read_markdown(text).questions] == ["", "real"]
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"\x00\x01\x02binary", b"\x89PNG\r\n\x1a\n\x00\x00"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(DomainError):
+        decode(data)
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_before_confirming(lead: User, as_user: SignIn) -> None:
+    upload(as_user(lead), DOCUMENT.encode())
+    assert ImportDraft.objects.count() == 1
+    assert Question.objects.count() == 0
+
+
+def confirm(client: Client) -> None:
+    draft = ImportDraft.objects.get()
+    line = str(read_markdown(draft.text).questions[0].line)
+    form = {"line": line, f"level:{line}": "mid", f"kind:{line}": "conceptual", f"take:{line}": "on"}
+    client.post(f"/questions/import/{draft.public_id}/confirm/", form)
+
+
+@pytest.mark.django_db
+def test_confirming_writes_questions_rubric_and_tips(lead: User, as_user: SignIn) -> None:
+    client = as_user(lead)
+    upload(client, DOCUMENT.encode())
+    confirm(client)
+    assert Question.objects.get().levels.get().level == "mid"
+    assert Criterion.objects.get().title == "Names two kinds of index"
+    assert Tip.objects.get().text == "Breathe"
+
+
+@pytest.mark.django_db
+def test_the_same_document_again_is_marked_as_in_the_bank(lead: User, as_user: SignIn) -> None:
+    client = as_user(lead)
+    upload(client, DOCUMENT.encode())
+    confirm(client)
+    page = client.get(upload(client, DOCUMENT.encode())["Location"]).content.decode()
+    assert "already in the bank" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("data", "status", "sentence"),
+    [(b"", 422, "empty"), (b"\x00\x01" * 90, 422, "not a text document"), (b"x" * 6_000_000, 413, "larger than 5 MB")],
+)
+def test_a_bad_file_gets_a_sentence(lead: User, as_user: SignIn, data: bytes, status: int, sentence: str) -> None:
+    answer = upload(as_user(lead), data)
+    assert answer.status_code == status
+    assert sentence in answer.content.decode()
