@@ -16,7 +16,7 @@ from reports.services.freezing import freeze_report, try_again
 from sessions.models import InterviewSession
 
 
-class DecisionForm(forms.ModelForm[Decision]):
+class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Decision
         fields = ("outcome", "reason")

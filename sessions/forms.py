@@ -32,7 +32,7 @@ class PositionForm(forms.Form):
         self.fields["hr"].queryset = people  # type: ignore[attr-defined]
 
 
-class PlanForm(forms.ModelForm[InterviewPlan]):
+class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = InterviewPlan
         fields = ("title", "budget")

@@ -20,30 +20,24 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         try:
-            return _drafted(request, form)
+            return _drafted(request)
         except DomainError as refused:
+            form.full_clean()
+            form.errors.clear()
             form.add_error("file", refused.sentence)
             return render(request, "questions/upload.html", {"form": form}, status=refused.status)
     return render(request, "questions/upload.html", {"form": form})
 
 
-def _drafted(request: HttpRequest, form: UploadForm) -> HttpResponse:
-    _ = request.POST
-    if request.META.get("upload.too_large"):
-        form.errors.clear()
-        raise TooLarge(TOO_LARGE)
+def _drafted(request: HttpRequest) -> HttpResponse:
+    # Reading the form makes the upload handler run, and say whether it stopped.
     file = request.FILES.get("file")
+    if request.META.get("upload.too_large"):
+        raise TooLarge(TOO_LARGE)
     if file is None:
-        raise DomainError("Choose a file first.") if not form.errors else DomainError(_first_error(form))
-    text = decode(file.read())
-    draft = start_import(user=signed_in(request), file_name=file.name or "document", text=text)
+        raise DomainError("Choose a file first.")
+    draft = start_import(user=signed_in(request), file_name=file.name or "document", text=decode(file.read()))
     return redirect("import_preview", draft.public_id)
-
-
-def _first_error(form: UploadForm) -> str:
-    errors = form.errors.get("file", ["Choose a file first."])
-    form.errors.clear()
-    return str(errors[0])
 
 
 def _find(request: HttpRequest, public_id: str) -> ImportDraft:
