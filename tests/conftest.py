@@ -87,9 +87,7 @@ def interview(
     lead: User, panelist: User, hr: User, questions: list[Question], rubric_version: RubricVersion
 ) -> InterviewSession:
     """Scheduled for now: the lead and one panelist, two questions, HR assigned."""
-    position = create_position(
-        owner=lead, title="Engineer", target_level="mid", rubric_version=rubric_version, hr=[hr]
-    )
+    position = create_position(owner=lead, title="Engineer", target_level="mid", rubric_version=rubric_version, hr=[hr])
     plan = InterviewPlan.objects.create(position=position, title="First round")
     save_plan(plan=plan, base_version=1, title="First round", budget=30, questions=[planned(q) for q in questions])
     return schedule_interview(

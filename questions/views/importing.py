@@ -22,6 +22,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             return _drafted(request)
         except DomainError as refused:
+            form = UploadForm({})
             form.full_clean()
             form.errors.clear()
             form.add_error("file", refused.sentence)

@@ -32,9 +32,7 @@ def test_a_live_only_question_is_not_listed(client: Client, question: Question) 
     assert "What is thing 2?" not in page
 
 
-def test_a_live_only_question_cannot_be_started(
-    client: Client, question: Question, questions: list[Question]
-) -> None:
+def test_a_live_only_question_cannot_be_started(client: Client, question: Question, questions: list[Question]) -> None:
     assert client.post("/practice/attempts/new/", {"question": questions[1].public_id}).status_code == 404
 
 

@@ -23,8 +23,7 @@ def truth(name: str) -> tuple[dict[str, Any], str]:
 def test_every_question_is_found_where_it_stands(name: str) -> None:
     expected, text = truth(name)
     found = [
-        (q.number, q.prompt, q.line, q.section, q.subheading, q.answer_label)
-        for q in read_markdown(text).questions
+        (q.number, q.prompt, q.line, q.section, q.subheading, q.answer_label) for q in read_markdown(text).questions
     ]
     assert found == [
         (q["number"], q["text"], q["line"], q.get("section") or "", q.get("subheading") or "", q.get("label"))

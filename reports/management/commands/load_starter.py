@@ -1,0 +1,87 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from accounts.models import User
+from questions.models import Question, Source
+from questions.services.imports import confirm_import, start_import
+from reports.demo import make_demo
+from rubric.models import Rubric
+from rubric.services.rubrics import CriterionContent, add_rubric
+
+BANK = settings.BASE_DIR / "questions" / "bank"
+LIBRARY = settings.BASE_DIR / "rubric" / "library"
+PASSWORD = "practice-makes-better"  # noqa: S105 - shown on the sign-in page, in development only
+PEOPLE = (
+    ("lead", "Lena Marsh", {"is_interviewer": True}),
+    ("panel", "Paolo Reyes", {"is_interviewer": True}),
+    ("third", "Thea Lindqvist", {"is_interviewer": True}),
+    ("hr", "Hana Osei", {"is_hr": True}),
+    ("candidate", "Cam Whitfield", {}),
+    ("admin", "Ada Brandt", {"is_admin": True}),
+)
+
+
+class Command(BaseCommand):
+    help = "Loads the starter bank and rubric, and in development the demo people and interviews. Once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--base-url", default=settings.BASE_URL)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_LOGINS:
+            self.stdout.write("Demo content is for development settings only; nothing was loaded.")
+            return
+        if not User.objects.filter(email="lead@demo.example").exists():
+            self.stdout.write("Loading the starter bank and the demo …")
+            _load()
+        self.stdout.write(_welcome(options["base_url"]))
+
+
+@transaction.atomic
+def _load() -> None:
+    people = {
+        key: User.objects.create_user(f"{key}@demo.example", PASSWORD, full_name=name, **roles)
+        for key, name, roles in PEOPLE
+    }
+    for path in sorted(BANK.glob("*.md")):
+        load_document(people["lead"], path)
+    for path in sorted(LIBRARY.glob("*.json")):
+        load_rubric(people["lead"], path)
+    make_demo(lead=people["lead"], panel=people["panel"], third=people["third"], hr=people["hr"])
+
+
+def load_document(owner: User, path: Path) -> Source:
+    draft = start_import(user=owner, file_name=path.name, text=path.read_text())
+    return confirm_import(draft=draft, use=Question.Use.PRACTICE)
+
+
+def load_rubric(owner: User, path: Path) -> Rubric:
+    content = json.loads(path.read_text())
+    criteria = [
+        CriterionContent(
+            level=entry["level"],
+            title=entry["title"],
+            description=entry["description"],
+            weight=Decimal(entry["weight"]),
+            must_have=entry["must_have"],
+            topics=entry["topics"],
+            anchors={int(value): text for value, text in entry["anchors"].items()},
+        )
+        for entry in content["criteria"]
+    ]
+    description = content["description"]
+    return add_rubric(owner=owner, title=content["title"], description=description, criteria=criteria).rubric
+
+
+def _welcome(base_url: str) -> str:
+    names = "\n".join(f"  {name:<16} {key}@demo.example" for key, name, _ in PEOPLE)
+    return (
+        f"\nSign in at {base_url} with the password {PASSWORD}:\n{names}\n"
+        "Try first: sign in as Lena, open Interviews, and enter the one in the lobby.\n"
+    )
