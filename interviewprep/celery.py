@@ -10,7 +10,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-class LookTwiceASecond(bootsteps.StartStopStep):
+class LookTwiceASecond(bootsteps.StartStopStep):  # type: ignore[misc]
     """Makes every worker look at the job table by itself: no broker, and no woken worker, is ever needed."""
 
     requires = ("celery.worker.components:Timer",)

@@ -29,7 +29,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return found
 
     def at_level(self, level: str) -> Self:
-        levels = self.model._meta.get_field("levels").related_model.objects.filter(question=OuterRef("pk"))
+        related = self.model._meta.get_field("levels").related_model
+        levels = related._default_manager.filter(question=OuterRef("pk"))
         if level == "none":
             return self.filter(~Exists(levels))
         return self.filter(Exists(levels.filter(level=level)))

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,7 +76,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "reports/report.html", context)
 
 
-def _question_rows(debrief: Debrief) -> list[tuple[str, object, str]]:
+def _question_rows(debrief: Debrief) -> list[tuple[str, Decimal | None, str]]:
     return [(f"{q.position}. {q.prompt}", q.mean, q.topic) for q in debrief.questions]
 
 

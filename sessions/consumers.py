@@ -12,7 +12,7 @@ from sessions.services.links import guest_link, is_over
 CLOSE_DENIED = 4404
 
 
-class RoomConsumer(AsyncJsonWebsocketConsumer):
+class RoomConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
     """`audience` is the group suffix; `permitted` finds the interview's public id, or None."""
 
     audience = ""

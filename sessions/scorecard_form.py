@@ -58,7 +58,7 @@ class ScorecardForm:
         return self.asked[target]
 
     def _answer(self, scorecard: Scorecard, target: str) -> None:
-        scorecards.rate_answer(scorecard, self._asked(target).question_version, self.data[f"answer:{target}"])
+        scorecards.rate_answer(scorecard, self._asked(target).question_version, str(self.data[f"answer:{target}"]))
 
     def _ticks(self, scorecard: Scorecard, target: str) -> None:
         version = self._asked(target).question_version
@@ -76,7 +76,7 @@ class ScorecardForm:
     def _criterion(self, scorecard: Scorecard, target: str) -> None:
         if target not in self.criteria:
             raise BadRequest("This criterion belongs to another rubric.")
-        scorecards.rate_criterion(scorecard, self.criteria[target], self.data[f"criterion:{target}"])
+        scorecards.rate_criterion(scorecard, self.criteria[target], str(self.data[f"criterion:{target}"]))
 
     def _choice(self, scorecard: Scorecard, field: str) -> None:
         choices = {"recommendation": Scorecard.Recommendation, "confidence": Scorecard.Confidence}
@@ -85,4 +85,4 @@ class ScorecardForm:
         setattr(scorecard, field, self.data[field])
 
     def _comment(self, scorecard: Scorecard, field: str) -> None:
-        scorecard.comment = self.data[field]
+        scorecard.comment = str(self.data[field])

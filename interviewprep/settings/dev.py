@@ -19,3 +19,6 @@ def _kept_secret() -> str:
 SECRET_KEY = cast(str, env.str("INTERVIEWPREP_SECRET_KEY", None)) or _kept_secret()
 DEMO_LOGINS = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Static files are served from where they are written: no collectstatic before the first page.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -7,10 +7,10 @@ from interviewprep.settings.base import env
 
 SECRET_KEY: str = env.str("INTERVIEWPREP_SECRET_KEY")
 SECRET_KEY_FALLBACKS: list[str] = env.list("INTERVIEWPREP_SECRET_KEY_FALLBACKS", [])
-BASE_URL: str = env.str("INTERVIEWPREP_BASE_URL")
-ALLOWED_HOSTS: list[str] = env.list("INTERVIEWPREP_ALLOWED_HOSTS", [urlsplit(BASE_URL).hostname or ""])
+BASE_URL = env.str("INTERVIEWPREP_BASE_URL")
+ALLOWED_HOSTS = env.list("INTERVIEWPREP_ALLOWED_HOSTS", [urlsplit(BASE_URL).hostname or ""])
 CSRF_TRUSTED_ORIGINS: list[str] = [BASE_URL]
-WEBSOCKET_ORIGINS: list[str] = [BASE_URL]
+WEBSOCKET_ORIGINS = [BASE_URL]
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

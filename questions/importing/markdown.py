@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from questions.importing.blocks import Block, read_blocks
 from questions.importing.decoding import decode
@@ -184,7 +185,7 @@ def _kind(parts: Sequence[Part]) -> str | None:
     return said if said in kinds else None
 
 
-def _rest(parts: Sequence[Part], answer: str) -> dict[str, object]:
+def _rest(parts: Sequence[Part], answer: str) -> dict[str, Any]:
     minutes = re.match(r"\d{1,3}", _named(parts, "minutes"))
     return {
         "key_points": list_of(_named(parts, "key_points")) or key_points_of(answer),

@@ -1,4 +1,5 @@
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
@@ -42,7 +43,7 @@ def _sheet(
     book: xlsxwriter.Workbook,
     name: str,
     header: tuple[str, ...],
-    rows: "list[tuple[str, ...]] | list[tuple[str, str]]",
+    rows: Sequence[tuple[str, ...]],
     bold: object,
 ) -> None:
     sheet = book.add_worksheet(name)

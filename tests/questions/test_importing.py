@@ -50,7 +50,8 @@ def test_a_document_without_questions_says_why() -> None:
 
 
 def test_a_follow_up_keeps_its_own_answer_inside_its_question() -> None:
-    text = "**Q1: A?**\n\n**Answer:** yes\n\n**Follow-ups:**\n\n- B?\n\n**Answer:** no\n\n**Q2: C?**\n\n**Answer:** maybe\n"
+    first = "**Q1: A?**\n\n**Answer:** yes\n\n**Follow-ups:**\n\n- B?\n\n**Answer:** no\n\n"
+    text = first + "**Q2: C?**\n\n**Answer:** maybe\n"
     assert [q.answer for q in read_markdown(text).questions] == ["yes", "maybe"]
 
 

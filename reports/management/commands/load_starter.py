@@ -17,7 +17,7 @@ from rubric.services.rubrics import CriterionContent, add_rubric
 BANK = settings.BASE_DIR / "questions" / "bank"
 LIBRARY = settings.BASE_DIR / "rubric" / "library"
 PASSWORD = "practice-makes-better"  # noqa: S105 - shown on the sign-in page, in development only
-PEOPLE = (
+PEOPLE: tuple[tuple[str, str, dict[str, bool]], ...] = (
     ("lead", "Lena Marsh", {"is_interviewer": True}),
     ("panel", "Paolo Reyes", {"is_interviewer": True}),
     ("third", "Thea Lindqvist", {"is_interviewer": True}),

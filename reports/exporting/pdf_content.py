@@ -1,0 +1,175 @@
+"""The report as the plain strings and lists that report.typ sets; nothing is computed in the template."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from reports.debrief import CriterionLine, Debrief, LevelLine, MemberLine, QuestionLine
+from reports.debrief_json import debrief_hash
+from reports.exporting import wording
+from reports.exporting.letters import clipped, one_line, visible
+from reports.sentences import SummaryText, number
+
+STRONG = 4
+FEW = 5
+WIDEST_PANEL = 5
+LEVELS = ("junior", "mid", "senior", "principal")
+
+
+def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]:
+    names = [one_line(member.name) for member in debrief.members]
+    return {
+        "candidate": clipped(debrief.candidate, 120),
+        "position": clipped(debrief.position, 120),
+        "facts": _facts(debrief),
+        "verdict": wording.verdict(debrief),
+        "target": debrief.target_level,
+        "total": wording.total(debrief),
+        "coverage": wording.coverage(debrief),
+        "members": [_member(member) for member in debrief.members],
+        "comments": _comments(debrief.members),
+        "levels": [(line.level.capitalize(), wording.level_result(line)) for line in debrief.levels],
+        "strengths": _strengths(debrief.criteria),
+        "gaps": _few([clipped(gap, 170) for gap in debrief.gaps]),
+        "next_level": debrief.next_level,
+        "summary": _summary(summary),
+        "columns": _raters(debrief.criteria) or names,
+        "numbered": len(_raters(debrief.criteria) or names) > WIDEST_PANEL,
+        "groups": _groups(debrief),
+        "questions": [_question(line) for line in debrief.questions],
+        "disagreements": [_disagreement(line) for line in debrief.criteria if line.disagreement],
+        "evidence": _evidence(debrief.criteria),
+        "deviations": [one_line(each) for each in debrief.deviations],
+        **_provenance(debrief),
+    }
+
+
+def _facts(debrief: Debrief) -> str:
+    rubric = f"{one_line(debrief.rubric_title)}, version {debrief.rubric_number}"
+    parts = (f"Target level {debrief.target_level}", wording.held_on(debrief), _purpose(debrief), rubric)
+    return " · ".join(part for part in parts if part)
+
+
+def _purpose(debrief: Debrief) -> str:
+    return "Mock interview" if debrief.purpose == "mock" else "Interview for hiring"
+
+
+def _member(member: MemberLine) -> dict[str, str]:
+    return {
+        "name": clipped(member.name, 60),
+        "seat": member.seat,
+        "recommendation": wording.recommendation(member.recommendation),
+        "confidence": member.confidence or wording.NOT_OBSERVED,
+        "submitted": f"{member.submitted_at:%Y-%m-%d}" if member.submitted_at else "not submitted",
+    }
+
+
+def _comments(members: Iterable[MemberLine]) -> list[tuple[str, str]]:
+    return [(one_line(each.name), visible(each.comment)) for each in members if each.comment.strip()]
+
+
+def _strengths(criteria: Iterable[CriterionLine]) -> list[str]:
+    strong = [line for line in criteria if line.mean is not None and line.mean >= STRONG]
+    strong.sort(key=lambda line: (-(line.mean or 0), -LEVELS.index(line.level) if line.level in LEVELS else 0))
+    return _few([f"{clipped(line.title, 120)} ({line.level}): {wording.shown(line.mean)}" for line in strong])
+
+
+def _few(lines: list[str]) -> list[str]:
+    """The first page is one page: what does not fit is counted there and told further on."""
+    left = len(lines) - FEW
+    return lines if left <= 0 else [*lines[:FEW], f"and {left} more"]
+
+
+def _summary(summary: SummaryText | None) -> list[tuple[str, str]]:
+    sections = summary.sections if summary else ()
+    return [(one_line(each.title), one_line(" ".join(s.text for s in each.sentences))) for each in sections]
+
+
+def _raters(criteria: tuple[CriterionLine, ...]) -> list[str]:
+    """Who rated, in the order of the lines."""
+    return list(dict.fromkeys(one_line(value.member) for line in criteria for value in line.values))
+
+
+def _groups(debrief: Debrief) -> list[dict[str, Any]]:
+    results = {line.level: line for line in debrief.levels}
+    raters = _raters(debrief.criteria)
+    levels = dict.fromkeys(line.level for line in debrief.criteria)
+    return [_group(level, results.get(level), debrief.criteria, raters) for level in levels]
+
+
+def _group(
+    level: str, result: LevelLine | None, criteria: Iterable[CriterionLine], raters: list[str]
+) -> dict[str, Any]:
+    return {
+        "level": level.capitalize(),
+        "result": wording.level_result(result) if result else "",
+        "lines": [_criterion(line, raters) for line in criteria if line.level == level],
+    }
+
+
+def _criterion(line: CriterionLine, raters: list[str]) -> dict[str, Any]:
+    by_rater = {one_line(value.member): wording.marked(value) for value in line.values}
+    weight = "" if line.weight == 1 else f"weight {number(line.weight, 2)}"
+    notes = ("must have" if line.must_have else "", weight, _spread(line))
+    return {
+        "title": one_line(line.title),
+        "notes": ", ".join(note for note in notes if note),
+        "mean": wording.shown(line.mean),
+        "values": [by_rater.get(rater, wording.NOT_OBSERVED) for rater in raters],
+    }
+
+
+def _spread(line: CriterionLine) -> str:
+    return f"values {wording.shown(line.spread)} apart" if line.disagreement else ""
+
+
+def _question(line: QuestionLine) -> dict[str, Any]:
+    return {
+        "title": f"{line.position}. {one_line(line.prompt)}",
+        "notes": " · ".join(_question_notes(line)),
+        "mean": wording.shown(line.mean),
+        "values": [f"{one_line(value.member)} {wording.shown(value.value, 1)}" for value in line.values],
+        "points": [
+            {"text": one_line(point.text), "by": [one_line(name) for name in point.ticked_by]}
+            for point in line.key_points
+        ],
+        "hash": line.version_hash,
+    }
+
+
+def _question_notes(line: QuestionLine) -> list[str]:
+    state = f"skipped: {one_line(line.skip_reason)}" if line.state == "skipped" and line.skip_reason else line.state
+    spent = "" if line.minutes is None else f"{number(line.minutes, 0)} min"
+    planned = "" if line.planned_minutes is None else f"planned {line.planned_minutes} min"
+    notes = (one_line(line.topic), line.level or "", state, spent, planned, "" if line.planned else "not planned")
+    return [note for note in notes if note]
+
+
+def _disagreement(line: CriterionLine) -> dict[str, Any]:
+    given = (f"{one_line(value.member)} {wording.marked(value)}" for value in line.values)
+    return {
+        "title": f"{one_line(line.title)} ({line.level})",
+        "spread": wording.shown(line.spread),
+        "values": list(given),
+    }
+
+
+def _evidence(criteria: Iterable[CriterionLine]) -> list[dict[str, Any]]:
+    quoted = ((line, [q for value in line.values for q in value.evidence]) for line in criteria)
+    return [
+        {
+            "title": f"{one_line(line.title)} ({line.level})",
+            "quotes": [{"text": one_line(q.text), "by": one_line(q.author), "kind": q.kind} for q in quotes],
+        }
+        for line, quotes in quoted
+        if quotes
+    ]
+
+
+def _provenance(debrief: Debrief) -> dict[str, Any]:
+    report = debrief_hash(debrief)
+    receipts = [(one_line(each.name), each.receipt) for each in debrief.members if each.receipt]
+    return {
+        "foot": f"rubric {debrief.rubric_hash[:12]} · report {report[:12]}",
+        "hashes": [("Report", report), ("Rubric", debrief.rubric_hash)],
+        "receipts": receipts,
+    }
