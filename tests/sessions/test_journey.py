@@ -42,6 +42,12 @@ def test_a_second_browser_is_refused(interview: InterviewSession, lead: User) ->
     assert Client().post(f"/join/{token}/").status_code == 409
 
 
+def test_a_browser_that_sends_no_referrer_can_come_in(interview: InterviewSession, lead: User) -> None:
+    token = issue_link(interview=interview, by=lead)
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"/join/{token}/", headers={"origin": "null"}).status_code == 302
+
+
 def test_an_older_link_stops_working(interview: InterviewSession, lead: User) -> None:
     old = issue_link(interview=interview, by=lead)
     issue_link(interview=interview, by=lead)
