@@ -1,7 +1,5 @@
 """One module per format; each renders the same Debrief and none queries the database."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,9 +7,12 @@ from reports.debrief import Debrief
 from reports.exporting.comma import export_csv
 from reports.exporting.json_export import export_json
 from reports.exporting.markdown_export import export_markdown
+from reports.exporting.naming import content_disposition, file_name
 from reports.exporting.pdf import export_pdf
 from reports.exporting.xlsx import export_xlsx
 from reports.sentences import SummaryText
+
+__all__ = ["FORMATS", "Format", "content_disposition", "file_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,3 @@ FORMATS: dict[str, Format] = {
     "json": Format("JSON", "json", "application/json", export_json),
     "markdown": Format("Markdown", "md", "text/markdown; charset=utf-8", export_markdown),
 }
-
-
-def file_name(debrief: Debrief, extension: str) -> str:
-    """Plain ASCII words of the candidate and the position, safe in a header and on any disk."""
-    text = unicodedata.normalize("NFKD", f"{debrief.candidate} {debrief.position}")
-    words = re.findall(r"[A-Za-z0-9]+", text.encode("ascii", "ignore").decode())
-    return f"{'-'.join(['report', *words])[:80].lower()}.{extension}"

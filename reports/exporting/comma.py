@@ -3,15 +3,20 @@ import io
 
 from reports.debrief import Debrief
 from reports.exporting.cells import safe_cell
-from reports.exporting.rows import HEADER, value_rows
+from reports.exporting.letters import visible
+from reports.exporting.rows import VALUES, value_rows
 from reports.sentences import SummaryText
 
 
 def export_csv(debrief: Debrief, summary: SummaryText | None) -> bytes:
-    """UTF-8 with a byte-order mark, every cell quoted; one row per value."""
+    """One row per value, every cell quoted; UTF-8 with a byte-order mark, without which Excel misreads names.
+
+    Numbers have all their digits and a dot; an empty value is "not observed". The prose has no place here.
+    """
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(("candidate", "position", *HEADER))
+    writer.writerow(("interview", "candidate", "position", *VALUES))
     for row in value_rows(debrief):
-        writer.writerow([safe_cell(cell) for cell in (debrief.candidate, debrief.position, *row)])
+        cells = (debrief.interview_id, debrief.candidate, debrief.position, *row)
+        writer.writerow(["" if cell is None else safe_cell(visible(str(cell))) for cell in cells])
     return out.getvalue().encode("utf-8-sig")

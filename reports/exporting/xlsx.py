@@ -1,56 +1,115 @@
 import io
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from reports.debrief import Debrief
+from reports.debrief import Debrief, PanelValue
+from reports.debrief_json import debrief_hash
+from reports.exporting import rows, wording
 from reports.exporting.cells import safe_cell
-from reports.exporting.rows import HEADER, value_rows
+from reports.exporting.letters import visible
+from reports.exporting.rows import Cell, Row
 from reports.sentences import SummaryText
 
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+LONGEST_CELL = 32_000
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def export_xlsx(debrief: Debrief, summary: SummaryText | None) -> bytes:
-    """A sheet of facts, one of values and one of the panel; user text is always a string cell."""
+    """Five sheets; values are numbers, text of people is a string cell, and an empty cell is "not observed"."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": (debrief.ended_at or EPOCH).replace(tzinfo=None)})
-    bold = book.add_format({"bold": True, "bottom": 1})
-    _sheet(book, "Overview", ("fact", "value"), _facts(debrief), bold)
-    _sheet(book, "Values", HEADER, list(value_rows(debrief)), bold)
-    members = [(m.name, m.seat, m.recommendation or "", m.confidence, m.comment) for m in debrief.members]
-    _sheet(book, "Panel", ("member", "seat", "recommendation", "confidence", "comment"), members, bold)
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    book.set_properties({"title": "Interview report", "created": wording.moment(debrief).replace(tzinfo=None)})
+    writer = _Sheets(book)
+    people = rows.raters(debrief)
+    writer.add("Overview", ("fact", "value"), (28, 90), _overview(debrief, summary))
+    writer.add("Criteria", (*rows.CRITERIA, *people), (12, 10, 44), _criteria(debrief, people))
+    writer.add("Answers", (*rows.ANSWERS, *people), (6, 60, 18), _answers(debrief, people))
+    writer.add("Panel", rows.PANEL, (26, 10, 16, 12, 70, 26), rows.panel_rows(debrief))
+    writer.add("Evidence", rows.EVIDENCE, (12, 44, 10, 26, 8, 12, 90), rows.evidence_rows(debrief))
     book.close()
     return out.getvalue()
 
 
-def _facts(debrief: Debrief) -> list[tuple[str, str]]:
-    return [
+def _overview(debrief: Debrief, summary: SummaryText | None) -> Iterator[Row]:
+    yield from _facts(debrief)
+    for gap in debrief.gaps:
+        yield ("gap", gap)
+    for line in debrief.levels:
+        yield (f"level {line.level}", wording.level_result(line))
+    for departure in debrief.deviations:
+        yield ("departure from the plan", departure)
+    for section in summary.sections if summary else ():
+        yield (f"summary: {section.title}", " ".join(sentence.text for sentence in section.sentences))
+
+
+def _facts(debrief: Debrief) -> tuple[Row, ...]:
+    return (
         ("candidate", debrief.candidate),
         ("position", debrief.position),
         ("target level", debrief.target_level),
-        ("verdict", debrief.verdict or "not enough evidence"),
-        ("total of 100", "" if debrief.total is None else str(debrief.total)),
-        ("coverage", str(debrief.coverage)),
+        ("held (UTC)", wording.held_on(debrief)),
+        ("level by the rubric", wording.verdict(debrief)),
+        ("total of 100", debrief.total),
+        ("observed share of the weight", debrief.coverage),
         ("rubric", f"{debrief.rubric_title}, version {debrief.rubric_number}"),
-        ("rubric hash", debrief.rubric_hash),
-    ]
+        ("rubric SHA-256", debrief.rubric_hash),
+        ("report SHA-256", debrief_hash(debrief)),
+        ("grey italic values", "have no evidence linked to them"),
+    )
 
 
-def _sheet(
-    book: xlsxwriter.Workbook,
-    name: str,
-    header: tuple[str, ...],
-    rows: Sequence[tuple[str, ...]],
-    bold: object,
-) -> None:
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(header) - 1, 24)
-    for column, title in enumerate(header):
-        sheet.write_string(0, column, title, bold)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row):
-            sheet.write_string(number, column, safe_cell(cell))
+def _criteria(debrief: Debrief, people: Sequence[str]) -> Iterator[tuple[Cell | PanelValue, ...]]:
+    for line in debrief.criteria:
+        yield (*rows.criterion_row(line), *_by_person(line.values, people))
+
+
+def _answers(debrief: Debrief, people: Sequence[str]) -> Iterator[tuple[Cell | PanelValue, ...]]:
+    for line in debrief.questions:
+        given = {each.member: each.value for each in line.values}
+        yield (*rows.answer_row(line), *(given.get(name) for name in people))
+
+
+def _by_person(values: Iterable[PanelValue], people: Sequence[str]) -> list[PanelValue | None]:
+    given = {each.member: each for each in values}
+    return [given.get(name) for name in people]
+
+
+class _Sheets:
+    """Constant memory keeps one row at a time: cells are written in order, top left to bottom right."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.plain = book.add_format({"text_wrap": True, "valign": "top"})
+        self.number = book.add_format({"num_format": "0.0#", "valign": "top"})
+        self.hollow = book.add_format({"num_format": "0.0#", "valign": "top", "italic": True, "font_color": "#707070"})
+
+    def add(
+        self, name: str, header: Sequence[str], widths: Sequence[int], lines: Iterable[Sequence[Cell | PanelValue]]
+    ) -> None:
+        sheet = self.book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for column in range(len(header)):
+            sheet.set_column(column, column, widths[column] if column < len(widths) else 14)
+            _text(sheet, (0, column), header[column], self.head)
+        for number, line in enumerate(lines, start=1):
+            for column, cell in enumerate(line):
+                self._cell(sheet, (number, column), cell)
+
+    def _cell(self, sheet: Worksheet, at: tuple[int, int], cell: Cell | PanelValue) -> None:
+        style = self.number
+        if isinstance(cell, PanelValue):
+            style = self.number if cell.evidence else self.hollow
+            cell = cell.value
+        if isinstance(cell, Decimal | int):
+            sheet.write_number(*at, float(cell), style)
+        elif cell is not None:
+            _text(sheet, at, cell, self.plain)
+
+
+def _text(sheet: Worksheet, at: tuple[int, int], text: str, style: Format) -> None:
+    sheet.write_string(*at, safe_cell(visible(text)[:LONGEST_CELL]), style)
