@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accounts import views
+
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("new/", views.person_new, name="person_new"),
+    path("<str:public_id>/", views.person, name="person"),
+]

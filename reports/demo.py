@@ -111,8 +111,8 @@ def _judge(card: Scorecard, asked: Sequence[AskedQuestion], base: int) -> None:
     for index, criterion in enumerate(scorecards.criteria_to_score(card)):
         raw = "not_observed" if index % 7 == 6 else str(3 if index % 4 == 3 else min(5, base + index % 2))
         scorecards.rate_criterion(card, criterion, raw)
-        if index % 3 == 0:
-            words = NOTES[index % len(NOTES)].split("\n")[-1][3:]
+        if raw != "not_observed" and index % 2 == 0:
+            words = NOTES[(index + base) % len(NOTES)].split("\n")[-1][3:]
             scorecards.link_evidence(card, criterion, None, kind="behaviour", text=words)
     card.recommendation = {4: "yes", 3: "yes", 2: "no"}[base]
     card.confidence = "medium"

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
@@ -68,12 +69,20 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         "decision": getattr(found, "decision", None),
         "form": DecisionForm(),
         "is_owner": found.interview.owner_id == user.pk,
-        "radar": svg(radar([(t.topic, t.mean) for t in debrief.topics], title="Mean value by topic")),
+        "topics": _topics_chart(debrief),
         "bars": svg(bars(_question_rows(debrief), title="Mean value by question")),
         "formats": FORMATS,
         "disagreements": [c for c in debrief.criteria if c.disagreement],
     }
     return render(request, "reports/report.html", context)
+
+
+def _topics_chart(debrief: Debrief) -> SafeString:
+    """A radar needs three axes to have a shape; fewer topics are bars."""
+    title = "Mean value by topic"
+    if len(debrief.topics) >= 3:
+        return svg(radar([(t.topic, t.mean) for t in debrief.topics], title=title))
+    return svg(bars([(t.topic, t.mean, "") for t in debrief.topics], title=title))
 
 
 def _question_rows(debrief: Debrief) -> list[tuple[str, Decimal | None, str]]:

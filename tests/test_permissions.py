@@ -1,0 +1,172 @@
+"""Every URL of the product as every persona: one table, and a URL that is not in it fails the build."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import User
+from practice.models import Attempt
+from questions.models import ImportDraft, Question
+from reports.services.freezing import freeze_report
+from rubric.models import RubricVersion
+from sessions.models import InterviewSession, JoinLink
+
+PERSONAS = ("lead", "panelist", "stranger", "hr", "admin", "practising")
+# Status of a GET per persona, in the order of PERSONAS. A view that only takes POST answers 405 to all:
+# its rights are tested by posting, in the tests of its app.
+READERS = (200, 200, 200, 200, 403, 403)
+WRITERS = (200, 200, 200, 403, 403, 403)
+OWNER = (200, 404, 404, 404, 404, 404)
+SEATED = (200, 200, 404, 404, 404, 404)
+ALLOWED = (200, 200, 404, 200, 404, 404)
+EVERYONE = (200,) * 6
+POST_ONLY = (405,) * 6
+
+TABLE: dict[str, tuple[int, ...]] = {
+    "home": (302,) * 6,
+    "people": (403, 403, 403, 403, 200, 403),
+    "person_new": (403, 403, 403, 403, 200, 403),
+    "person": (403, 403, 403, 403, 200, 403),
+    "questions": READERS,
+    "question": READERS,
+    "question_new": WRITERS,
+    "question_preview": POST_ONLY,
+    "question_edit": (200, 403, 403, 403, 403, 403),
+    "question_retire": POST_ONLY,
+    "import_upload": WRITERS,
+    "import_preview": OWNER,
+    "import_confirm": POST_ONLY,
+    "rubrics": READERS,
+    "rubric": READERS,
+    "positions": READERS,
+    "position_new": WRITERS,
+    "position": ALLOWED,
+    "plan_new": OWNER,
+    "plan": OWNER,
+    "plan_save": POST_ONLY,
+    "plan_propose": POST_ONLY,
+    "schedule": OWNER,
+    "interviews": READERS,
+    "interview": ALLOWED,
+    "interview_move": POST_ONLY,
+    "link_new": POST_ONLY,
+    "link_revoke": POST_ONLY,
+    "room": SEATED,
+    "room_status": SEATED,
+    "room_next": POST_ONLY,
+    "room_put": POST_ONLY,
+    "room_skip": POST_ONLY,
+    "room_bank": (200, 403, 404, 404, 404, 404),
+    "room_add": POST_ONLY,
+    "note_save": POST_ONLY,
+    "evidence_add": POST_ONLY,
+    "scorecard": SEATED,
+    "scorecard_save": POST_ONLY,
+    "scorecard_submit": POST_ONLY,
+    "join": (404,) * 6,
+    "candidate_room": (404,) * 6,
+    "candidate_stage": (404,) * 6,
+    "practice": EVERYONE,
+    "attempt_new": POST_ONLY,
+    "attempt": (404, 404, 404, 404, 404, 200),
+    "attempt_answer": POST_ONLY,
+    "attempt_rate": POST_ONLY,
+    "reports": READERS,
+    "interview_report": (409, 409, 404, 409, 404, 404),
+    "report": (200, 404, 404, 200, 404, 404),
+    "summary": (200, 404, 404, 200, 404, 404),
+    "summary_again": POST_ONLY,
+    "decide": POST_ONLY,
+    "report_export": (200, 404, 404, 200, 404, 404),
+}
+OPEN = {"join", "candidate_room", "candidate_stage"}
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield str(entry.name), "/" + route
+        elif not route.startswith("accounts/"):
+            yield from routes(entry, route)
+
+
+ROUTES = dict(routes(get_resolver()))
+
+
+@dataclass
+class World:
+    interview: InterviewSession
+    ids: dict[str, str]
+
+    def path(self, name: str) -> str:
+        route = ROUTES[name].replace("<str:kind>", "json").replace("<str:token>", "no-such-token")
+        route = route.replace("<str:link_id>", self.ids["link"])
+        return route.replace("<str:public_id>", self.ids[self.subject(name)])
+
+    def subject(self, name: str) -> str:
+        if name.startswith("import"):
+            return "draft"
+        prefixes = {"questions": "question", "rubrics": "rubric", "plans": "plan", "practice": "attempt"}
+        first = ROUTES[name].split("/")[1]
+        if first == "people":
+            return "person"
+        if first == "positions":
+            return "position"
+        if first == "reports":
+            return "interview" if name == "interview_report" else "report"
+        return prefixes.get(first, "interview")
+
+
+@pytest.fixture
+def world(
+    interview: InterviewSession, questions: list[Question], rubric_version: RubricVersion, practising: User
+) -> World:
+    draft = ImportDraft.objects.create(user=interview.owner, file_name="x.md", text="# T\n\n**Q1: A?**\n\nB")
+    attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
+    link = JoinLink.objects.create(interview=interview, token_hash="0" * 64)
+    assert interview.plan
+    ids = {
+        "question": questions[0].public_id,
+        "draft": draft.public_id,
+        "rubric": rubric_version.public_id,
+        "position": interview.position.public_id,
+        "plan": interview.plan.public_id,
+        "interview": interview.public_id,
+        "attempt": attempt.public_id,
+        "link": link.public_id,
+        "person": practising.public_id,
+        "report": freeze_report(interview=interview).public_id,
+    }
+    return World(interview, ids)
+
+
+def test_every_url_stands_in_the_table() -> None:
+    assert set(ROUTES) == set(TABLE)
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_each_persona_gets_what_the_table_says(
+    persona: str, world: World, request: pytest.FixtureRequest, as_user: Callable[[User], Client]
+) -> None:
+    client = as_user(request.getfixturevalue(persona))
+    column = PERSONAS.index(persona)
+    found = {name: client.get(world.path(name)).status_code for name in TABLE}
+    assert found == {name: row[column] for name, row in TABLE.items()}
+
+
+def test_whoever_is_not_signed_in_is_sent_to_the_sign_in_page(world: World) -> None:
+    private = [name for name in TABLE if name not in OPEN]
+    found = {name: Client().get(world.path(name)) for name in private}
+    assert [n for n, a in found.items() if a.status_code != 302 or "/accounts/login/" not in a["Location"]] == []
+
+
+def test_an_interview_that_is_not_yours_looks_like_one_that_does_not_exist(
+    world: World, stranger: User, as_user: Callable[[User], Client]
+) -> None:
+    client = as_user(stranger)
+    real, missing = (client.get(f"/interviews/{id_}/room/") for id_ in (world.interview.public_id, "no-such-id"))
+    assert (real.status_code, real.content) == (missing.status_code, missing.content)
