@@ -1,0 +1,111 @@
+"""A real worker process, killed with -9: what it left is done once by the next one."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKER = """
+import os, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "interviewprep.settings.test"
+import django
+django.setup()
+from datetime import timedelta
+from accounts.models import User
+from core import jobs
+
+jobs.LEASE = timedelta(seconds=1)
+
+
+@jobs.job("make_person")
+def make_person(args):
+    User.objects.create_user("made@x.example")
+    if sys.argv[1] == "hang":
+        print("in the middle", flush=True)
+        time.sleep(60)
+
+
+if sys.argv[1] == "enqueue":
+    jobs.enqueue("make_person", dedupe_key="once", args={})
+else:
+    print("working", flush=True)
+    while True:
+        jobs.run_due()
+        time.sleep(0.05)
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+    env |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "INTERVIEWPREP_VAR_DIR": str(tmp_path)}
+    env["DJANGO_SETTINGS_MODULE"] = "interviewprep.settings.test"
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+    return env
+
+
+@pytest.fixture
+def start(environment: dict[str, str]) -> Iterator[Callable[[str], "subprocess.Popen[str]"]]:
+    running: list[subprocess.Popen[str]] = []
+
+    def launch(mode: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-c", WORKER, mode]
+        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True))
+        return running[-1]
+
+    yield launch
+    for process in running:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def wait_until_done(path: Path) -> None:
+    """Looks until the job is done; fails after 20 s."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if rows(path, "SELECT state FROM core_job") == [("done",)]:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"The job was not done: {rows(path, 'SELECT state, attempts, error FROM core_job')}")
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path, timeout=10)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("first_worker", ["work", "hang"])
+def test_a_killed_worker_loses_nothing_and_doubles_nothing(
+    first_worker: str, start: Callable[[str], "subprocess.Popen[str]"], tmp_path: Path
+) -> None:
+    if first_worker == "work":
+        victim = start("work")
+        assert victim.stdout
+        assert victim.stdout.readline() == "working\n"
+        victim.kill()
+        victim.wait()
+        start("enqueue").wait()
+    else:
+        start("enqueue").wait()
+        victim = start("hang")
+        assert victim.stdout
+        assert [victim.stdout.readline() for _ in range(2)] == ["working\n", "in the middle\n"]
+        victim.kill()
+        victim.wait()
+        assert rows(tmp_path / "kill.sqlite3", "SELECT count(*) FROM accounts_user") == [(0,)]
+    start("work")
+    wait_until_done(tmp_path / "kill.sqlite3")
+    assert rows(tmp_path / "kill.sqlite3", "SELECT count(*) FROM accounts_user") == [(1,)]
