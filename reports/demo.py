@@ -45,6 +45,7 @@ def make_demo(*, lead: User, panel: User, third: User, hr: User) -> None:
     save_plan(plan=plan, base_version=1, title=plan.title, budget=45, questions=[planned(q) for q in questions])
     make = _Maker(lead, plan, (panel, third))
     make.scheduled("Noor Haddad", hours=3)
+    make.lobby("Jonas Achterberg")
     make.live("Iris Falk")
     make.scoring("Tomasz Wrona")
     make.completed("Mira Castellan", (4, 3, 2))
@@ -62,6 +63,9 @@ class _Maker:
             candidate=Candidate.objects.create(name=name, owner=self.lead),
             schedule=Schedule(starts, 45, self.lead, self.panel),
         )
+
+    def lobby(self, name: str) -> InterviewSession:
+        return move(interview=self.scheduled(name, hours=0.1), action="open_lobby", by=self.lead)
 
     def live(self, name: str) -> InterviewSession:
         interview = move(interview=self.scheduled(name, hours=-0.2), action="start", by=self.lead)

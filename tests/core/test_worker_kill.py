@@ -76,7 +76,8 @@ def wait_until_done(path: Path) -> None:
         if rows(path, "SELECT state FROM core_job") == [("done",)]:
             return
         time.sleep(0.05)
-    pytest.fail(f"The job was not done: {rows(path, 'SELECT state, attempts, error FROM core_job')}")
+    left = rows(path, "SELECT state, attempts, error FROM core_job")
+    pytest.fail(f"The job was not done: {left}")
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
