@@ -30,6 +30,7 @@ lint: $(VENV)/.test-ready
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/djlint --quiet --lint templates
 	$(PY) manage.py makemigrations --check --dry-run
 	INTERVIEWPREP_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	INTERVIEWPREP_BASE_URL=https://interview.example \
