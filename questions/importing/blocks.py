@@ -1,10 +1,11 @@
 """The document's top-level blocks out of the parser's tokens: `#` in a fence is never a heading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from core.markdown import parser
+from questions.importing.parsing import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,12 @@ class Block:
     items: tuple[Item, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
-    @property
-    def bold(self) -> str:
-        """The text of a paragraph that is bold from end to end; "" for any other block."""
-        whole = self.kind == "paragraph" and self.text.startswith("**") and self.text.endswith("**")
-        inner = self.text[2:-2] if whole else ""
-        return "" if "**" in inner else inner.strip()
-
-
-_parser = parser()
-
 
 def read_blocks(text: str) -> list[Block]:
-    tokens = _parser.parse(text)
+    return blocks_of(parse(text))
+
+
+def blocks_of(tokens: Sequence[Token]) -> list[Block]:
     blocks = []
     for index, token in enumerate(tokens):
         if token.level == 0 and token.map and token.nesting >= 0:
@@ -47,14 +41,14 @@ def read_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _block(tokens: list[Token], index: int) -> Block:
+def _block(tokens: Sequence[Token], index: int) -> Block:
     token = tokens[index]
     start, end = token.map or (0, 0)
     kind = token.type.removesuffix("_open")
-    inner = _inside(tokens, index)
     if kind in ("heading", "paragraph"):
         depth = int(token.tag[1]) if kind == "heading" else 0
         return Block(kind, start, end, depth, tokens[index + 1].content.strip(" #"))
+    inner = _inside(tokens, index)
     if kind in ("bullet_list", "ordered_list"):
         return Block("list", start, end, items=_items(inner))
     if kind == "table":
@@ -62,7 +56,7 @@ def _block(tokens: list[Token], index: int) -> Block:
     return Block(kind, start, end)
 
 
-def _inside(tokens: list[Token], index: int) -> list[Token]:
+def _inside(tokens: Sequence[Token], index: int) -> list[Token]:
     """The tokens between an opening token and its closing one."""
     if tokens[index].nesting == 0:
         return []
@@ -74,7 +68,7 @@ def _inside(tokens: list[Token], index: int) -> list[Token]:
     return inner
 
 
-def _items(inner: list[Token]) -> tuple[Item, ...]:
+def _items(inner: Sequence[Token]) -> tuple[Item, ...]:
     items: list[tuple[list[str], list[str]]] = []
     for token in inner:
         if token.type == "list_item_open" and token.level == 1:
@@ -84,7 +78,7 @@ def _items(inner: list[Token]) -> tuple[Item, ...]:
     return tuple(Item("\n".join(own), tuple(nested)) for own, nested in items)
 
 
-def _rows(inner: list[Token]) -> tuple[tuple[str, ...], ...]:
+def _rows(inner: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
     rows: list[list[str]] = []
     for token in inner:
         if token.type == "tr_open":

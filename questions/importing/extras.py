@@ -22,7 +22,7 @@ def items_of(blocks: Sequence[Block]) -> list[str]:
     return [item.text for block in blocks for item in block.items]
 
 
-def read_rubric(heading: Block, blocks: Sequence[Block]) -> ParsedRubric | None:
+def read_rubric(title: str, line: int, blocks: Sequence[Block]) -> ParsedRubric | None:
     """Criteria by the level of the sub-heading they stand under; None where no level is named."""
     criteria: list[ParsedCriterion] = []
     level: str | None = None
@@ -31,7 +31,7 @@ def read_rubric(heading: Block, blocks: Sequence[Block]) -> ParsedRubric | None:
             level = level_of(block.text)
         elif level:
             criteria += [_criterion(level, item) for item in block.items]
-    return ParsedRubric(heading.text, heading.start + 1, tuple(criteria)) if criteria else None
+    return ParsedRubric(title, line, tuple(criteria)) if criteria else None
 
 
 def _criterion(level: str, item: Item) -> ParsedCriterion:

@@ -1,14 +1,17 @@
 """The labelled parts of a question's body: answer, key points, follow-ups and the rest."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from questions.importing.blocks import Block, read_blocks
+from questions.importing.blocks import read_blocks
+from questions.importing.faces import face_of
+from questions.importing.labels import is_answer_label
+from questions.importing.outline import Leaf
+from questions.importing.page import is_text
 
-LABEL = re.compile(r"\*\*\s*([^*:]{2,40}?)\s*:?\s*\*\*\s*:?\s*(.*)")
 NAMES: tuple[tuple[str, str], ...] = (
-    (r"(?:expected|model|sample|ideal|suggested)? ?(?:answer|solution|response)s?", "answer"),
     (r"expected [\w -]+", "answer"),
     (r"key points?", "key_points"),
     (r"follow[- ]?ups?(?: questions?)?", "follow_ups"),
@@ -16,12 +19,25 @@ NAMES: tuple[tuple[str, str], ...] = (
     (r"(junior|mid|senior|principal)(?:[- ]level)? answer", "level_answer"),
     (r"minutes|time", "minutes"),
     (r"kind|type", "kind"),
+    (r"level|difficulty(?: level)?|уровень|сложность|难度|nivel|nível|niveau|schwierigkeit", "level"),
 )
+# A part of one word, which a label before a whole text cannot be.
+VALUES = {"minutes": r"\W*\d{1,3}\b.{0,20}", "kind": r"[\w\s-]{3,30}", "level": r".{1,40}"}
 PLACEHOLDER = re.compile(
-    r"(?:[_*\[\]<>/b\s-]*)(?:to be (?:filled|completed|added)|answer here|todo|tbd|coming soon|read the answer on\b.*)"
-    r"[\s._*\[\]<>/b-]*",
+    r"(?:[_*\[\]<>/()\s\-–—#]|</?b>|\[x\])*"
+    r"(?:to be (?:filled|completed|added|done|answered|written|updated)(?: in| soon| later)?|(?:your |the |"
+    r"write (?:your )?)?answers? "
+    r"(?:goes |will be added |will go |to be added )?(?:here|soon|pending)|answer|todo|tbd|tba|tbc|coming soon|"
+    r"wip|work in progress|"
+    r"(?:no|not) answer(?:ed)?(?: yet)?|pending|n/?a|fill (?:this )?in|add (?:your )?answer(?: here)?|placeholder|"
+    r"\?+|\.{2,}|…|"
+    r"read the answer on\b.*|(?:view|see|read|find|get|show) (?:the )?(?:full )?(?:answers?|solution)(?: (?:on|"
+    r"here|at|in)\b.*)?|"
+    r"待补充|待完善|待更新|略|暂无|todo[:：].*|ответ(?:а)? (?:пока )?нет|скоро|por hacer|pendiente)?"
+    r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,
 )
+RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 
 
 @dataclass(slots=True)
@@ -38,13 +54,82 @@ class Part:
 
 
 def trimmed(lines: Sequence[str]) -> str:
-    """Without blank lines and rules at either end, and without the lines' own indentation touched."""
+    """Without blank lines, rules, closing tags and ways to the top at either end; what is between stays as it is."""
     kept = list(lines)
-    while kept and (not kept[-1].strip() or re.fullmatch(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*", kept[-1])):
+    while kept and not is_text(kept[-1]) and not kept[-1].lstrip().startswith(("|", ">")):
         kept.pop()
-    while kept and not kept[0].strip():
+    while kept and not is_text(kept[0]) and not kept[0].lstrip().startswith(("|", ">")):
         kept.pop(0)
-    return "\n".join(kept)
+    return "\n".join(kept).rstrip()
+
+
+def split_parts(
+    leaves: Sequence[Leaf], lines: Sequence[str], start: int, end: int, titles: frozenset[str]
+) -> list[Part]:
+    """The body from line `start` to `end`; the first part is "body": what stands before any label."""
+    labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles)}
+    if _is_choice(leaves):
+        labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:")) > 1}
+    parts = [Part("body", "")]
+    for number in range(start, end):
+        found = labels.get(number)
+        if found is None or (found[0] == "answer" and any(part.name == "answer" for part in parts)):
+            parts[-1].lines.append(lines[number])
+            continue
+        name, label, rest = found
+        parts.append(Part(name, label, [rest] if rest else []))
+    return parts
+
+
+def _is_choice(leaves: Sequence[Leaf]) -> bool:
+    """A line "B: .." or "B) .." shows that "A:" names an option and no answer."""
+    lines = (line for leaf in leaves if leaf.kind == "paragraph" for line in leaf.text.split("\n"))
+    return any(re.match(r"\W*b\W{1,3}\s*\S", line.strip(), re.I) for line in lines)
+
+
+def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
+    """The headings that hold the answers: "Answer", or what comes back in every fourth question."""
+    names = Counter(_headed(leaf.text, True)[0].lower() for leaf in leaves if leaf.kind == "heading")
+    recurring = {name for name, count in names.items() if count > 1 and count * 4 >= questions}
+    return frozenset(recurring | {"answer", "answers", "ans", "ответ", "答案", "答"})
+
+
+def _labels(leaf: Leaf, titles: frozenset[str]) -> Iterator[tuple[int, str, str, str]]:
+    """(line, part, label, what stands behind the label on its line)."""
+    if leaf.kind in ("heading", "summary"):
+        yield from _label(leaf.start, leaf.text, titled=True, titles=titles if leaf.kind == "heading" else None)
+    elif leaf.kind == "paragraph":
+        for offset, line in enumerate(leaf.text.split("\n")):
+            yield from _label(leaf.start + offset, line, titled=False)
+
+
+def _label(
+    line: int, raw: str, *, titled: bool, titles: frozenset[str] | None = None
+) -> Iterator[tuple[int, str, str, str]]:
+    head, rest, marked = _headed(raw, titled)
+    if is_answer_label(head) and (titles is None or head.lower() in titles):
+        yield line, "answer", head, rest
+        return
+    named = name_of(head) if marked else None
+    if named and re.fullmatch(VALUES.get(named[0], r".*"), rest, re.S):
+        yield line, f"level:{named[1]}" if named[0] == "level_answer" else named[0], head, rest
+
+
+def _headed(raw: str, titled: bool) -> tuple[str, str, bool]:
+    """(label, rest, whether the label is set apart by more than a colon)."""
+    face = face_of(raw)
+    if face.style == "lead" and not re.match(r"[^:：]*[:：]\s*\S", face.text):
+        rest = face.tail
+        return face.text.strip(" :："), rest.lstrip(" :：-–—") if not rest.startswith("-->") else rest, True
+    head, colon, rest = _at_colon(face.text)
+    if titled or face.style == "bold":
+        return (head, rest, True) if colon else (face.text.strip(" :："), "", True)
+    return (head, rest, False) if colon else ("", "", False)
+
+
+def _at_colon(text: str) -> tuple[str, bool, str]:
+    found = re.match(r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?\s|\.\s(?=\S))\s*(.*)", text, re.S)
+    return (found[1], True, found[2]) if found else (text, False, "")
 
 
 def name_of(label: str) -> tuple[str, str] | None:
@@ -53,33 +138,6 @@ def name_of(label: str) -> tuple[str, str] | None:
         if found := re.fullmatch(pattern, label.strip(), re.I):
             return name, (found[1].lower() if found.groups() and found[1] else "")
     return None
-
-
-def split_parts(blocks: Sequence[Block], lines: Sequence[str], start: int, end: int) -> list[Part]:
-    """The body from line `start` to `end`; the first part is "body": what stands before any label."""
-    labels = {n: part for block in blocks if block.kind == "paragraph" for n, part in _labels(block)}
-    parts = [Part("body", "")]
-    for number in range(start, end):
-        if number not in labels:
-            parts[-1].lines.append(lines[number])
-            continue
-        name, label, rest = labels[number]
-        if name == "answer" and any(part.name == "answer" for part in parts):
-            parts[-1].lines.append(lines[number])
-            continue
-        parts.append(Part(name, label, [rest] if rest else []))
-    return parts
-
-
-def _labels(block: Block) -> list[tuple[int, tuple[str, str, str]]]:
-    found = []
-    for offset, line in enumerate(block.text.split("\n")):
-        match = LABEL.match(line.strip())
-        named = name_of(match[1]) if match else None
-        if match and named:
-            name = f"level:{named[1]}" if named[0] == "level_answer" else named[0]
-            found.append((block.start + offset, (name, match[1].strip(), match[2].strip())))
-    return found
 
 
 def list_of(text: str) -> tuple[str, ...]:

@@ -37,3 +37,11 @@ def infer(*headings: str) -> tuple[str | None, str, str]:
 
 def level_of(heading: str) -> str | None:
     return infer(heading)[0]
+
+
+def level_of_marks(text: str, said: str) -> tuple[str, str] | None:
+    """(level, reason) from a "Difficulty:" line or from the question's own text."""
+    for words in (said,):
+        if words and (level := level_of(words)):
+            return level, f"The question says “{words.strip()[:40]}”."
+    return None

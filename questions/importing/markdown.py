@@ -3,23 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from questions.importing.blocks import Block, read_blocks
+from questions.importing.answers import read_question
+from questions.importing.blocks import Block, blocks_of
+from questions.importing.cutting import Cut, Sections, cut
 from questions.importing.decoding import decode
-from questions.importing.document import (
-    ParsedDocument,
-    ParsedQuestion,
-    ParsedRubric,
-    Skipped,
-    Warned,
-)
+from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedRubric, Skipped, Warned
 from questions.importing.extras import items_of, kind_of, read_rubric
-from questions.importing.fields import Part, is_placeholder, key_points_of, list_of, split_parts, trimmed
-from questions.importing.levels import infer, is_bare_level
-from questions.importing.markers import Marker, find_markers
+from questions.importing.fences import parse_recovering
+from questions.importing.fields import answer_titles
+from questions.importing.levels import is_bare_level
+from questions.importing.marks import find_marks
+from questions.importing.outline import read_leaves
+from questions.importing.page import Heading, Page, open_page
+from questions.importing.shapes import choose
 
 __all__ = ["decode", "read_markdown"]
+NOTHING = (
+    "No heading, label, list or table of this document recurs as a question "
+    "(“Q1: ..”, “## Question 1”, “### 1. What ..?”, “- How ..?”)."
+)
 
 
 @dataclass(slots=True)
@@ -36,85 +39,79 @@ class _Found:
 
 def read_markdown(text: str) -> ParsedDocument:
     """Every question with its place, answer and reason; zero questions come with a warning that says why."""
-    text = _without_front_matter(text)
-    lines = text.split("\n")
-    blocks = read_blocks(text)
-    markers = {marker.index: marker for marker in find_markers(blocks)}
+    head, text = _front_matter(text)
     found = _Found()
-    _walk(blocks, lines, markers, found)
+    tokens, lines = parse_recovering(text, found.warnings)
+    leaves = read_leaves(tokens, lines)
+    marks = find_marks(leaves)
+    page = open_page(lines, leaves, marks, head)
+    sections = cut(choose(marks, page), page)
+    _walk(sections, page, blocks_of(tokens), found)
     if not found.questions:
-        why = "No heading or bold line recurs as a question (“Q1: ..”, “## Question 1”, “### 1. ..?”)."
-        found.warnings.append(Warned(1, why))
+        found.warnings.append(Warned(1, NOTHING))
     return ParsedDocument(
-        _title(blocks),
+        _title(page),
         tuple(found.questions),
         tuple(found.rubrics),
         tuple(found.tips),
         tuple(found.resources),
         tuple(found.skipped),
-        tuple(found.warnings),
+        tuple(sorted(found.warnings, key=lambda warned: warned.line)),
     )
 
 
-def _without_front_matter(text: str) -> str:
-    """Blanks a YAML head line by line, so that the lines after it keep their numbers."""
-    head = re.match(r"---\n(?:[\w-]+\s*:.*\n)+---\n", text)
-    return "\n" * head[0].count("\n") + text[head.end() :] if head else text
+def _front_matter(text: str) -> tuple[str, str]:
+    """(YAML head, the text with the head blanked line by line, so that the lines after it keep their numbers)."""
+    head = re.match(r"\s*---[ \t]*\n((?:(?!---\s*\n).*\n){0,200}?)---[ \t]*\n", text)
+    if not head or not re.match(r"\s*[\w-]+\s*:", head[1]) or re.search(r"^(?:#{2,6}\s|\s*\*\*)", head[1], re.M):
+        return "", text
+    return head[1], "\n" * head[0].count("\n") + text[head.end() :]
 
 
-def _title(blocks: Sequence[Block]) -> str:
-    return next((block.text for block in blocks if block.kind == "heading" and block.depth == 1), "")
+def _title(page: Page) -> str:
+    return next((heading.text for heading in page.headings if heading.depth == 1), "")
 
 
-def _walk(blocks: Sequence[Block], lines: Sequence[str], markers: dict[int, Marker], found: _Found) -> None:
-    headings: dict[int, Block] = {}
-    index = 0
-    while index < len(blocks):
-        end = index + 1
-        if index in markers:
-            end = _end_of_question(blocks, markers, index)
-            _question(blocks[index:end], lines, markers[index], list(headings.values()), found)
-        elif blocks[index].kind == "heading":
-            end = _heading(blocks, index, markers, headings, found)
-        index = end
-
-
-def _end_of_question(blocks: Sequence[Block], markers: dict[int, Marker], index: int) -> int:
-    """The next question, or the next heading that does not belong to this one's body."""
-    depth = markers[index].depth
-    for later in range(index + 1, len(blocks)):
-        block = blocks[later]
-        closes = block.kind == "heading" and (depth == 0 or block.depth <= depth)
-        if later in markers or closes:
-            return later
-    return len(blocks)
+def _walk(sections: Sections, page: Page, blocks: Sequence[Block], found: _Found) -> None:
+    """Down the document: headings open sections, or are read as what their title says where no question stands."""
+    headings: dict[int, Heading] = {}
+    passed = -1
+    titles = answer_titles(page.leaves, len(sections.cuts))
+    steps: list[Heading | Cut] = [*sections.headings, *sections.cuts]
+    for step in sorted(steps, key=lambda s: s.mark.line if isinstance(s, Cut) else s.line):
+        if isinstance(step, Cut):
+            question, warnings = read_question(step, page, _place(list(headings.values())), titles)
+            found.questions.append(question)
+            found.warnings += warnings
+        elif step.line > passed:
+            passed = _heading(step, sections, page, blocks, headings, found)
 
 
 def _heading(
+    heading: Heading,
+    sections: Sections,
+    page: Page,
     blocks: Sequence[Block],
-    index: int,
-    markers: dict[int, Marker],
-    headings: dict[int, Block],
+    headings: dict[int, Heading],
     found: _Found,
 ) -> int:
     """Opens a section; one that holds no question is read as what its title says, and passed over."""
-    block = blocks[index]
-    for depth in [depth for depth in headings if depth >= block.depth]:
+    for depth in [depth for depth in headings if depth >= heading.depth]:
         del headings[depth]
     end = next(
-        (i for i in range(index + 1, len(blocks)) if blocks[i].kind == "heading" and blocks[i].depth <= block.depth),
-        len(blocks),
+        (other.line for other in sections.headings if other.line > heading.line and other.depth <= heading.depth),
+        len(page.lines),
     )
-    if block.depth == 1 or any(later in markers for later in range(index + 1, end)):
-        headings[block.depth] = block
-        return index + 1
-    _extra(block, blocks[index + 1 : end], found)
-    return end
+    if heading.depth == 1 or any(heading.line < item.mark.line < end for item in sections.cuts):
+        headings[heading.depth] = heading
+        return heading.line
+    _extra(heading, [block for block in blocks if heading.line < block.start < end], found)
+    return end - 1
 
 
-def _extra(heading: Block, body: Sequence[Block], found: _Found) -> None:
+def _extra(heading: Heading, body: Sequence[Block], found: _Found) -> None:
     kind = kind_of(heading.text)
-    rubric = read_rubric(heading, body) if kind == "rubric" else None
+    rubric = read_rubric(heading.text, heading.line + 1, body) if kind == "rubric" else None
     if rubric:
         found.rubrics.append(rubric)
     elif kind == "tips":
@@ -122,75 +119,12 @@ def _extra(heading: Block, body: Sequence[Block], found: _Found) -> None:
     elif kind == "resources":
         found.resources += items_of(body)
     else:
-        found.skipped.append(Skipped(heading.start + 1, "A section without a question.", heading.text))
+        found.skipped.append(Skipped(heading.line + 1, "A section without a question.", heading.text))
 
 
-def _place(headings: Sequence[Block]) -> tuple[str, str]:
+def _place(headings: Sequence[Heading]) -> tuple[str, str]:
     """(section, sub-heading): a heading that only names a level is never a section."""
     below = [heading.text for heading in headings if heading.depth > 1]
     if below and is_bare_level(below[0]):
         return "", below[-1]
     return (below[0] if below else ""), (below[-1] if len(below) > 1 else "")
-
-
-def _question(
-    blocks: Sequence[Block], lines: Sequence[str], marker: Marker, headings: Sequence[Block], found: _Found
-) -> None:
-    head, body = blocks[0], blocks[1:]
-    text, start = marker.text, head.end
-    if not text and body:
-        text, start, body = body[0].bold or body[0].text, body[0].end, body[1:]
-    end = max(block.end for block in blocks)
-    parts = split_parts(body, lines, start, end)
-    section, subheading = _place(headings)
-    level, kind, reason = infer(subheading, section)
-    answer, label = _answer(parts)
-    prompt = text
-    if label is not None and parts[0].text:
-        prompt = f"{text}\n\n{parts[0].text}"
-    if not answer:
-        found.warnings.append(Warned(head.start + 1, "This question has no answer."))
-    found.questions.append(
-        ParsedQuestion(
-            number=marker.number,
-            prompt=prompt,
-            line=head.start + 1,
-            section=section,
-            subheading=subheading,
-            level=level,
-            level_reason=reason,
-            kind=_kind(parts) or kind,
-            kind_reason=reason,
-            answer_label=label,
-            answer=answer,
-            **_rest(parts, answer),
-        )
-    )
-
-
-def _named(parts: Sequence[Part], name: str) -> str:
-    return next((part.text for part in parts if part.name == name), "")
-
-
-def _answer(parts: Sequence[Part]) -> tuple[str, str | None]:
-    """(answer, its label): without a label the whole body is the answer; a placeholder is none."""
-    labelled = next((part for part in parts if part.name == "answer"), None)
-    text = labelled.text if labelled else trimmed(parts[0].lines)
-    return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
-
-
-def _kind(parts: Sequence[Part]) -> str | None:
-    said = _named(parts, "kind").strip().lower().replace(" ", "_").replace("-", "_")
-    kinds = ("conceptual", "scenario", "coding", "system_design", "behavioural", "multiple_choice")
-    return said if said in kinds else None
-
-
-def _rest(parts: Sequence[Part], answer: str) -> dict[str, Any]:
-    minutes = re.match(r"\d{1,3}", _named(parts, "minutes"))
-    return {
-        "key_points": list_of(_named(parts, "key_points")) or key_points_of(answer),
-        "follow_ups": list_of(_named(parts, "follow_ups")),
-        "red_flags": list_of(_named(parts, "red_flags")),
-        "minutes": int(minutes[0]) if minutes else None,
-        "level_answers": {p.name[6:]: p.text for p in parts if p.name.startswith("level:")},
-    }

@@ -1,0 +1,129 @@
+"""One cut of the document as a question: its prompt, its answer and what is labelled besides."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from questions.importing.cutting import Cut
+from questions.importing.document import ParsedQuestion, Warned
+from questions.importing.faces import face_of
+from questions.importing.fields import Part, is_placeholder, key_points_of, list_of, split_parts, trimmed
+from questions.importing.levels import infer, level_of_marks
+from questions.importing.marks import Mark
+from questions.importing.outline import Leaf
+from questions.importing.page import Page
+
+LIMIT = 50_000
+
+
+def read_question(
+    cut: Cut, page: Page, place: tuple[str, str], titles: frozenset[str]
+) -> tuple[ParsedQuestion, list[Warned]]:
+    mark = cut.mark
+    section, subheading = place
+    prompt, start = _prompt(cut, page)
+    parts = _parts(cut, page, start, titles)
+    answer, label = _answer(mark, parts)
+    if label is not None and parts[0].text:
+        prompt = f"{prompt}\n\n{parts[0].text}"
+    level, kind, reason = _level(mark, parts, subheading, section)
+    warnings = [] if answer else [Warned(mark.line + 1, "This question has no answer.")]
+    prompt, answer = _bounded(prompt, mark, warnings), _bounded(answer, mark, warnings)
+    question = ParsedQuestion(
+        number=mark.number,
+        prompt=prompt,
+        line=mark.line + 1,
+        section=section,
+        subheading=subheading,
+        level=level,
+        level_reason=reason,
+        kind=_kind(parts) or kind,
+        kind_reason=reason,
+        answer_label=label,
+        answer=answer,
+        **_rest(parts, answer),
+    )
+    return question, warnings
+
+
+def _prompt(cut: Cut, page: Page) -> tuple[str, int]:
+    """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
+    mark = cut.mark
+    if mark.text:
+        return mark.text, mark.end
+    below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in ("paragraph", "heading")), None)
+    if below is None:
+        return f"Question {mark.number}", mark.end
+    face = face_of(below.text)
+    return f"{face.text} {face.tail}".strip(), below.end
+
+
+def _within(page: Page, start: int, end: int) -> list[Leaf]:
+    low = bisect_left(page.leaves, start, key=lambda leaf: leaf.start)
+    high = bisect_left(page.leaves, end, key=lambda leaf: leaf.start)
+    return list(page.leaves[low:high])
+
+
+def _parts(cut: Cut, page: Page, start: int, titles: frozenset[str]) -> list[Part]:
+    mark = cut.mark
+    parts = split_parts(_within(page, start, cut.end), page.lines, start, cut.end, titles)
+    for part in parts:
+        part.lines = _outdented(part.lines, mark)
+    if mark.tail:
+        parts[0].lines.insert(0, mark.tail)
+    return parts
+
+
+def _outdented(lines: Sequence[str], mark: Mark) -> list[str]:
+    """The body of a list item or a quotation, as it would stand on its own."""
+    if mark.quoted and all(line.lstrip().startswith(">") or not line.strip() for line in lines):
+        lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
+    indent = mark.item.indent if mark.item else 0
+    return [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines]
+
+
+def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:
+    """(answer, its label): without a label the whole body is the answer; a placeholder is none."""
+    labelled = next((part for part in parts if part.name == "answer"), None)
+    text = mark.answer if mark.answer is not None else labelled.text if labelled else trimmed(parts[0].lines)
+    return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
+
+
+def _level(mark: Mark, parts: Sequence[Part], subheading: str, section: str) -> tuple[str | None, str, str]:
+    """What the question says of itself goes before what its headings say."""
+    said = _named(parts, "level")
+    own = level_of_marks(mark.text, said)
+    level, kind, reason = infer(subheading, section)
+    return (own[0], kind, own[1]) if own else (level, kind, reason)
+
+
+def _named(parts: Sequence[Part], name: str) -> str:
+    return next((part.text for part in parts if part.name == name), "")
+
+
+def _kind(parts: Sequence[Part]) -> str | None:
+    said = _named(parts, "kind").strip().lower().replace(" ", "_").replace("-", "_")
+    kinds = ("conceptual", "scenario", "coding", "system_design", "behavioural", "multiple_choice")
+    return said if said in kinds else None
+
+
+def _rest(parts: Sequence[Part], answer: str) -> dict[str, Any]:
+    minutes = re.match(r"\d{1,3}", _named(parts, "minutes"))
+    return {
+        "key_points": list_of(_named(parts, "key_points")) or key_points_of(answer),
+        "follow_ups": list_of(_named(parts, "follow_ups")),
+        "red_flags": list_of(_named(parts, "red_flags")),
+        "minutes": int(minutes[0]) if minutes else None,
+        "level_answers": {p.name[6:]: p.text for p in parts if p.name.startswith("level:")},
+    }
+
+
+def _bounded(text: str, mark: Mark, warnings: list[Warned]) -> str:
+    """At most 50 kB, cut between two paragraphs: one endless answer must not refuse the whole document."""
+    data = text.encode(errors="replace")
+    if len(data) <= LIMIT:
+        return text
+    warnings.append(Warned(mark.line + 1, "This text is longer than 50 kB and was cut at the end of a paragraph."))
+    head = data[:LIMIT].decode(errors="ignore")
+    return head[: head.rfind("\n\n")] if "\n\n" in head else head

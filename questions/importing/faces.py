@@ -1,0 +1,110 @@
+"""What a reader sees of one line of Markdown: without anchors, arrows to the top and the emphasis around the whole."""
+
+import re
+from dataclasses import dataclass
+
+BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^>]*>", re.I)
+TAG = re.compile(
+    r"</?(?:a|br|img|font|center|summary|details|h[1-6]|hr|u|big|small|mark)\b[^>]*/?>|<(?:span|div|p|i|em)\s[^>]*>|"
+    r"</(?:span|div|p|i|em)>|<!--.*?-->",
+    re.I | re.S,
+)
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+ATTRIBUTES = re.compile(r"\s*\{[#:.][^}]*\}\s*$")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[[^\]]*\])")
+ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)[^>]*>(.*?)</a>", re.I | re.S)
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
+ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
+CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
+# Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
+LEAD = re.compile(
+    r"^(?:[\s\u200b-\u200f\u2060\ufe0e\ufe0f•●○◦▪▫■□➤➜→►▶◆◇★☆✦✔✓✅❓❔⁉‼❗⬆↥↑🔹🔸🔷🔶◾◽✨⭐🌟💡📌📍🔥🚀🎯🟢🟡🟠🔴🔵🟣⚪⚫👉🧠🤔💬]"
+    r"|[\U0001F300-\U0001F51E\U0001F520-\U0001FAFF\u2600-\u27BF])+(?!\u20e3)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """`style` says how the text is set: "bold" as a whole, "lead" bold at its beginning only, or "" plain.
+
+    `tail` is what stands behind a bold beginning. `target` is the address when the text is nothing but a link.
+    """
+
+    text: str
+    style: str = ""
+    tail: str = ""
+    target: str | None = None
+
+
+def seen(text: str) -> str:
+    """The text without tags that carry no text; code spans stay untouched."""
+    kept: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x01{len(kept) - 1}\x02"
+
+    hidden = CODE.sub(hide, text)
+    hidden = TAG.sub("", BOLD_TAG.sub("**", ANCHOR.sub(_anchor, IMAGE.sub("", hidden))))
+    hidden = LINK.sub(_arrow, ATTRIBUTES.sub("", hidden))
+    return re.sub(r"\x01(\d+)\x02", lambda m: kept[int(m[1])], hidden).strip()
+
+
+def _anchor(found: re.Match[str]) -> str:
+    return f"[{found[2]}]({found[1]})" if found[2].strip() else ""
+
+
+def _arrow(found: re.Match[str]) -> str:
+    """A link that leads back up or shows nothing is no part of the text."""
+    shown = found[1].strip(" []*_")
+    inside = (found[2] or "").startswith("#")
+    return (
+        ""
+        if not re.search(r"\w", shown) or (inside and re.match(r"(?:back\s+)?to\s+(?:the\s+)?top|back", shown, re.I))
+        else found[0]
+    )
+
+
+def face_of(raw: str) -> Face:
+    text = CHECKBOX.sub("", LEAD.sub("", ESCAPED.sub(r"\1", seen(raw))).strip())
+    target = _target(text)
+    text = LEAD.sub("", _unlinked(text)).strip()
+    inner, tail = _emphasis(text)
+    if inner is None:
+        return Face(text, target=target)
+    inner_target = target or _target(inner)
+    inner = LEAD.sub("", _unlinked(inner)).strip()
+    return Face(
+        inner,
+        "lead" if re.search(r"\w", tail) else "bold",
+        tail.strip() if re.search(r"\w", tail) else "",
+        inner_target,
+    )
+
+
+def _target(text: str) -> str | None:
+    """The address of the only link, where no words stand beside it but a number before it."""
+    links = list(LINK.finditer(text))
+    rest = LINK.sub("", text)
+    bare = re.sub(r"^\W*(?:q?\d+[\d.]*)?[\W_]*|[\W_]+$", "", rest, flags=re.I)
+    return (links[0][2] or "") if links and not re.search(r"\w", bare) else None
+
+
+def _unlinked(text: str) -> str:
+    """The shown words of a link that is the whole text, or the whole behind its number."""
+    return LINK.sub(lambda m: m[1], text) if _target(text) is not None else text
+
+
+def _emphasis(text: str) -> tuple[str | None, str]:
+    """(what is emphasised from the start, what follows), or (None, "") where the text starts plainly."""
+    for mark in ("***", "**", "__", "*", "_"):
+        if not text.startswith(mark):
+            continue
+        end = text.find(mark, len(mark) + 1)
+        if end < 0:
+            return (text[len(mark) :], "") if len(mark) > 1 else (None, "")
+        inner, tail = text[len(mark) : end], text[end + len(mark) :]
+        if len(mark) == 1 and re.search(r"\w", tail):
+            return None, ""
+        return inner, tail
+    return None, ""

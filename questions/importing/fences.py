@@ -1,0 +1,67 @@
+"""Fences that hide questions: a document wrapped whole into one, and one that is never closed."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from questions.importing.document import Warned
+from questions.importing.parsing import parse
+
+FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
+ASKED = re.compile(
+    r"\s{0,3}(?:#{1,6}\s+\S.*|\*\*\s*(?:Q|Question\s*)?\d+\s*[.:)].*|(?:Q|Question )\d+\s*[.:)].*|<summary>.*|"
+    r"#{1,6}\s*.*\?)\s*$",
+    re.I,
+)
+WRAPPED = "This document stands in a code block of its own; it was read as if it did not."
+UNCLOSED = "A code block that begins here is not closed; it was ended before line {}, where a question follows."
+
+
+def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], list[str]]:
+    """The tokens and the lines of a document whose stray fences were taken out or closed; each is warned of."""
+    lines = _unwrapped(text.split("\n"), warnings)
+    for _ in range(20):
+        tokens = parse("\n".join(lines))
+        stray = next((found for token in tokens if (found := _stray(token, lines))), None)
+        if stray is None:
+            break
+        start, before = stray
+        warnings.append(Warned(start + 1, UNCLOSED.format(before + 1)))
+        lines = _closed(lines, start, before)
+    return tokens, lines
+
+
+def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:
+    """A fence named "markdown" with headings inside is a wrapping; blanked, so that lines keep their numbers."""
+    for number, line in enumerate(lines):
+        found = FENCE.match(line)
+        if not found:
+            continue
+        inside = lines[number + 1 : number + 400]
+        if found[2].lower() in ("markdown", "md") and sum(bool(re.match(r"#{1,6}\s", text)) for text in inside) > 2:
+            warnings.append(Warned(number + 1, WRAPPED))
+            return [*lines[:number], "", *lines[number + 1 :]]
+        return lines
+    return lines
+
+
+def _stray(token: Token, lines: Sequence[str]) -> tuple[int, int] | None:
+    """(line of the fence, line to end it before) where the fence runs over another opening, or to the end."""
+    if token.type != "fence" or not token.map or token.info.strip().lower() in ("markdown", "md"):
+        return None
+    start, end = token.map
+    closed = FENCE.match(lines[end - 1]) is not None and end - start > 1
+    opened = (number for number in range(start + 1, end - 1) if (found := FENCE.match(lines[number])) and found[2])
+    limit = next(opened, end if not closed else start)
+    for number in range(start + 2, limit):
+        if ASKED.match(lines[number]) and not lines[number - 1].strip():
+            return start, number
+    return None
+
+
+def _closed(lines: list[str], start: int, before: int) -> list[str]:
+    """The fence ends on the blank line before the question: no line is added."""
+    found = FENCE.match(lines[start])
+    marks = found[1] if found else "```"
+    return [*lines[: before - 1], marks, *lines[before:]]

@@ -1,0 +1,142 @@
+"""The labels that authors put before a question ("Q1:", "Question 7", "12)") and before its answer."""
+
+import re
+from dataclasses import dataclass
+
+NUMBER = r"\d{1,4}(?:\.\d{1,3})*[a-z]?"
+WORD = (
+    r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|interview question|bonus question|practice question|"
+    r"sample question|quiz question|"
+    r"вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"
+    r"問題|题目|问题|題目|面试题|提问|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
+)
+# A task is asked too, but its name also heads the parts of an answer: it counts with a number only.
+TASK = r"problem|puzzle|challenge|exercise|scenario|case study|task|assignment|задача|problema|ejercicio|exercício"
+SEPARATOR = r"[.:)\]、。．：）】|\-–—~]"
+NAMED = re.compile(
+    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–]?\s*(?:no\.?\s*)?(?P<number>{NUMBER})|"
+    rf"第\s*(?P<ordinal>\d+)\s*[题問问]|"
+    rf"(?P<letter>[pв])\s*(?P<numbered>\d+)|(?P<bare>{WORD}|interviewer))"
+    rf"\s*(?P<close>[\])】>])?\s*(?P<stop>[*_]*\s*{SEPARATOR}+[*_]*)?(?P<rest>.*)",
+    re.I | re.S,
+)
+KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+|🔟)")
+NUMBERED = re.compile(
+    rf"[(\[（]?\s*(?:№|no\.?\s*|#)?\s*(?P<number>{NUMBER})\s*[)\]）]?(?P<stop>\s*{SEPARATOR}+|(?=\s)|"
+    rf"$)\s*(?P<rest>.*)",
+    re.I | re.S,
+)
+# Numbered, but the parts of a text and never questions.
+PARTS = re.compile(
+    r"(?:part|section|chapter|step|day|week|module|lesson|level|round|unit|phase|topic|table|figure|example|appendix|"
+    r"tip|note|rule|option|case|approach|method|solution|way|type|version|глава|раздел|часть|шаг|"
+    r"день)\s*[#.:\-]?\s*\d",
+    re.I,
+)
+ANSWER_WORDS = (
+    r"(?:(?:expected|model|sample|ideal|suggested|short|quick|brief|long|detailed|full|strong|good|best|correct|"
+    r"right|"
+    r"possible|example|expert|interview|your|perfect|simple|simplified|one-line|the|my|official|verified|concise|"
+    r"crisp|"
+    r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
+    r"complete|final|bad|"
+    r"better)[\s\-/&]+)*"
+    r"(?:answers?|ans|anwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
+    r"outline|here|"
+    r"summary|framework|breakdown|structure|and explanation))*"
+)
+FOREIGN_ANSWERS = (
+    r"respuestas?|resposta|réponse|risposta|antwort|lösung|ответы?|решение|о|відповідь|рішення|odpowied[źz]|cevap|"
+    r"yanıt|"
+    r"trả lời|đáp án|đáp|答案?|参考答案|參考答案|回答|解答|解析|答案解析|標準答案|标准答案|标准答|解|答え|解説|"
+    r"답변?|정답|해설|إجابة|الإجابة|الجواب|उत्तर|"
+    r"jawaban"
+)
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`kind` is "question" or "task" for a word that says so, and "number" for a number alone."""
+
+    kind: str
+    number: int | None
+    text: str
+
+
+def read_label(text: str) -> Label | None:
+    if PARTS.match(text):
+        return None
+    return _named(text) or _numbered(text)
+
+
+def _named(text: str) -> Label | None:
+    found = NAMED.match(text)
+    if not found:
+        return None
+    number = found["number"] or found["ordinal"] or found["numbered"]
+    rest = found["rest"].strip()
+    word = found["word"] or found["bare"] or found["letter"] or ""
+    if number is None and not _stands_alone(found, rest):
+        return Label("question", None, "") if _is_title(text) else None
+    if number and not found["stop"] and not found["close"] and _runs_on(word, found["rest"]):
+        return None
+    if re.match(rf"\s*[-–—]\s*(?:{WORD})?\s*\d", found.string[found.end("number") :] if found["number"] else "", re.I):
+        return None  # "Questions 1-10" names a range
+    return Label("task" if re.fullmatch(TASK, word, re.I) else "question", _last(number), rest)
+
+
+def _stands_alone(found: re.Match[str], rest: str) -> bool:
+    """A word without a number counts only before a colon or the like, with a text behind it."""
+    stop = (found["stop"] or "").strip("*_ ")
+    return (bool(stop) and bool(rest) and not stop.startswith(("-", "–", "—"))) or (
+        stop.startswith(("-", "–", "—")) and len(found["bare"]) < 4
+    )
+
+
+def _is_title(text: str) -> bool:
+    """ "Question" and nothing else: it is asked in the lines below."""
+    return re.fullmatch(r"\W*(?:(?:practice|sample|quiz|interview|coding) )?question\W*", text, re.I) is not None
+
+
+def _runs_on(word: str, rest: str) -> bool:
+    """ "P2P", "Q4 results": a letter with a number that goes on is a name."""
+    return bool(rest) and (not rest[0].isspace() or (len(word) == 1 and not rest.strip()[:1].isupper()))
+
+
+def _numbered(text: str) -> Label | None:
+    found = KEYCAPS.match(text)
+    if found:
+        digits = "10" if found[1] == "🔟" else re.sub(r"\D", "", found[1])
+        return Label("number", int(digits), text[found.end() :].strip(" .:)-"))
+    match = NUMBERED.match(text)
+    if not match or not match["rest"].strip():
+        return None
+    if (
+        not match["stop"].strip()
+        and not re.match(r"[\[(（#№]|no\.", text, re.I)
+        and not _begins_sentence(match["rest"])
+    ):
+        return None
+    return Label("number", _last(match["number"]), match["rest"].strip())
+
+
+def _begins_sentence(rest: str) -> bool:
+    first = rest.strip()[:1]
+    return first.isupper() or first in '*`"“¿_[' or ord(first) > 0x2E80
+
+
+def _last(number: str | None) -> int | None:
+    digits = re.findall(r"\d+", number or "")
+    return int(digits[-1]) if digits else None
+
+
+def is_answer_label(text: str) -> bool:
+    return ANSWER.fullmatch(EDGES.sub("", text)) is not None
+
+
+def begins_answer(text: str) -> bool:
+    """ "Answer", or "Answer: D" with the answer behind it."""
+    head = re.split(r"[:：]|\s[-–—]|\s?\(", text, maxsplit=1)[0]
+    return is_answer_label(text) or (head != text and len(head) > 2 and is_answer_label(head))

@@ -1,0 +1,71 @@
+"""Which lists hold questions: an answer is a list as well, so each list has to show that it asks."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from questions.importing.marks import ASKS, BOILERPLATE, Mark
+from questions.importing.page import Page
+
+
+def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """Of list items only those whose list asks, or that go on counting where a question stopped."""
+    lists = _lists(marks, page)
+    certain = [_list_asks(members, page) for members in lists]
+    first = certain.index(True) if True in certain else len(lists)
+    most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
+    kept: list[Mark] = []
+    for index, members in enumerate(lists):
+        if certain[index] or (True in certain and _is_akin(members, page, bare=most and index > first)):
+            kept += members
+        else:
+            kept += [mark for mark in members if _goes_on(mark, kept)]
+    return kept
+
+
+def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:
+    """The marks list by list; code between two lists does not part them, a paragraph does."""
+    lists: list[list[Mark]] = []
+    for mark in marks:
+        if lists and _same_list(lists[-1][-1], mark, page):
+            lists[-1].append(mark)
+        else:
+            lists.append([mark])
+    return lists
+
+
+def _same_list(before: Mark, mark: Mark, page: Page) -> bool:
+    if before.item and mark.item and before.item.group == mark.item.group:
+        return True
+    return not page.has_prose(before.end, mark.line + (mark.item is None))
+
+
+def _list_asks(members: Sequence[Mark], page: Page) -> bool:
+    certain = any(mark.asks >= ASKS for mark in members)
+    least = 0.5 if certain and page.says_questions(members[0].line) else ASKS
+    return sum(mark.asks >= least for mark in members) * 2 >= len(members)
+
+
+def _is_akin(members: Sequence[Mark], page: Page, *, bare: bool) -> bool:
+    """A list that hardly asks, but looks like those that do: every entry answered, or a bare list under a heading."""
+    answered = [page.has_text(mark.end, mark.item.end if mark.item else mark.end) for mark in members]
+    if all(answered) and len(members) > 1:
+        return sum(mark.asks >= ASKS for mark in members) * 10 >= 3 * len(members)
+    heading = page.heading_above(members[0].line)
+    titled = page.titled_questions and heading is not None and not BOILERPLATE.fullmatch(heading)
+    return bare and titled and not any(answered)
+
+
+def _goes_on(mark: Mark, kept: Sequence[Mark]) -> bool:
+    return bool(kept) and mark.number is not None and mark.number > 1 and kept[-1].number == mark.number - 1
+
+
+def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """Without the sections where not one of several marks asks, in a document whose other sections ask throughout."""
+    sections: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        sections[page.section(mark.line)].append(mark)
+    mute = {line for line, members in sections.items() if len(members) > 1 and not any(mark.asks for mark in members)}
+    rest = [mark for mark in marks if page.section(mark.line) not in mute]
+    certain = len(rest) > 1 and sum(mark.asks for mark in rest) >= ASKS * len(rest)
+    answered = any(page.has_answer(mark.line, len(page.lines)) for line in mute for mark in sections[line])
+    return rest if mute and certain and not answered else list(marks)

@@ -1,0 +1,220 @@
+"""Every line that might begin a question, with the shape it has; shapes.py decides which of them do."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from questions.importing.faces import Face, face_of
+from questions.importing.labels import Label, begins_answer, read_label
+from questions.importing.levels import is_bare_level
+from questions.importing.outline import Leaf, ListItem
+from questions.importing.wording import asking, ends_asking
+
+Shape = tuple[str, int, str, str]
+ASKS = 0.9
+QUESTION_COLUMN = re.compile(
+    r"^\W*(?:[\w-]+ ){0,2}(?:questions?|problems?|вопросы?|问题|題目|题目|面试题|質問|질문|preguntas?|perguntas?|"
+    r"fragen?)\b[^|]{0,25}$",
+    re.I,
+)
+ANSWER_COLUMN = re.compile(
+    r"\b(?:answers?|ans|solution|response|explanation|ответы?|respuestas?|respostas?|antwort|réponse)\b|答案|回答|"
+    r"解答|답",
+    re.I,
+)
+BOILERPLATE = re.compile(
+    r"\W*(?:table of contents?|contents?|toc|index|overview|introduction|intro|preface|about(?: (?:this|the|us|me|"
+    r"it).*)?|summary|conclusion|closing.*|"
+    r"final (?:thoughts|words|notes|tips).*|contribut.*|licen[sc]e.*|references?|resources?|further reading.*|"
+    r"credits?|"
+    r"acknowledge?ments?|author.*|changelog|disclaimer|star history|support.*|contact.*|links?|sources?|see also|"
+    r"related.*|"
+    r"back to top|prerequisites|getting started|installation|usage|how to (?:use|contribute|prepare|read)\b.*|"
+    r"question distribution.*|difficulty.*|navigation|next steps?.*|bonus|other.*|notes?|tips?.*|glossary|appendix.*|"
+    r"目录|前言|参考.*|总结|оглавление|содержание|заключение|лицензия|ссылки|目次|목차|참고.*)\W*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`line` and `end` bound the question's own text (from 0, end excluded); `shape` is what must recur.
+
+    `tail` is text behind the question on its own line; `answer` is set by a table's second column.
+    """
+
+    line: int
+    end: int
+    shape: Shape
+    number: int | None
+    text: str
+    asks: float
+    tail: str = ""
+    answer: str | None = None
+    target: str | None = None
+    item: ListItem | None = None
+    quoted: bool = False
+
+    @property
+    def carrier(self) -> str:
+        return self.shape[0]
+
+    @property
+    def depth(self) -> int:
+        """The heading depth; 0 for whatever is no heading."""
+        return self.shape[1] if self.carrier == "heading" else 0
+
+    @property
+    def style(self) -> str:
+        return self.shape[2]
+
+    @property
+    def label(self) -> str:
+        return self.shape[3]
+
+    @property
+    def is_linked(self) -> bool:
+        return self.target is not None
+
+
+def find_marks(leaves: Sequence[Leaf]) -> list[Mark]:
+    marks = [mark for leaf in leaves for mark in _of_leaf(leaf)]
+    return sorted(marks, key=lambda mark: (mark.line, -mark.depth))
+
+
+def _of_leaf(leaf: Leaf) -> Iterator[Mark]:
+    if leaf.kind in ("heading", "summary"):
+        yield from _one(leaf, leaf.text.replace("\n", " "), leaf.start, leaf.end)
+    elif leaf.kind == "paragraph":
+        yield from _of_lines(leaf)
+    elif leaf.kind == "table":
+        yield from _of_rows(leaf)
+
+
+def _of_lines(leaf: Leaf) -> Iterator[Mark]:
+    lines = leaf.text.split("\n")
+    all_ask = len(lines) > 1 and sum(ends_asking(line) for line in lines) * 5 >= len(lines) * 4
+    for offset, line in enumerate(lines):
+        at = leaf.start + offset
+        yield from _one(leaf, line, at, at + 1, first=offset == 0 or (all_ask and not leaf.nest))
+
+
+def _one(leaf: Leaf, raw: str, start: int, end: int, *, first: bool = True) -> Iterator[Mark]:
+    face = face_of(raw)
+    if not face.text or begins_answer(face.text) or is_bare_level(face.text):
+        return
+    face, label = _labelled(face)
+    item = leaf.item if first and start == leaf.start else None
+    if leaf.kind == "paragraph" and not _may_begin(leaf, face, label, item, first):
+        return
+    number = label.number if label else item.number if item else None
+    kind = label.kind if label else "number" if item and item.number is not None else ""
+    shape = (*_carrier(leaf, item, kind, face), _style(leaf, item, face, kind), kind)
+    asks = asking(face.text) * (0.5 if face.style == "lead" and not label and _defines(raw) else 1)
+    yield Mark(start, end, shape, number, face.text, asks, face.tail, None, face.target, item, leaf.quoted)
+
+
+def _labelled(face: Face) -> tuple[Face, Label | None]:
+    """The face without its label. Where only the label is bold ("**Q1:** text"), the tail is the question."""
+    label = read_label(face.text)
+    if face.tail and not (label and re.search(r"\w", label.text)):
+        whole = read_label(f"{face.text} {face.tail}")
+        if whole:
+            return Face(_unbold(whole.text), "label", "", face.target), whole
+    text = label.text if label else face.text
+    if face.tail and not ends_asking(text):
+        return replace(face, text=f"{text} {face.tail}", tail=""), label
+    return replace(face, text=text), label
+
+
+def _defines(raw: str) -> bool:
+    """ "**Term**: what it means" explains a word, even where the explanation asks back."""
+    return re.search(r"^[^*]{0,8}\*\*[^*?？]+(?:[:：]\*\*|\*\*\s*[:：])", raw) is not None
+
+
+def _unbold(text: str) -> str:
+    """Without the other half of an emphasis that began before the label."""
+    inner = face_of(text)
+    return f"{inner.text} {inner.tail}".strip() if inner.style in ("bold", "lead") else text.strip(" *")
+
+
+def _may_begin(leaf: Leaf, face: Face, label: Label | None, item: ListItem | None, first: bool) -> bool:
+    if item:
+        return True
+    if label:
+        return label.kind != "number" or leaf.nest == 0
+    if leaf.nest:
+        return False
+    return (
+        face.style == "bold"
+        or (face.style == "lead" and ends_asking(face.text))
+        or (first and ends_asking(face.text) and len(face.text) < 250)
+    )
+
+
+def _carrier(leaf: Leaf, item: ListItem | None, kind: str, face: Face) -> tuple[str, int]:
+    """A numbered line that a paragraph swallowed was meant as an item of a list like any other."""
+    if leaf.kind == "summary":
+        return "summary", 0
+    if leaf.kind == "paragraph" and not item and kind == "number" and not face.style:
+        return "ordered", 1
+    if item:
+        return ("item" if item.number is None else "ordered"), item.nest
+    return ("heading", leaf.depth) if leaf.kind == "heading" else ("line", 0)
+
+
+def _style(leaf: Leaf, item: ListItem | None, face: Face, kind: str) -> str:
+    if leaf.kind == "heading" and item:
+        return f"h{leaf.depth}"
+    if kind and face.style:
+        return "bold"
+    return "" if leaf.kind in ("heading", "summary") else face.style
+
+
+def _of_rows(leaf: Leaf) -> Iterator[Mark]:
+    if len(leaf.rows) == 1:
+        yield from _of_lone_head(leaf)
+        return
+    columns = _columns(leaf)
+    for line, cells in leaf.rows[1:] if columns else ():
+        face, answer = _row(cells, *columns) if columns else (Face(""), None)
+        label = read_label(face.text)
+        text = label.text if label else face.text
+        if re.search(r"[^\W\d_]", text):
+            number = label.number if label else None
+            yield Mark(line, line + 1, ("row", 0, "", ""), number, text, asking(text), "", answer, face.target)
+
+
+def _of_lone_head(leaf: Leaf) -> Iterator[Mark]:
+    """A table of one row frames a question that is answered below it."""
+    line, cells = leaf.rows[0]
+    label = read_label(" ".join(cells))
+    text = face_of(label.text if label else " ".join(cells)).text
+    if asking(text) >= ASKS:
+        yield Mark(line, leaf.end, ("frame", 0, "", ""), label.number if label else None, text, asking(text))
+
+
+def _row(cells: Sequence[str], question: int, answer: int | None) -> tuple[Face, str | None]:
+    face = face_of(cells[question]) if question < len(cells) else Face("")
+    return face, cells[answer].strip() if answer is not None and answer < len(cells) else None
+
+
+def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
+    """Which columns hold the questions and the answers: by the header, or because most of one column asks."""
+    header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
+    asked = next((i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and _is_wordy(leaf, i)), None)
+    if asked is None:
+        asked = next((i for i in range(len(header)) if _mostly_asks(leaf, i)), None)
+    if asked is None:
+        return None
+    return asked, next((i for i, cell in enumerate(header) if i != asked and ANSWER_COLUMN.search(cell)), None)
+
+
+def _is_wordy(leaf: Leaf, column: int) -> bool:
+    cells = [cells[column] for _, cells in leaf.rows[1:] if column < len(cells)]
+    return sum(len(cell.split()) > 2 or asking(cell) >= ASKS for cell in cells) * 2 > len(cells)
+
+
+def _mostly_asks(leaf: Leaf, column: int) -> bool:
+    cells = [cells[column] for _, cells in leaf.rows[1:] if column < len(cells)]
+    return len(cells) > 2 and sum(ends_asking(cell) for cell in cells) * 5 >= len(cells) * 4

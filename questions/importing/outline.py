@@ -1,0 +1,176 @@
+"""The document as a flat row of leaves: each heading, paragraph, table row or code, with where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from markdown_it.token import Token
+
+KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "fence": "fence",
+    "code_block": "code",
+    "html_block": "html",
+    "table_open": "table",
+    "hr": "rule",
+    "math_block": "maths",
+}
+MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+TITLES = frozenset(("summary", "h1", "h2", "h3", "h4", "h5", "h6", "dt"))
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """`nest` counts from 1; `number` is None in a bullet list; `indent` is the column of the item's text.
+
+    Items of one list share their `group`.
+    """
+
+    start: int
+    end: int
+    nest: int
+    number: int | None
+    indent: int
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """`item` is set on the first leaf of a list item; `nest` counts the list items around any leaf."""
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    depth: int = 0
+    nest: int = 0
+    quoted: bool = False
+    item: ListItem | None = None
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    info: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    items: list[ListItem] = field(default_factory=list)
+    fresh: ListItem | None = None
+    quotes: int = 0
+    lists: int = 0
+    groups: list[int] = field(default_factory=list)
+
+
+def read_leaves(tokens: Sequence[Token], lines: Sequence[str]) -> list[Leaf]:
+    walk = _Walk()
+    leaves: list[Leaf] = []
+    for index, token in enumerate(tokens):
+        _step(walk, token, lines)
+        if token.type in KINDS and token.map:
+            leaves += _leaves(tokens, index, walk)
+            walk.fresh = None
+    return leaves
+
+
+def _step(walk: _Walk, token: Token, lines: Sequence[str]) -> None:
+    if token.type == "list_item_open":
+        _open_item(walk, token, lines)
+    elif token.type == "list_item_close":
+        walk.items.pop()
+    elif token.type in ("bullet_list_open", "ordered_list_open"):
+        walk.lists += 1
+        walk.groups.append(walk.lists)
+    elif token.type in ("bullet_list_close", "ordered_list_close"):
+        walk.groups.pop()
+    elif token.tag == "blockquote":
+        walk.quotes += token.nesting
+
+
+def _open_item(walk: _Walk, token: Token, lines: Sequence[str]) -> None:
+    start, end = token.map or (0, 0)
+    marker = MARKER.match(lines[start]) if start < len(lines) else None
+    number = int(token.info) if token.info.isdigit() else None
+    walk.fresh = ListItem(start, end, len(walk.items) + 1, number, marker.end() if marker else 0, walk.groups[-1])
+    walk.items.append(walk.fresh)
+
+
+def _leaves(tokens: Sequence[Token], index: int, walk: _Walk) -> Iterator[Leaf]:
+    token = tokens[index]
+    start, end = token.map or (0, 0)
+    kind = KINDS[token.type]
+    nest, quoted, item = len(walk.items), walk.quotes > 0, walk.fresh
+    if kind == "html":
+        yield from _html(token.content, start, end, nest, quoted, item)
+    elif kind == "heading":
+        yield _heading(token, tokens[index + 1].content, Leaf(kind, start, end, "", 0, nest, quoted, item))
+    else:
+        text = tokens[index + 1].content if kind == "paragraph" else token.content
+        if kind == "code" and item:
+            # A marker with five spaces or tabs behind it: the author wrote a text, the parser sees code.
+            kind, text = "paragraph", "\n".join(line.strip() for line in text.strip().split("\n"))
+        rows = _rows(tokens, index) if kind == "table" else ()
+        yield Leaf(kind, start, end, text, 0, nest, quoted, item, rows, token.info)
+
+
+def _heading(token: Token, text: str, at: Leaf) -> Leaf:
+    """A paragraph with "---" right below it was meant as a paragraph, unless it is short enough for a title."""
+    underlined = token.markup == "-" and (
+        "\n" in text or len(text) > 90 or text.rstrip().endswith((".", ":", ";", ",", "。"))
+    )
+    if underlined:
+        return Leaf("paragraph", at.start, at.end - 1, text, 0, at.nest, at.quoted, at.item)
+    return Leaf("heading", at.start, at.end, text.strip(" #"), int(token.tag[1]), at.nest, at.quoted, at.item)
+
+
+def _rows(tokens: Sequence[Token], index: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """(line, cells) of each row, the header first."""
+    rows: list[tuple[int, list[str]]] = []
+    for token in tokens[index + 1 :]:
+        if token.type == "table_close" and token.level == tokens[index].level:
+            break
+        if token.type == "tr_open":
+            rows.append((token.map[0] if token.map else 0, []))
+        elif token.type == "inline" and rows:
+            rows[-1][1].append(token.content)
+    return tuple((line, tuple(cells)) for line, cells in rows)
+
+
+class _Titles(HTMLParser):
+    """Collects what stands in <summary>, <h1>..<h6> and <dt>, with its first and last line."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: tuple[str, int] | None = None
+        self.text: list[str] = []
+        self.found: list[tuple[str, int, int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in TITLES and self.open is None:
+            self.open, self.text = (tag, self.getpos()[0] - 1), []
+        elif self.open and tag in ("b", "strong"):
+            self.text.append("**")
+        elif self.open and tag == "code":
+            self.text.append("`")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and tag == self.open[0]:
+            self.found.append((*self.open, self.getpos()[0], "".join(self.text)))
+            self.open = None
+        elif self.open and tag in ("b", "strong"):
+            self.text.append("**")
+        elif self.open and tag == "code":
+            self.text.append("`")
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.text.append(data)
+
+
+def _html(content: str, start: int, end: int, nest: int, quoted: bool, item: ListItem | None) -> Iterator[Leaf]:
+    titles = _Titles()
+    titles.feed(content)
+    yield Leaf("html", start, end, content, 0, nest, quoted, item)
+    for tag, first, last, text in titles.found:
+        kind, depth = ("heading", int(tag[1])) if tag[0] == "h" else ("summary", 0)
+        flat = " ".join(text.split())
+        yield Leaf(kind, start + first, start + max(last, first + 1), flat, depth, nest, quoted, item)

@@ -1,0 +1,183 @@
+"""One document laid open for the choice of its question shape."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from questions.importing.faces import face_of
+from questions.importing.labels import begins_answer, is_answer_label, read_label
+from questions.importing.marks import Mark
+from questions.importing.outline import Leaf
+
+ABOUT_QUESTIONS = re.compile(
+    r"interview|questions?\b|q\s*&\s*a\b|quiz|exercises|вопрос|собеседован|面试|面試|题|問題|면접|질문|preguntas|"
+    r"perguntas|"
+    r"entrevista|"
+    r"fragen|câu hỏi|phỏng vấn|soru|domande|pytani",
+    re.I,
+)
+NAVIGATION = re.compile(
+    r"(?:[\s>*_\-]|&nbsp;|<[^>]*>)*(?:\[?\**\s*(?:[⬆↑↥🔝🔼▲^]+\s*)*(?:back|go|return|"
+    r"jump)?\s*(?:back )?to (?:the )?(?:top|contents|toc|index|table of contents|questions).*"
+    r"|\[+[⬆↑↥🔝🔼▲^ ]+\]+.*|[⬆↑↥🔝🔼▲].{0,60}|\[?\**(?:Вернуться|Наверх|К оглавлению|к оглавлению|"
+    r"\[?к содержанию|返回|"
+    r"回到顶部|⬆).{0,80}|\[?table of contents\]?\(.*)\s*",
+    re.I,
+)
+DETAILS = re.compile(r"<(/?)details\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    line: int
+    depth: int
+    text: str
+
+
+@dataclass(slots=True)
+class Page:
+    """`texts` are the lines that carry text: not blank, no rule, no bare label, no way back to the top.
+
+    `by_depth[n]` are the lines of the headings of depth n or higher up.
+    `prose` are the lines where a paragraph or a heading begins outside of lists.
+    `details` are the spans of lines from <details> to </details>.
+    `sizes` are the numbers of items by list.
+    `starts` are the lines where something new may begin; an answer belongs to the last of them before it.
+    """
+
+    lines: Sequence[str]
+    leaves: Sequence[Leaf]
+    headings: list[Heading] = field(default_factory=list)
+    by_depth: list[list[int]] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    prose: list[int] = field(default_factory=list)
+    details: list[tuple[int, int]] = field(default_factory=list)
+    sizes: dict[int, int] = field(default_factory=dict)
+    about_questions: bool = False
+    titled_questions: bool = False
+
+    def has_text(self, start: int, end: int) -> bool:
+        return bisect_left(self.texts, end) > bisect_left(self.texts, start)
+
+    def section(self, line: int) -> int:
+        """The line of the heading over the line, or -1."""
+        index = bisect_right(self.headings, line, key=lambda heading: heading.line) - 1
+        return self.headings[index].line if index >= 0 else -1
+
+    def heading_above(self, line: int) -> str | None:
+        """The heading right above the line, with no text between."""
+        at = bisect_left(self.texts, line) - 1
+        return next((h.text for h in self.headings if at >= 0 and h.line == self.texts[at]), None)
+
+    def closing(self, line: int, limit: int, depth: int) -> int:
+        """The first heading behind the line that stands at `depth` or higher, or else `limit`."""
+        lines = self.by_depth[min(depth, 6)]
+        at = bisect_right(lines, line)
+        return min(lines[at], limit) if at < len(lines) else limit
+
+    def has_prose(self, start: int, end: int) -> bool:
+        return bisect_left(self.prose, end) > bisect_left(self.prose, start)
+
+    def says_questions(self, line: int) -> bool:
+        """Whether the heading over the line speaks of questions."""
+        index = bisect_right(self.headings, line, key=lambda heading: heading.line) - 1
+        return index >= 0 and ABOUT_QUESTIONS.search(self.headings[index].text) is not None
+
+    def has_answer(self, start: int, end: int) -> bool:
+        """Whether an answer's label stands below `start`, before anything else begins."""
+        after = bisect_right(self.starts, start)
+        limit = min(end, self.starts[after]) if after < len(self.starts) else end
+        return bisect_left(self.answers, limit) > bisect_left(self.answers, start)
+
+
+def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark], head: str = "") -> Page:
+    page = Page(lines, leaves)
+    headings = [
+        Heading(leaf.start, leaf.depth, face_of(leaf.text).text)
+        for leaf in leaves
+        if leaf.kind == "heading" and not leaf.nest
+    ]
+    page.starts = sorted(mark.line for mark in marks if _starts(mark))
+    page.answers = sorted({line for leaf in leaves for line in _answer_lines(leaf)})
+    named = {line for line in page.answers if _is_bare(lines[line])}
+    page.texts = [number for number, line in enumerate(lines) if number not in named and is_text(line)]
+    page.prose = [leaf.start for leaf in leaves if leaf.kind in ("paragraph", "heading") and not leaf.nest]
+    page.details = _details(leaves)
+    page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
+    page.about_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *(heading.text for heading in headings)))
+    title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
+    page.titled_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title))
+    parts = _parts(headings, page)
+    page.headings = [h for h in headings if h.text not in parts and not begins_answer(h.text)]
+    page.by_depth = [[h.line for h in page.headings if h.depth <= depth] for depth in range(7)]
+    return page
+
+
+def _is_bare(line: str) -> bool:
+    face = face_of(line.lstrip("#>-* \t")) if line.lstrip().startswith(("#", ">", "-")) else face_of(line)
+    return not face.tail and is_answer_label(face.text)
+
+
+def _details(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
+    spans, opened = [], []
+    for leaf in leaves:
+        for tag in DETAILS.finditer(leaf.text) if leaf.kind in ("html", "paragraph") else ():
+            line = leaf.start + leaf.text.count("\n", 0, tag.start())
+            if not tag[1]:
+                opened.append(line)
+            elif opened:
+                spans.append((opened.pop(), line))
+    return sorted(spans)
+
+
+def _starts(mark: Mark) -> bool:
+    said = mark.label == "question" or mark.shape[2] == "bold"
+    return mark.carrier in ("heading", "summary") or said or (mark.carrier != "line" and mark.asks > 0.8)
+
+
+def is_text(line: str) -> bool:
+    bare = line.strip()
+    if not re.search(r"\w|[^\x00-\x7f]", bare):
+        return bool(bare) and not re.fullmatch(r"[-*_>=\s|]+", bare)
+    return not (
+        NAVIGATION.fullmatch(bare)
+        or re.fullmatch(r"(?:</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>\s*)+", bare)
+    )
+
+
+def _parts(headings: Sequence[Heading], page: Page) -> set[str]:
+    """Names that come back and have a text right below them: the parts of every answer."""
+    counts = Counter(heading.text for heading in headings)
+    return {h.text for h in headings if counts[h.text] > 2 and not read_label(h.text) and not _asks(h.text)} - {
+        h.text for h in headings if _opens_section(h, page)
+    }
+
+
+def _opens_section(heading: Heading, page: Page) -> bool:
+    """Something that may be a question follows at once."""
+    after = bisect_right(page.texts, heading.line)
+    following = page.texts[after] if after < len(page.texts) else -1
+    at = bisect_left(page.starts, following)
+    return at < len(page.starts) and page.starts[at] == following
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith(("?", "？"))
+
+
+def _answer_lines(leaf: Leaf) -> list[int]:
+    if leaf.kind in ("heading", "summary"):
+        return [leaf.start] if begins_answer(face_of(leaf.text).text) else []
+    if leaf.kind != "paragraph":
+        return []
+    return [leaf.start + offset for offset, line in enumerate(leaf.text.split("\n")) if _answers(line)]
+
+
+def _answers(line: str) -> bool:
+    face = face_of(line)
+    head = face.text if face.tail else re.split(r"[:：]", face.text, maxsplit=1)[0]
+    return is_answer_label(head) and (head != face.text or face.style != "" or ":" in face.text)

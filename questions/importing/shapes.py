@@ -1,0 +1,148 @@
+"""Which marks begin a question: the shape that recurs in the document, asks, and carries answers."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from questions.importing.groups import Group, carries, ends_of, is_covered, measure
+from questions.importing.lists import asking_items, asking_sections
+from questions.importing.marks import ASKS, BOILERPLATE, Mark, Shape
+from questions.importing.page import Page
+
+ENOUGH = 0.5
+CERTAIN = 0.7
+
+
+def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """The marks that are questions, in the order of the document."""
+    pool = [mark for mark in marks if _may_ask(mark, page)]
+    chosen = _labelled(pool, page) or _best(pool, page)
+    for _ in range(4):
+        left = _uncovered(pool, chosen, page) if chosen else []
+        more = _next_in_count(left, chosen) or _best(_beside(left, chosen, page), page, strict=True)
+        if not more:
+            break
+        chosen = sorted([*chosen, *more], key=lambda mark: mark.line)
+    return _once(chosen, page)
+
+
+def _may_ask(mark: Mark, page: Page) -> bool:
+    if mark.carrier == "line" and mark.is_linked and not _is_indexed(mark, page):
+        return False
+    if mark.carrier != "heading" and mark.target is not None and mark.target.startswith("#"):
+        return False
+    if mark.carrier != "heading" and mark.style != "bold":
+        return True
+    return mark.label == "question" or not BOILERPLATE.fullmatch(mark.text)
+
+
+def _is_indexed(mark: Mark, page: Page) -> bool:
+    """A link to the answer in another file, in a section of questions."""
+    return mark.asks >= 1 and page.says_questions(mark.line) and not (mark.target or "#").startswith("#")
+
+
+def _labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
+    """Marks that call themselves a question, unless it is one word that happens to stand before a colon."""
+    marks = [mark for mark in pool if mark.label == "question"]
+    if not marks:
+        return []
+    group = measure(marks[0].shape, marks, page)
+    certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
+    return marks if certain or group.asks >= ENOUGH else []
+
+
+def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:
+    groups = [group for group in _groups(pool, page) if _eligible(group, page, strict)]
+    if not groups:
+        return []
+    best = max(groups, key=lambda group: group.rank)
+    return list((_container(best, groups) or best).marks)
+
+
+def _groups(pool: Sequence[Mark], page: Page) -> list[Group]:
+    shapes: dict[Shape, list[Mark]] = defaultdict(list)
+    for mark in pool:
+        shapes[mark.shape].append(mark)
+    kept = {shape: _asking(shape, marks, page) for shape, marks in shapes.items()}
+    return [measure(shape, marks, page) for shape, marks in kept.items() if marks]
+
+
+def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
+    if shape[0] in ("item", "ordered"):
+        return asking_items(marks, page)
+    return list(marks) if shape[0] == "heading" else asking_sections(marks, page)
+
+
+def _eligible(group: Group, page: Page, strict: bool) -> bool:
+    """`strict` is for what stands beside questions that were found already."""
+    carrier, _, style, label = group.shape
+    is_item = carrier in ("item", "ordered")
+    if strict and is_item and not page.says_questions(group.marks[0].line):
+        return False
+    if carrier == "line" and not style and not label and not group.marks[0].is_linked:
+        return len(group.marks) > 2 and group.asks >= CERTAIN < group.carries
+    if len(group.marks) < (3 if strict and carrier != "heading" else 2):
+        return False
+    if max(group.asks, group.answered) >= (CERTAIN if strict else ENOUGH):
+        return True
+    return not strict and page.about_questions and _is_plausible(group)
+
+
+def _is_plausible(group: Group) -> bool:
+    """In a document about questions: headings of which many ask, or what is numbered throughout and has a text."""
+    if group.carries < ENOUGH:
+        return False
+    return (group.shape[0] == "heading" and group.asks >= 0.4) or (group.counts_up >= CERTAIN and len(group.marks) > 2)
+
+
+def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
+    """The headings whose bodies hold nearly all of `inner`: then those are sub-questions."""
+    for outer in groups:
+        if outer.shape == inner.shape or outer.shape[0] != "heading" or len(outer.marks) < 3:
+            continue
+        inside = sum(outer.covers(mark) for mark in inner.marks)
+        if inside >= 0.8 * len(inner.marks) and max(outer.asks, outer.answered) >= ENOUGH:
+            return outer
+    return None
+
+
+def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    ends = ends_of(chosen, page)
+    return [mark for mark in pool if not is_covered(mark.line, chosen, ends)]
+
+
+def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """Without the headings over questions: they are sections."""
+    lines = [mark.line for mark in chosen]
+    kept = []
+    for mark in left:
+        end = page.closing(mark.line, len(page.lines), mark.depth) if mark.depth else mark.line
+        if bisect_left(lines, end) == bisect_left(lines, mark.line):
+            kept.append(mark)
+    return kept
+
+
+def _next_in_count(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """Marks of another shape whose number is the one that is missing just there."""
+    lines = [mark.line for mark in chosen]
+    found = []
+    for mark in left:
+        at = bisect_left(lines, mark.line)
+        before = chosen[at - 1].number if at else None
+        after = chosen[at].number if at < len(chosen) else None
+        wanted = {None if before is None else before + 1, None if after is None else after - 1}
+        if mark.asks >= ASKS and mark.number is not None and mark.number in wanted:
+            found.append(mark)
+    return found
+
+
+def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """A list of contents without links repeats the questions below it: the one with the answer stays."""
+    carried = [carries(mark, end, page) for mark, end in zip(chosen, ends_of(chosen, page), strict=True)]
+    answered = {_key(mark) for mark, sure in zip(chosen, carried, strict=True) if sure}
+    return [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
+
+
+def _key(mark: Mark) -> str:
+    return re.sub(r"\W+", "", mark.text).lower()

@@ -1,0 +1,83 @@
+"""How much a text reads like a question, in the languages that public question lists are written in."""
+
+import re
+
+CODE = re.compile(r"`[^`]*`")
+MARK = re.compile(r"[?？؟](?:[\s\"'”’»)\]*_.!?？:,;/]|$)|(?<=[぀-ヿ一-鿿가-힯])[?？]|[一-鿿](?:吗|呢|嘛)[。？]?$")
+# Words that only begin a question or the request for an explanation.
+OPENERS = re.compile(
+    r"(?:(?:and|so|now|but|briefly|please|in what|in which|on what|at what|for what|from what|to what|with what|"
+    r"by what|"
+    r"under what|if you|suppose|imagine|given|assume|assuming|consider)\b|"
+    r"(?:what|how|why|when|where|which|who|whom|whose|whats|hows|wat|waht)\b|"
+    r"(?:is|are|was|were|do|does|did|can|could|should|would|will|shall|may|has|have) (?!been\b)\w|"
+    r"(?:explain|describe|define|discuss|compare|contrast|differentiate|distinguish|elaborate|enumerate|"
+    r"(?:tell|walk|show|give|name|list|state|mention|talk|take) (?:me|us|some|any|the|a|an|few|at|about|out|all|"
+    r"different|"
+    r"various|\d+|two|three|four|five|several|types?|advantages?|examples?)\b)|"
+    r"(?:the |key |main |major |basic )?(?:differences?|diff|distinctions?) (?:between|among|b/w|in|of)\b|"
+    r"(?:advantages?|disadvantages?|benefits?|drawbacks?|pros|types|features|uses?|importance|purpose|need|role|"
+    r"meaning|definition|examples?) (?:and|&|of|for)\b|let'?s (?:talk|say|have)\b|"
+    r"(?:can|could|would) you\b|have you\b|do you\b|you (?:are|have|need|want|see|get|notice|must|were|run|join)\b)",
+    re.I,
+)
+FOREIGN = re.compile(
+    r"(?:что|как|какой|какая|какое|каков|какова|каковы|какие|каким|какими|каких|какую|почему|зачем|когда|где|чем|"
+    r"кто|для чего|"
+    r"в ч[её]м|из чего|сколько|можно ли|может ли|могут ли|является ли|есть ли|нужно ли|расскажи|расскажите|объясни|"
+    r"объясните|опишите|опиши|назовите|назови|перечислите|перечисли|приведите|сравните|отличи[ея]|отличается|разница|"
+    r"что|як|чому|навіщо|коли|де|який|яка|яке|які|чим|поясніть|опишіть|назвіть|"
+    r"¿|qué|que es|que son|cómo|cuál|cuáles|cuándo|dónde|quién|por qué|para qué|explica|explique|describe|define|"
+    r"o que|oque|quais?|como|quando|onde|por que|por quê|porque|para que|explique|descreva|defina|diferença|cite|"
+    r"qu[’']|que|quel|quelle|quels|quelles|comment|pourquoi|quand|où|expliquez|décrivez|différence|citez|"
+    r"was|wie|warum|wieso|wann|wo|wer|welche[rsnm]?|wozu|erklären|beschreiben|nennen|unterschied|"
+    r"cosa|che cos|come|perché|quali|spiega|descrivi|differenza|"
+    r"co to|jak|jakie|jaki|jaka|dlaczego|kiedy|czym|wyjaśnij|opisz|różnica|"
+    r"nedir|nasıl|neden|hangi|tại sao|thế nào|khi nào|sự khác|giải thích|"
+    r"apa|bagaimana|mengapa|kapan|jelaskan|sebutkan)(?![^\W\d_])",
+    re.I,
+)
+CJK = re.compile(
+    r"什么|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|哪种|几种|多少|是否|有没有|吗|区别|區別|谈谈|说说|"
+    r"说一下|说下|讲讲|讲一下|介绍|介紹|"
+    r"简述|描述|列举|解释|请解释|理解|了解|实现一个|手写|原理|何|とは|なぜ|どう|違い|説明|ですか|무엇|설명|차이|"
+    r"어떻게|왜|인가|이란|하세요|시오|한가|까\b|"
+    r"(?:là gì|nedir|nelerdir|hoạt động|như thế nào|farkı|ne demek)"
+)
+# Words that also begin the steps of an answer: they weigh half.
+REQUESTS = re.compile(
+    r"(?:write|implement|create|design|build|develop|make|find|check|convert|count|print|sort|merge|reverse|"
+    r"calculate|"
+    r"compute|return|generate|detect|remove|delete|rotate|swap|determine|identify|provide|summari[sz]e|derive|"
+    r"prove|solve|"
+    r"estimate|evaluate|analy[sz]e|predict|demonstrate|illustrate|outline|propose|optimi[sz]e|refactor|debug|add|get|"
+    r"show|list|name|give|tell|state|mention|select|fetch|retrieve|display|use|using|difference|draw|code|query)\b|"
+    r"(?:нарисуйте|напишите|напиши|реализуйте|реализовать|создайте|найти|найдите|escribe|implementa|écrivez|"
+    r"schreiben|"
+    r"schreibe|escreva)\b",
+    re.I,
+)
+VERSUS = re.compile(r"\S\s+(?:vs\.?|versus|v/s)\s+\S", re.I)
+DECORATION = re.compile(r"^[\W_]+")
+
+
+PLEAS = re.compile(
+    r"(?:please |feel free|(?:give|leave|drop) .{0,12}star|star (?:this|the|it)|fork (?:this|the|it))", re.I
+)
+
+
+def asking(text: str) -> float:
+    """1 for a text that asks, 0.5 for one that may, 0 for a statement, a name or a plea to the reader."""
+    bare = CODE.sub("x", text).strip(" *_#:：.")
+    if PLEAS.match(bare):
+        return 0.0
+    if MARK.search(bare):
+        return 1.0
+    head = bare if bare.startswith("¿") else DECORATION.sub("", bare)
+    if OPENERS.match(head) or FOREIGN.match(head) or CJK.search(head):
+        return 0.9
+    return 0.5 if REQUESTS.match(head) or VERSUS.search(head) else 0.0
+
+
+def ends_asking(text: str) -> bool:
+    return re.search(r"[?？؟][\s\"'”’»)\]*_.!]*$", text) is not None
