@@ -5,6 +5,9 @@ from django.db import models
 
 from core.models import PublicModel
 from questions.querysets import QuestionQuerySet
+from questions.search.models import SavedFilter as SavedFilter
+from questions.search.models import SearchEntry as SearchEntry
+from questions.search.models import SearchWord as SearchWord
 
 
 class Level(models.TextChoices):
@@ -95,14 +98,40 @@ class Question(PublicModel):
     source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
     source_position = models.PositiveIntegerField(null=True, blank=True)
     current = models.ForeignKey("QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+")
-    # The current prompt and answer in lower case without markup: what the search box looks through.
+    # The current version as the search knows it (questions.search.words.fold): its title, and all of it.
+    search_title = models.CharField(max_length=300, blank=True)
     search_text = models.TextField(blank=True)
+    has_answer = models.BooleanField(default=False)
+    # Written from above, by whoever asks questions: None was never asked.
+    last_asked_at = models.DateTimeField(null=True, blank=True)
+    overexposed = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["-created_at", "-id"], name="question_newest_first"),
+            models.Index(fields=["search_title", "-id"], name="question_by_title"),
+            models.Index(fields=["last_asked_at", "-id"], name="question_longest_unasked"),
+            # All that the facets count, so that counting reads an index and not the texts.
+            models.Index(
+                fields=[
+                    "retired_at",
+                    "visibility",
+                    "owner",
+                    "kind",
+                    "use",
+                    "topic",
+                    "source",
+                    "has_answer",
+                    "overexposed",
+                    "last_asked_at",
+                ],
+                name="question_facets",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.current.title if self.current else self.public_id

@@ -1,11 +1,16 @@
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+
+from questions.search.expressions import Rank
+from questions.search.words import read_wording
 
 if TYPE_CHECKING:
     from accounts.models import User
     from questions.models import Question  # noqa: F401
+    from questions.search.filters import Filters
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -18,22 +23,61 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def practisable(self) -> Self:
         return self.active().filter(use="practice", visibility="team")
 
+    def practisable_by(self, user: "User") -> Self:
+        """The questions marked for practice, and the person's own private ones; never a live-only question."""
+        open_to = Q(visibility="team") | Q(visibility="private", owner=user)
+        return self.active().filter(open_to, use="practice")
+
     def active(self) -> Self:
         return self.filter(retired_at=None)
 
     def matching(self, text: str) -> Self:
-        """Every word must occur in prompt or answer, in any order."""
-        found = self
-        for word in text.lower().split()[:10]:
-            found = found.filter(search_text__contains=word)
-        return found
+        """Questions that hold every word typed, the best fit first; without a word, all as they were.
+
+        Words match by their beginning and in any form; "a phrase" and -exclusion are understood.
+        """
+        wording = read_wording(text)
+        if not wording:
+            return self
+        return self.filter(entry__document__matches=wording).order_by(Rank(wording).desc(), "-pk")
 
     def at_level(self, level: str) -> Self:
+        return self.at_levels({level})
+
+    def at_levels(self, levels: Collection[str]) -> Self:
+        """At one of `levels`, where "none" stands for questions that need one; without any, all."""
+        if not levels:
+            return self
         related = self.model._meta.get_field("levels").related_model
-        levels = related._default_manager.filter(question=OuterRef("pk"))
-        if level == "none":
-            return self.filter(~Exists(levels))
-        return self.filter(Exists(levels.filter(level=level)))
+        of_question = related._default_manager.filter(question=OuterRef("pk"))
+        found = Q(Exists(of_question.filter(level__in=levels)))
+        return self.filter(found | ~Exists(of_question) if "none" in levels else found)
+
+    def narrowed(self, filters: "Filters", but: str = "") -> Self:
+        """By every facet of the list that somebody chose, except one."""
+        found = self if but == "level" else self.at_levels(filters.of("level"))
+        for facet, lookup in (
+            ("kind", "kind__in"),
+            ("use", "use__in"),
+            ("topic", "topic__public_id__in"),
+            ("source", "source__public_id__in"),
+        ):
+            if filters.of(facet) and facet != but:
+                found = found.filter(**{lookup: filters.of(facet)})
+        states = {
+            "unanswered": Q(has_answer=False),
+            "never_asked": Q(last_asked_at=None),
+            "overexposed": Q(overexposed=True),
+        }
+        return found.filter(*(states[state] for state in filters.of("is") if but != "is"))
+
+    def sorted_by(self, order: str) -> Self:
+        """By one of the list's sorts; "fit" is the order that `matching` gave."""
+        if order == "title":
+            return self.order_by("search_title", "-pk")
+        if order == "unasked":
+            return self.order_by(F("last_asked_at").asc(nulls_first=True), "-pk")
+        return self.order_by("-created_at", "-pk") if order == "newest" else self
 
     def for_list(self) -> Self:
-        return self.select_related("current", "topic", "source").prefetch_related("levels")
+        return self.select_related("current", "topic", "source").prefetch_related("levels").defer("search_text")

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from questions.views import bank, importing
+from questions.views import bank, browsing, importing
 
 urlpatterns = [
-    path("", bank.questions, name="questions"),
+    path("", browsing.questions, name="questions"),
+    path("filters/", browsing.filter_save, name="filter_save"),
+    path("filters/<str:public_id>/remove/", browsing.filter_remove, name="filter_remove"),
     path("new/", bank.question_new, name="question_new"),
     path("preview/", bank.preview, name="question_preview"),
     path("import/", importing.upload, name="import_upload"),

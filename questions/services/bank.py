@@ -21,6 +21,7 @@ from questions.models import (
     QuestionVersion,
     Topic,
 )
+from questions.search.words import fold
 
 MARKUP = re.compile(r"[*_`#>|~$\\]+")
 BODY_LIMIT = 50_000
@@ -60,7 +61,7 @@ class Content:
 
     @property
     def search_text(self) -> str:
-        return MARKUP.sub("", f"{self.prompt}\n{self.answer}\n{' '.join(self.key_points)}").lower()
+        return fold(f"{self.prompt}\n{self.answer}\n{' '.join(self.key_points)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _write_version(question: Question, content: Content, *, author: User, reason
     KeyPoint.objects.bulk_create(
         KeyPoint(guide=guide, position=n, text=text) for n, text in enumerate(content.key_points, start=1)
     )
-    question.current, question.search_text = version, content.search_text
+    question.current, question.has_answer = version, bool(content.answer)
+    question.search_title, question.search_text = fold(content.title)[:300], content.search_text
     question.save()
     return version
 

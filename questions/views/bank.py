@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,12 +7,9 @@ from accounts.people import require, signed_in
 from core.errors import BadRequest, Conflict
 from core.markdown import render as render_markdown
 from questions.forms import QuestionForm, initial_of
-from questions.models import Kind, Level, Question, Source, Topic
+from questions.models import Question
 from questions.querysets import QuestionQuerySet
 from questions.services.bank import Content, add_question, revise_question, set_retired
-
-PAGE = 50
-FILTERS = ("q", "level", "kind", "topic", "source", "retired")
 
 
 def _reading(request: HttpRequest) -> QuestionQuerySet:
@@ -25,34 +21,6 @@ def _reading(request: HttpRequest) -> QuestionQuerySet:
 def _find(request: HttpRequest, public_id: str) -> Question:
     bank = _reading(request).select_related("current__guide", "topic", "source", "owner")
     return get_object_or_404(bank.prefetch_related("levels"), public_id=public_id)
-
-
-@require_safe
-def questions(request: HttpRequest) -> HttpResponse:
-    chosen = {name: request.GET.get(name, "")[:200] for name in FILTERS}
-    found = _filtered(_reading(request), chosen).for_list()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "chosen": chosen,
-        "levels": [*Level.choices, ("none", "Needs a level")],
-        "kinds": Kind.choices,
-        "topics": Topic.objects.all(),
-        "sources": Source.objects.all(),
-    }
-    return render(request, "questions/questions.html", context)
-
-
-def _filtered(bank: QuestionQuerySet, chosen: dict[str, str]) -> QuestionQuerySet:
-    bank = bank.filter(retired_at__isnull=chosen["retired"] != "yes").matching(chosen["q"])
-    if chosen["level"] in (*Level.values, "none"):
-        bank = bank.at_level(chosen["level"])
-    if chosen["kind"] in Kind.values:
-        bank = bank.filter(kind=chosen["kind"])
-    for name in ("topic", "source"):
-        if chosen[name]:
-            bank = bank.filter(**{f"{name}__public_id": chosen[name]})
-    return bank
 
 
 @require_safe

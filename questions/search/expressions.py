@@ -1,0 +1,54 @@
+"""The full-text index in Django's words: one lookup and one rank, spelt for SQLite and for PostgreSQL."""
+
+from typing import Any, ClassVar
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import FloatField, Func, Lookup, TextField
+from django.db.models.sql.compiler import SQLCompiler
+
+from questions.search.words import Wording, fts5_query, ts_query
+
+Sql = tuple[str, tuple[Any, ...]]
+# Title words weigh eight times as much as words of the answer: as bm25() in sqlite.sql.
+_WEIGHTS = "{0.125, 0.125, 0.125, 1.0}"
+
+
+class DocumentField(TextField):  # type: ignore[type-arg]
+    """The indexed text of one question; nothing but `matches` can be asked of it."""
+
+
+@DocumentField.register_lookup
+class Matches(Lookup):
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> Sql:
+        return "%s", (fts5_query(value) if connection.vendor == "sqlite" else ts_query(value),)
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} MATCH {right}", (*left_params, *right_params)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} @@ to_tsquery('simple', {right})", (*left_params, *right_params)
+
+
+class Rank(Func):
+    """How well a question fits, higher is better; the figure means something only within one search."""
+
+    output_field: ClassVar = FloatField()
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__("entry__rank", "entry__document")
+        self.wording = wording
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
+        rank, params = compiler.compile(self.source_expressions[0])
+        return f"-{rank}", tuple(params)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
+        document, params = compiler.compile(self.source_expressions[1])
+        return f"ts_rank('{_WEIGHTS}', {document}, to_tsquery('simple', %s))", (*params, ts_query(self.wording))

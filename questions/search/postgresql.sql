@@ -1,0 +1,58 @@
+-- Statements are parted by blank lines. With each change, raise the version in the triggers' names.
+DROP TABLE IF EXISTS questions_search
+
+-- Without a foreign key, which would forbid to truncate questions_question alone; triggers keep it in step.
+CREATE TABLE questions_search (rowid bigint PRIMARY KEY, questions_search tsvector NOT NULL)
+
+-- The word between parts the two, or a phrase could begin in the title and end in the text.
+CREATE OR REPLACE FUNCTION questions_search_document(title text, body text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT setweight(to_tsvector('simple', title || ' xxendoftitlexx'), 'A') || setweight(to_tsvector('simple', body), 'D')
+$$
+
+INSERT INTO questions_search (rowid, questions_search)
+SELECT id, questions_search_document(search_title, search_text) FROM questions_question
+
+CREATE INDEX questions_search_document ON questions_search USING gin (questions_search)
+
+INSERT INTO questions_searchword (word)
+SELECT DISTINCT said.word
+FROM questions_question, unnest(string_to_array(search_text, ' ')) AS said (word)
+WHERE length(said.word) BETWEEN 4 AND 30
+ON CONFLICT DO NOTHING
+
+-- Two imports that bring the same new words in another order would wait for each other: one at a time.
+CREATE OR REPLACE FUNCTION questions_search_learn(body text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    fresh text[];
+BEGIN
+    SELECT array_agg(DISTINCT said.word) INTO fresh
+    FROM unnest(string_to_array(body, ' ')) AS said (word)
+    LEFT JOIN questions_searchword AS known ON known.word = said.word
+    WHERE known.word IS NULL AND length(said.word) BETWEEN 4 AND 30;
+    IF fresh IS NOT NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtext('questions_searchword'));
+        INSERT INTO questions_searchword (word) SELECT unnest(fresh) ON CONFLICT DO NOTHING;
+    END IF;
+END $$
+
+CREATE OR REPLACE FUNCTION questions_search_write() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        TRUNCATE questions_search;
+    ELSIF TG_OP = 'DELETE' THEN
+        DELETE FROM questions_search WHERE rowid = old.id;
+    ELSIF TG_OP = 'INSERT' OR (old.search_title, old.search_text) <> (new.search_title, new.search_text) THEN
+        INSERT INTO questions_search (rowid, questions_search)
+        VALUES (new.id, questions_search_document(new.search_title, new.search_text))
+        ON CONFLICT (rowid) DO UPDATE SET questions_search = excluded.questions_search;
+        PERFORM questions_search_learn(new.search_text);
+    END IF;
+    RETURN NULL;
+END $$
+
+CREATE TRIGGER questions_search_v1_cleared AFTER TRUNCATE ON questions_question
+FOR EACH STATEMENT EXECUTE FUNCTION questions_search_write()
+
+CREATE TRIGGER questions_search_v1_written AFTER INSERT OR DELETE OR UPDATE OF search_title, search_text
+ON questions_question FOR EACH ROW EXECUTE FUNCTION questions_search_write()

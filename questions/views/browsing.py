@@ -1,0 +1,116 @@
+"""The list of questions: searched, narrowed, sorted, kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from accounts.people import require, signed_in
+from core.http import render_part
+from questions.models import Question, SavedFilter
+from questions.querysets import QuestionQuerySet
+from questions.search.excerpts import Piece, excerpt, mark
+from questions.search.facets import Counted, count_facets
+from questions.search.filters import SORTS, Filters, read_filters
+from questions.search.typos import suggest
+from questions.search.words import Wording, read_wording
+from questions.services.saved_filters import remove_filter, save_filter
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question as the list shows it."""
+
+    question: Question
+    title: Sequence[Piece]
+    excerpt: Sequence[Piece]
+
+
+def _reader(request: HttpRequest) -> User:
+    user = signed_in(request)
+    require(user.is_interviewer or user.is_hr)
+    return user
+
+
+def searched(user: User, filters: Filters) -> QuestionQuerySet:
+    """What the person may see and the text matches, before the facets narrow it."""
+    bank = Question.objects.visible_to(user)
+    return bank.filter(retired_at__isnull=not filters.retired).matching(filters.text)
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    user = _reader(request)
+    filters = read_filters(request.GET)
+    bank = searched(user, filters)
+    counted = count_facets(bank, filters)
+    pages = max(1, -(-counted.total // PAGE))
+    filters = replace(filters, page=min(filters.page, pages))
+    context = {
+        "filters": filters,
+        "counted": counted,
+        "found": _found(bank, filters, counted),
+        "suggestion": None if counted.total else _suggestion(user, filters),
+        "sorts": _sorts(filters),
+        "pages": pages,
+        "first": (filters.page - 1) * PAGE + 1,
+        "previous": replace(filters, page=filters.page - 1).query() if filters.page > 1 else None,
+        "next": replace(filters, page=filters.page + 1).query() if filters.page < pages else None,
+        "unretired": replace(filters, retired=not filters.retired, page=1).query(),
+        "saved": SavedFilter.objects.filter(user=user),
+    }
+    return render_part(request, "questions/questions.html", context, parts={"question-list"})
+
+
+def _found(bank: QuestionQuerySet, filters: Filters, counted: Counted) -> list[Found]:
+    if not counted.total:
+        return []
+    wording = read_wording(filters.text)
+    rows = bank.narrowed(filters).sorted_by(filters.order).for_list()
+    if wording:
+        rows = rows.select_related("current__guide", "topic", "source")
+    start = (filters.page - 1) * PAGE
+    return [_as_found(question, wording) for question in rows[start : start + PAGE]]
+
+
+def _as_found(question: Question, wording: Wording) -> Found:
+    title = mark(str(question), wording)
+    version = question.current
+    if not wording or version is None:
+        return Found(question, title, ())
+    guide = getattr(version, "guide", None)
+    rest = version.prompt.partition("\n")[2]
+    return Found(question, title, excerpt(rest, wording) or excerpt(guide.answer if guide else "", wording))
+
+
+def _suggestion(user: User, filters: Filters) -> dict[str, str] | None:
+    guess = suggest(filters.text, searched(user, replace(filters, text="")))
+    return {"text": guess, "query": replace(filters, text=guess, page=1).query()} if guess else None
+
+
+def _sorts(filters: Filters) -> list[dict[str, object]]:
+    return [
+        {"label": label, "query": replace(filters, sort=name, page=1).query(), "chosen": name == filters.order}
+        for name, label in SORTS.items()
+        if filters.text or name != "fit"
+    ]
+
+
+@require_POST
+def filter_save(request: HttpRequest) -> HttpResponse:
+    saved = save_filter(user=_reader(request), name=request.POST.get("name", ""), query=request.POST.get("query", ""))
+    return redirect(f"{reverse('questions')}?{saved.query}")
+
+
+@require_POST
+def filter_remove(request: HttpRequest, public_id: str) -> HttpResponse:
+    saved = get_object_or_404(SavedFilter, public_id=public_id, user=_reader(request))
+    remove_filter(saved=saved)
+    shown = read_filters(QueryDict(request.POST.get("query", "")))
+    return redirect(f"{reverse('questions')}?{shown.query()}")

@@ -1,0 +1,54 @@
+// The search box from anywhere: "/" goes to it; arrow keys go through what it found. Nothing here is needed to search.
+const typing = (element) => element.closest("input, textarea, select, [contenteditable='true'], .cm-editor") !== null;
+const box = () => document.querySelector("[data-search-box], [role='search'] input[type='search']");
+// Leaving a page where somebody writes could lose what was written.
+const written = () => document.querySelector("[data-saving], main form[method='post'] textarea") !== null;
+
+function toSearch(event) {
+  const target = box();
+  if (target) {
+    target.focus();
+    target.select();
+  } else {
+    const link = document.querySelector("[data-search-link]");
+    if (!link || written()) return;
+    window.location.assign(link.href + "#q");
+  }
+  event.preventDefault();
+}
+
+function results() {
+  return [...document.querySelectorAll(".result__title")];
+}
+
+function step(event, forward) {
+  const links = results();
+  const at = links.indexOf(document.activeElement);
+  if (document.activeElement !== box() && at < 0) return;
+  const next = at + (forward ? 1 : -1);
+  const target = next < 0 ? box() : links[next];
+  if (!target) return;
+  target.focus();
+  event.preventDefault();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/" && !typing(event.target)) toSearch(event);
+  else if (event.key === "ArrowDown") step(event, true);
+  else if (event.key === "ArrowUp") step(event, false);
+  else if (event.key === "Escape" && results().includes(document.activeElement)) box()?.focus();
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const list = document.querySelector("#question-list");
+  const status = document.querySelector("#found-status");
+  if (list && status) status.textContent = list.dataset.found;
+});
+
+// "Clear all" also empties the box, which stands outside of what is replaced.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-clears-search]") && box()) box().value = "";
+});
+
+if (window.location.hash === "#q") box()?.focus();

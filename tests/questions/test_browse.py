@@ -1,0 +1,187 @@
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from questions.models import Question, SavedFilter
+from questions.services.bank import Content, Place, add_question
+
+SignIn = Callable[[User], Client]
+
+
+def write(owner: User, prompt: str, answer: str = "", **place: object) -> Question:
+    return add_question(owner=owner, content=Content(prompt, answer), place=Place(**place))  # type: ignore[arg-type]
+
+
+def shown(client: Client, query: str = "", **headers: str) -> str:
+    return client.get(f"/questions/?{query}", headers=headers).content.decode()
+
+
+def titles(page: str) -> list[str]:
+    links = re.findall(r'class="result__title"[^>]*>(.*?)</a>', page)
+    return [re.sub("<.*?>", "", link) for link in links]
+
+
+def counts(page: str) -> dict[str, int]:
+    found = re.findall(r'facet__label">(.*?)</span> <span class="facet__count">(\d+)', page)
+    return {label: int(count) for label, count in found}
+
+
+@pytest.fixture
+def bank(lead: User) -> list[Question]:
+    return [
+        write(lead, "What is dropout?", "Noise.", levels=["junior", "mid"], topic="Regularisation", use="practice"),
+        write(lead, "Write dropout in code", "See.", levels=["senior"], kind="coding", topic="Regularisation"),
+        write(lead, "Design a feature store", levels=[], kind="system_design", topic="Systems"),
+    ]
+
+
+def test_facets_count_what_each_choice_would_leave(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    assert counts(shown(as_user(lead))) == {
+        "Junior": 1,
+        "Mid": 1,
+        "Senior": 1,
+        "Needs a level": 1,
+        "Conceptual": 1,
+        "Coding": 1,
+        "System design": 1,
+        "Regularisation": 2,
+        "Systems": 1,
+        "Interviews only": 2,
+        "Interviews and practice": 1,
+        "Without an answer": 1,
+        "Never asked": 3,
+    }
+
+
+def test_a_facet_is_not_narrowed_by_its_own_choice(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    found = counts(shown(as_user(lead), "kind=coding"))
+    assert (found["Conceptual"], found["Senior"], "Junior" in found, "Systems" in found) == (1, 1, False, False)
+
+
+def test_two_choices_of_a_facet_add_up(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    page = shown(as_user(lead), "level=junior&level=none&sort=title")
+    assert titles(page) == ["Design a feature store", "What is dropout?"]
+
+
+def test_two_states_must_both_hold(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    Question.objects.filter(pk=bank[2].pk).update(last_asked_at=timezone.now())
+    page = shown(as_user(lead), "is=unanswered&is=never_asked")
+    assert titles(page) == []
+
+
+def test_facets_follow_the_words(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    assert counts(shown(as_user(lead), "q=dropout"))["Regularisation"] == 2
+    assert "Systems" not in counts(shown(as_user(lead), "q=dropout"))
+
+
+def test_what_was_found_is_marked(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    page = shown(as_user(lead), "q=drop+noise")
+    assert "What is <mark>dropout</mark>?" in page
+    assert "<mark>Noise</mark>." in page
+
+
+def test_a_private_question_of_somebody_else_is_in_no_list_count_or_suggestion(
+    lead: User, panelist: User, as_user: SignIn
+) -> None:
+    write(panelist, "Zebrafish secret", "Quagga.", topic="Hidden topic", visibility="private")
+    write(lead, "Anything")
+    pages = [shown(as_user(lead), query) for query in ("", "q=zebrafish", "q=zebrafsh", "q=quagga", "kind=coding")]
+    leaks = ("Zebrafish", "Hidden topic", "Did you mean")
+    assert [leak for page in pages for leak in leaks if leak in page] == []
+
+
+def test_did_you_mean_offers_the_nearest_word_that_finds_something(
+    lead: User, bank: list[Question], as_user: SignIn
+) -> None:
+    assert 'Did you mean <a href="?q=dropout">dropout</a>?' in shown(as_user(lead), "q=droputo")
+
+
+def test_a_slip_among_right_words_is_mended_alone(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    assert 'Did you mean <a href="?q=feature+store">feature store</a>?' in shown(as_user(lead), "q=faeture+store")
+
+
+def test_a_script_in_a_search_is_text(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    write(lead, "Why <script>alert(1)</script> dropout?")
+    assert "<script>alert" not in shown(as_user(lead), "q=dropout+%3Cscript%3Ealert(1)")
+
+
+def test_htmx_gets_the_list_alone(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    part = shown(as_user(lead), "q=store", HX_Request="true", HX_Target="question-list")
+    assert (part.strip().startswith('<div id="question-list"'), titles(part)) == (True, ["Design a feature store"])
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("newest", "Design a feature store"), ("title", "Design a feature store"), ("unasked", "Write dropout in code")],
+)
+def test_sorts(lead: User, bank: list[Question], as_user: SignIn, sort: str, first: str) -> None:
+    Question.objects.filter(pk__in=(bank[0].pk, bank[2].pk)).update(last_asked_at=timezone.now())
+    assert titles(shown(as_user(lead), f"sort={sort}"))[0] == first
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "level=expert",
+        "kind=password",
+        "sort=owner__password",
+        "sort=-created_at",
+        "page=-1",
+        "page=0",
+        "page=1e9",
+        "page=1000000000",
+        "page=%D9%A3",
+        "is=retired",
+        "retired=no",
+        "topic=" + "x" * 40,
+        "source=%00",
+    ],
+)
+def test_a_filter_that_the_page_does_not_offer_is_refused(lead: User, as_user: SignIn, query: str) -> None:
+    assert as_user(lead).get(f"/questions/?{query}").status_code == 400
+
+
+def test_a_page_past_the_end_is_the_last_one(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    assert len(titles(shown(as_user(lead), "page=7"))) == 3
+
+
+def test_a_filter_is_kept_under_a_name(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    client = as_user(lead)
+    answer = client.post("/questions/filters/", {"name": " My  seniors ", "query": "level=senior&page=3&x=1"})
+    saved = SavedFilter.objects.get()
+    assert (saved.name, saved.query, answer["Location"]) == ("My seniors", "level=senior", "/questions/?level=senior")
+
+
+def test_a_kept_filter_is_its_owners_alone(lead: User, panelist: User, as_user: SignIn) -> None:
+    saved = SavedFilter.objects.create(user=lead, name="Secret shortlist", query="q=x")
+    assert "Secret shortlist" not in shown(as_user(panelist), "q=x")
+    assert as_user(panelist).post(f"/questions/filters/{saved.public_id}/remove/").status_code == 404
+
+
+def test_a_kept_filter_is_forgotten(lead: User, as_user: SignIn) -> None:
+    saved = SavedFilter.objects.create(user=lead, name="Mine", query="q=x")
+    as_user(lead).post(f"/questions/filters/{saved.public_id}/remove/", {"query": "q=y"})
+    assert SavedFilter.objects.count() == 0
+
+
+def queries(client: Client, query: str) -> int:
+    client.get(f"/questions/?{query}")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/questions/?{query}")
+    return len(captured)
+
+
+@pytest.mark.parametrize("query", ["", "q=thing", "q=thing&level=mid&kind=conceptual&is=never_asked"])
+def test_the_list_costs_at_most_eight_queries_whatever_it_holds(lead: User, as_user: SignIn, query: str) -> None:
+    client = as_user(lead)
+    write(lead, "Thing 0", "A thing.", levels=["mid"], topic="T0")
+    one = queries(client, query)
+    for n in range(1, 30):
+        write(lead, f"Thing {n}", "A thing.", levels=["mid", "senior"], topic=f"T{n}")
+    assert (one, queries(client, query)) == (8, 8)
