@@ -27,7 +27,7 @@ def start(client: Client, question: Question) -> str:
 
 
 def test_a_live_only_question_is_not_listed(client: Client, question: Question) -> None:
-    page = client.get("/practice/").content.decode()
+    page = client.get("/practice/questions/").content.decode()
     assert "What is thing 1?" in page
     assert "What is thing 2?" not in page
 

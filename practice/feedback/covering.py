@@ -1,0 +1,106 @@
+"""One answer against the key points of its question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from practice.feedback.copying import copied_positions, is_copied, speech_to_grader
+from practice.feedback.coverage import Coverage, Flag, PointCoverage, State
+from practice.feedback.language import in_another_language
+from practice.feedback.likeness import Index, index_of
+from practice.feedback.matching import Match, best_match
+from practice.feedback.negation import denied, has_stray_not
+from practice.feedback.order import is_a_bag, looks_shuffled, shuffles
+from practice.feedback.terms import Term, terms_of, weigh
+from practice.feedback.text import Text, Token, read_text
+from practice.feedback.value import confidence_of, has_evidence, score_of, state_of, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    text: str
+    tokens: Sequence[Token]
+    terms: Sequence[Term]
+
+
+def cover(answer: str, key_points: Sequence[str], prompt: str = "") -> Coverage:
+    """Which key points the answer seems to hold. It compares words and cannot check facts.
+
+    The same input gives the same result, on any machine, without network. Of a long answer the first 800 words count.
+    """
+    read, question = read_text(answer), read_text(prompt).tokens
+    points = _points(key_points, question)
+    copied = copied_positions(read.tokens, question)
+    speeches = speech_to_grader(answer, " ".join([prompt, *key_points]))
+    own = _without(read.tokens, copied, speeches)
+    flags = [*_text_flags(read, question, copied), *_order_flags(own, points)]
+    if speeches:
+        flags.append(Flag.SPEAKS_TO_GRADER)
+    silent = Flag.EMPTY in flags or Flag.COPIED_QUESTION in flags
+    return _judged([] if silent else own, points, flags)
+
+
+def _points(key_points: Sequence[str], question: Sequence[Token]) -> list[_Point]:
+    tokens = [read_text(point).tokens for point in key_points]
+    terms = weigh([terms_of(each) for each in tokens], terms_of(question))
+    return [_Point(*parts) for parts in zip(key_points, tokens, terms, strict=True)]
+
+
+def _without(tokens: Sequence[Token], positions: set[int], spans: Iterable[tuple[int, int]]) -> list[Token]:
+    spans = list(spans)
+    return [
+        token
+        for position, token in enumerate(tokens)
+        if position not in positions and not any(start <= token.start < end for start, end in spans)
+    ]
+
+
+def _text_flags(read: Text, question: Sequence[Token], copied: set[int]) -> list[Flag]:
+    raised = {
+        Flag.EMPTY: not read.tokens,
+        Flag.COPIED_QUESTION: is_copied(read.tokens, copied, question),
+        Flag.TRUNCATED: read.truncated,
+    }
+    return [flag for flag, up in raised.items() if up]
+
+
+def _order_flags(own: Sequence[Token], points: Sequence[_Point]) -> list[Flag]:
+    expected = list(chain.from_iterable(point.tokens for point in points))
+    if in_another_language(own, expected):
+        return [Flag.ANOTHER_LANGUAGE]
+    if is_a_bag(own, expected):
+        return [Flag.KEYWORD_BAG]
+    return [Flag.SHUFFLED_WORDS] if looks_shuffled(own) or shuffles(own, expected) else []
+
+
+def _judged(own: Sequence[Token], points: Sequence[_Point], flags: Sequence[Flag]) -> Coverage:
+    index = index_of(own)
+    matches = [best_match(point.terms, len(point.tokens), index) for point in points]
+    against = [denied(own, match.hits, point.tokens, point.terms) for match, point in zip(matches, points, strict=True)]
+    covered = tuple(map(_covered, points, matches, against, [index] * len(points)))
+    negated = _denies_a_match(covered, against) or has_stray_not(own)
+    raised = (*flags, Flag.NEGATION) if negated else tuple(flags)
+    score = score_of([point.confidence for point in covered])
+    if raised or not has_evidence(covered):
+        return Coverage(covered, score, flags=raised)
+    value, interval = value_of(score)
+    return Coverage(covered, score, value, interval)
+
+
+def _covered(point: _Point, match: Match, against: bool, index: Index) -> PointCoverage:
+    confidence = confidence_of(match, against)
+    return PointCoverage(point.text, state_of(confidence), confidence, _span(match, index))
+
+
+def _denies_a_match(covered: Sequence[PointCoverage], against: Sequence[bool]) -> bool:
+    return any(denies and point.state is not State.NOT_FOUND for point, denies in zip(covered, against, strict=True))
+
+
+def _span(match: Match, index: Index) -> tuple[int, int] | None:
+    """The sentences from the first hit to the last."""
+    if not match.hits:
+        return None
+    positions = [hit.position for hit in match.hits]
+    first, last = index.tokens[min(positions)].segment, index.tokens[max(positions)].segment
+    quoted = [token for token in index.tokens if first <= token.segment <= last]
+    return quoted[0].start, quoted[-1].end

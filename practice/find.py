@@ -1,0 +1,61 @@
+"""Finding and permitting in one call: practice belongs to one person, and another's does not exist (I11)."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.people import require, signed_in
+from practice.models import Attempt, Run, StudySet
+from questions.models import AnswerGuide, Question
+
+
+def practising(request: HttpRequest) -> User:
+    user = signed_in(request)
+    require(user.is_candidate or user.is_interviewer, "Your account is not set up for practice.")
+    return user
+
+
+def own_attempt(request: HttpRequest, public_id: str) -> Attempt:
+    """One's own attempt; before its reveal only while its question may be practised."""
+    user = practising(request)
+    found = get_object_or_404(Attempt.objects.visible_to(user).with_question(), public_id=public_id)
+    if found.revealed_at is None:
+        get_object_or_404(Question.objects.practisable_by(user), pk=found.question_version.question_id)
+    return found
+
+
+def own_run(request: HttpRequest, public_id: str) -> Run:
+    return get_object_or_404(Run.objects.visible_to(practising(request)), public_id=public_id)
+
+
+def own_set(request: HttpRequest, public_id: str) -> StudySet:
+    return get_object_or_404(StudySet.objects.visible_to(practising(request)), public_id=public_id)
+
+
+def practice_question(request: HttpRequest, public_id: str) -> Question:
+    bank = Question.objects.practisable_by(practising(request)).exclude(current=None).select_related("current")
+    return get_object_or_404(bank, public_id=public_id)
+
+
+def revealed_guide(attempt: Attempt) -> AnswerGuide | None:
+    """The one door to expected answers in practice (I1): after the reveal, and not once the question is live-only."""
+    if attempt.revealed_at is None:
+        return None
+    open_now = Question.objects.practisable_by(attempt.user).filter(pk=attempt.question_version.question_id)
+    if not open_now.exists():
+        return None
+    guides = AnswerGuide.objects.prefetch_related("key_points")
+    return guides.filter(version=attempt.question_version_id).first()
+
+
+def shown_hints(attempt: Attempt) -> list[str]:
+    """As many follow-ups as the person has opened as hints, and no byte of the next (I1)."""
+    if not attempt.hints_shown:
+        return []
+    guide = AnswerGuide.objects.filter(version=attempt.question_version_id).only("follow_ups").first()
+    return list(guide.follow_ups[: attempt.hints_shown]) if guide else []
+
+
+def hints_left(attempt: Attempt) -> int:
+    guide = AnswerGuide.objects.filter(version=attempt.question_version_id).only("follow_ups").first()
+    return len(guide.follow_ups) - attempt.hints_shown if guide else 0

@@ -1,0 +1,163 @@
+"""Practice is private: only one's own attempts, only questions marked for practice."""
+
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import BadRequest
+from core.posted import posted_save, stale_answer
+from core.saving import Stale
+from practice.anchors import ANCHORS, STEPS
+from practice.comparison import compare
+from practice.find import hints_left, own_attempt, practice_question, practising, revealed_guide, shown_hints
+from practice.models import Attempt, Card, Mark
+from practice.schedule import on_day, reason, recall_at
+from practice.services.attempts import answer_attempt, label_point, reflect, save_draft, show_hint, start_attempt
+from practice.services.cards import rate_attempt
+from practice.views.home import preparation_of
+from practice.views.runs import next_in
+
+
+@require_POST
+def attempt_new(request: HttpRequest) -> HttpResponse:
+    question = practice_question(request, request.POST.get("question", ""))
+    return redirect("attempt", start_attempt(user=practising(request), question=question).public_id)
+
+
+@require_safe
+def attempt(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The guide is fetched only for an attempt that is answered or given up (I1)."""
+    found = own_attempt(request, public_id)
+    if found.run and found.run.is_mock and found.revealed_at is None:
+        return redirect("mock", found.run.public_id)
+    return _reveal(request, found) if found.revealed_at else _question(request, found)
+
+
+def _question(request: HttpRequest, found: Attempt) -> HttpResponse:
+    preparation = preparation_of(found.user)
+    context = {
+        "attempt": found,
+        "hints": shown_hints(found),
+        "hints_left": hints_left(found),
+        "preparation": preparation,
+        "allowed": preparation.planned_for(found.question_version.minutes),
+        "timed": found.run is not None and found.run.mode == "timed",
+        "of": found.run.attempts.count() if found.run else None,
+    }
+    return render(request, "practice/attempt.html", context)
+
+
+def _reveal(request: HttpRequest, found: Attempt) -> HttpResponse:
+    guide = revealed_guide(found)
+    card = Card.objects.visible_to(found.user).filter(question=found.question_version.question_id).first()
+    context = {
+        "attempt": found,
+        "guide": guide,
+        "comparison": compare(found, guide) if guide else None,
+        "anchors": ANCHORS,
+        "steps": STEPS,
+        "card": card,
+        "reason": _reason(found, card),
+        "recall": _recall(found, card),
+        "marks": set(_marks(found)),
+        "next": next_in(found.run, found),
+    }
+    return render(request, "practice/reveal.html", context)
+
+
+def _reason(found: Attempt, card: Card | None) -> str:
+    if card is None or found.self_value is None or found.card_before is None:
+        return ""
+    return reason(found.self_value, found.card_before or None, card.state)
+
+
+def _recall(found: Attempt, card: Card | None) -> tuple[object, int] | None:
+    """The day of the interview and the predicted recall then, in whole per cent."""
+    day = preparation_of(found.user).interview_on
+    if card is None or day is None or day < timezone.localdate():
+        return None
+    return day, round(100 * recall_at(card.state, on_day(day)))
+
+
+def _marks(found: Attempt) -> list[str]:
+    own = Mark.objects.visible_to(found.user).filter(question=found.question_version.question_id)
+    return list(own.values_list("kind", flat=True))
+
+
+def posted_seconds(request: HttpRequest) -> int | None:
+    """What the browser's timer counted; anything else than a plain number is unknown."""
+    raw = request.POST.get("seconds", "")
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else None
+
+
+@require_POST
+def attempt_save(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = own_attempt(request, public_id)
+    save = posted_save(request, body=request.POST.get("body", ""))
+    try:
+        saved = save_draft(attempt=found, save=save, seconds=posted_seconds(request))
+    except Stale as stale:
+        return stale_answer(request, stale, mine=save.body, back=request.path.removesuffix("save/"))
+    if "plain" in request.POST:
+        messages.success(request, "Saved.")
+        return redirect("attempt", found.public_id)
+    return JsonResponse({"version": saved.version})
+
+
+@require_POST
+def attempt_hint(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Answers with the hints as they now stand; the editor beside them is never swapped."""
+    found = show_hint(attempt=own_attempt(request, public_id))
+    if not request.headers.get("HX-Request"):
+        return redirect("attempt", found.public_id)
+    context = {"attempt": found, "hints": shown_hints(found), "hints_left": hints_left(found)}
+    return render(request, "practice/attempt.html#hints", context)
+
+
+@require_POST
+def attempt_answer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Without a text the saved draft is the answer: then the page's script has saved it before."""
+    found = own_attempt(request, public_id)
+    body = request.POST.get("body")
+    answer_attempt(attempt=found, body=body, seconds=posted_seconds(request), gave_up="give_up" in request.POST)
+    return redirect("attempt", found.public_id)
+
+
+@require_POST
+def attempt_rate(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = own_attempt(request, public_id)
+    value = request.POST.get("value", "")
+    if value not in STEPS:
+        raise BadRequest("A value is 1 to 5 in half steps.")
+    card = rate_attempt(attempt=found, value=Decimal(value))
+    messages.success(request, f"Noted. This question is due again on {timezone.localdate(card.due_at):%-d %B %Y}.")
+    if found.run and found.run.is_mock:
+        return redirect("mock", found.run.public_id)
+    return redirect("attempt", found.public_id)
+
+
+@require_POST
+def attempt_label(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Answers with the key points as they now stand."""
+    found = own_attempt(request, public_id)
+    said = {"yes": True, "no": False, "unsaid": None}
+    point, covered = request.POST.get("point", ""), request.POST.get("covered", "")
+    if covered not in said or not point.isascii() or not point.isdigit() or len(point) > 4:
+        raise BadRequest("Say for one of the key points whether you covered it.")
+    label_point(attempt=found, position=int(point), covered=said[covered])
+    guide = revealed_guide(found)
+    if not request.headers.get("HX-Request") or guide is None:
+        return redirect("attempt", found.public_id)
+    context = {"attempt": found, "comparison": compare(found, guide)}
+    return render(request, "practice/reveal.html#points", context)
+
+
+@require_POST
+def attempt_reflect(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = reflect(attempt=own_attempt(request, public_id), text=request.POST.get("reflection", ""))
+    messages.success(request, "Your two lines are kept.")
+    return redirect("attempt", found.public_id)

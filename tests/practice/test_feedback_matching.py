@@ -1,0 +1,91 @@
+"""What counts as saying a key point in other words."""
+
+import pytest
+
+from practice.feedback import cover
+from practice.feedback.likeness import one_slip
+
+
+def confidence(answer, point, prompt=""):
+    return cover(answer, [point], prompt).points[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("answer", "point"),
+    [
+        ("It is LIFO.", "The order is last in, first out"),
+        ("Search takes O(log n) then.", "Search takes logarithmic time"),
+        ("We use depth-first search here.", "Uses DFS"),
+        ("The vertices are unbalanced.", "Nodes are unbalanced"),
+        ("They lie in consecutive addresses.", "Elements have contiguous addresses"),
+        ("The colour is normalised.", "Normalizes the color"),
+        ("It needs a base casse.", "Needs a base case"),
+        ("Make a sub tree of it.", "Makes a subtree"),
+        ("It makes a subtree of it.", "Makes a sub-tree"),
+        ("max_depth limits it.", "Limited by maxDepth"),
+        ("It was intialized there.", "Initialized there"),
+    ],
+)
+def test_other_words_for_the_same_thing_are_found(answer, point):
+    assert cover(answer, [point]).points[0].covered is True
+
+
+def test_a_synonym_is_less_sure_than_the_word_itself():
+    assert confidence("An edge joins two vertices.", "An edge joins two nodes") < confidence(
+        "An edge joins two nodes.", "An edge joins two nodes"
+    )
+
+
+def test_the_opposite_lowers_the_confidence():
+    point = "The queue is first in, first out"
+    assert confidence("The queue has LIFO order.", point) < confidence("The queue has some order.", point)
+
+
+def test_words_of_the_question_tell_little():
+    point, question = "The kernel slides over the image", "What does a kernel do with an image?"
+    answer = "A kernel is for an image."
+    assert confidence(answer, point, question) < confidence(answer, point)
+
+
+def test_words_that_all_points_share_tell_little():
+    answer = "There is a mutex."
+    alone = cover(answer, ["The mutex starves"]).points[0].confidence
+    assert cover(answer, ["The mutex starves", "The mutex is fair"]).points[0].confidence < alone
+
+
+def test_common_words_tell_less_than_rare_ones():
+    point = "The program uses polymorphism"
+    assert confidence("This is a program.", point) < confidence("This is polymorphism.", point)
+
+
+def test_a_key_point_may_be_spread_over_neighbouring_sentences():
+    point = "Checksums detect corruption and timeouts detect loss"
+    assert cover("Checksums detect corruption. Loss is seen by a timeout.", [point]).points[0].covered is True
+
+
+def test_sentences_far_apart_do_not_add_up():
+    filler = " There was a lot of other work to do on that day." * 8
+    near = "Checksums detect it. A timeout shows loss."
+    far = f"Checksums detect it.{filler} A timeout shows loss."
+    point = "Checksums detect corruption and timeouts detect loss"
+    assert confidence(far, point) < confidence(near, point)
+
+
+def test_the_shorter_of_two_equal_quotes_is_taken():
+    answer = "Dropout helps. Weight decay helps. Dropout and weight decay help."
+    start, end = cover(answer, ["Dropout and weight decay"]).points[0].span
+    assert answer[start:end] == "Dropout and weight decay help"
+
+
+def test_a_point_of_small_words_only_can_be_found():
+    assert confidence("They all do.", "They all do") > 0.3
+
+
+@pytest.mark.parametrize("slip", ["recieve", "receve", "receivve", "reseive", "receive"])
+def test_one_slip_of_the_pen_is_forgiven(slip):
+    assert one_slip("receive", slip) is True
+
+
+@pytest.mark.parametrize("other", ["deceived", "recipe", "rceevie"])
+def test_two_slips_are_another_word(other):
+    assert one_slip("receive", other) is False
