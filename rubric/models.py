@@ -5,8 +5,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from core.models import PublicModel
+from core.models import PublicModel, random_id
 from questions.models import KeyPoint, Level, QuestionVersion, Source, Topic
+from rubric.querysets import RubricVersionQuerySet
 
 VALUE_LIMITS = [MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(5))]
 
@@ -27,6 +28,14 @@ class Rubric(PublicModel):
 class RubricVersion(PublicModel):
     """Immutable once `published_at` is set; `content_hash` is over its criteria, anchors and thresholds."""
 
+    class Change(models.TextChoices):
+        """What a version asks of scores given by the one before it."""
+
+        NOTHING = "nothing", "Nothing changes for existing scores"
+        WORDING = "wording", "Wording only: existing scores stand"
+        MACHINE = "machine", "Totals are computed again; values stand"
+        HAND = "hand", "People have to score again"
+
     rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
     must_have_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("3"))
@@ -34,6 +43,12 @@ class RubricVersion(PublicModel):
     coverage_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.7"))
     published_at = models.DateTimeField(null=True, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    based_on = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="followers")
+    change = models.CharField(max_length=10, choices=Change, blank=True)
+    # Counts the saves of a draft, so that two tabs do not overwrite each other.
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = RubricVersionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -44,16 +59,23 @@ class RubricVersion(PublicModel):
     def __str__(self) -> str:
         return f"{self.rubric} · version {self.number}"
 
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
 
 class Criterion(PublicModel):
     """One thing judged, at a level. Answers to questions of its topics feed its suggestion."""
 
     version = models.ForeignKey(RubricVersion, on_delete=models.CASCADE, related_name="criteria")
+    # The same in every version of a rubric: what a diff and a re-score match by.
+    key = models.CharField(max_length=32, default=random_id, editable=False)
     level = models.CharField(max_length=10, choices=Level)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("1"))
+    weight_reason = models.CharField(max_length=300, blank=True)
     must_have = models.BooleanField(default=False)
     topics = models.ManyToManyField(Topic, blank=True, related_name="criteria")
 
@@ -78,7 +100,10 @@ class Anchor(models.Model):
 
 
 class Scorecard(PublicModel):
-    """One person's judgement against one rubric version; `version` counts its saves."""
+    """One person's judgement against one rubric version; `version` counts its saves.
+
+    A submitted row never changes: a correction is another row that names the one it `corrects`, and why.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -106,6 +131,8 @@ class Scorecard(PublicModel):
     comment = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="correction")
+    correction_reason = models.CharField(max_length=500, blank=True)
 
     def __str__(self) -> str:
         return f"Scorecard of {self.author}"

@@ -7,23 +7,24 @@ from django.http import QueryDict
 
 from core.errors import BadRequest
 from questions.models import KeyPoint
-from rubric.models import Criterion, Scorecard
+from rubric.models import AnswerRating, Criterion, RubricVersion, Scorecard
 from rubric.services import scorecards
 from sessions.models import AskedQuestion, InterviewSession
 
 PLUMBING = frozenset({"csrfmiddlewaretoken", "op_id", "base_version", "plain"})
-Change = Callable[[Scorecard], None]
+WAS = "was:"
 
 
 class ScorecardForm:
-    """Fields: answer:ASKED, ticks:ASKED (whose tick:ASKED list is then complete), criterion:ID,
-    recommendation, confidence, comment. `changes` raises BadRequest for anything else."""
+    """Fields: answer:ASKED, ticks:ASKED (whose tick:ASKED list is then complete), criterion:ID, recommendation,
+    confidence, comment, and accept=ID:VALUE for a suggestion taken by a plain button. Each may come with
+    was:FIELD, the value it replaces. `apply` raises BadRequest for anything else."""
 
-    def __init__(self, interview: InterviewSession, data: QueryDict) -> None:
+    def __init__(self, interview: InterviewSession, data: QueryDict, rubric_version: RubricVersion) -> None:
         self.data = data
         asked = interview.asked.select_related("question_version")
         self.asked: dict[str, AskedQuestion] = {a.public_id: a for a in asked}
-        criteria = interview.rubric_version.criteria.all()
+        criteria = rubric_version.criteria.all()
         self.criteria: dict[str, Criterion] = {c.public_id: c for c in criteria}
 
     @property
@@ -34,8 +35,30 @@ class ScorecardForm:
 
     def apply(self, scorecard: Scorecard) -> None:
         for name in self.data:
-            if name not in PLUMBING:
+            if name not in PLUMBING and not name.startswith(WAS):
                 self._apply_one(scorecard, name)
+
+    def as_seen(self, scorecard: Scorecard) -> bool | None:
+        """Whether each stored value is the one that the form replaces, or the one that it sets."""
+        claims = [name.removeprefix(WAS) for name in self.data if name.startswith(WAS)]
+        if not claims:
+            return None
+        return all(self._stored(scorecard, name) in (self.data[f"{WAS}{name}"], self._posted(name)) for name in claims)
+
+    def _posted(self, name: str) -> str:
+        kind, _, target = name.partition(":")
+        return ",".join(sorted(self.data.getlist(f"tick:{target}"))) if kind == "ticks" else str(self.data.get(name))
+
+    def _stored(self, scorecard: Scorecard, name: str) -> str:
+        kind, _, target = name.partition(":")
+        if kind in ("recommendation", "confidence", "comment"):
+            return str(getattr(scorecard, kind))
+        if kind == "criterion" and target in self.criteria:
+            return scorecards.named(scorecard.ratings.filter(criterion=self.criteria[target]).first())
+        if kind not in ("answer", "ticks"):
+            raise BadRequest("The form holds a field that a scorecard does not have.")
+        answer = scorecard.answer_ratings.filter(question_version=self._asked(target).question_version).first()
+        return scorecards.named(answer) if kind == "answer" else _ticked(answer)
 
     def _apply_one(self, scorecard: Scorecard, name: str) -> None:
         kind, _, target = name.partition(":")
@@ -44,6 +67,7 @@ class ScorecardForm:
             "ticks": self._ticks,
             "tick": self._tick_needs_marker,
             "criterion": self._criterion,
+            "accept": self._accept,
             "recommendation": self._choice,
             "confidence": self._choice,
             "comment": self._comment,
@@ -78,6 +102,12 @@ class ScorecardForm:
             raise BadRequest("This criterion belongs to another rubric.")
         scorecards.rate_criterion(scorecard, self.criteria[target], str(self.data[f"criterion:{target}"]))
 
+    def _accept(self, scorecard: Scorecard, field: str) -> None:
+        target, _, value = str(self.data[field]).partition(":")
+        if target not in self.criteria:
+            raise BadRequest("This criterion belongs to another rubric.")
+        scorecards.rate_criterion(scorecard, self.criteria[target], value)
+
     def _choice(self, scorecard: Scorecard, field: str) -> None:
         choices = {"recommendation": Scorecard.Recommendation, "confidence": Scorecard.Confidence}
         if self.data[field] not in choices[field].values:
@@ -86,3 +116,8 @@ class ScorecardForm:
 
     def _comment(self, scorecard: Scorecard, field: str) -> None:
         scorecard.comment = str(self.data[field])
+
+
+def _ticked(answer: AnswerRating | None) -> str:
+    """The ticked key points as the form names them: primary keys as text, in the order of text."""
+    return ",".join(sorted(str(point.pk) for point in answer.ticked.all())) if answer else ""

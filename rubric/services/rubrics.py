@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import DomainError
 from questions.models import Level, Source, Topic
+from rubric.levels import Thresholds
 from rubric.models import Anchor, Criterion, Rubric, RubricVersion
 
 
@@ -73,6 +74,10 @@ def publish(*, version: RubricVersion) -> RubricVersion:
         version.published_at = timezone.now()
         version.save(update_fields=["content_hash", "published_at"])
     return version
+
+
+def thresholds(version: RubricVersion) -> Thresholds:
+    return Thresholds(version.must_have_threshold, version.mean_threshold, version.coverage_threshold)
 
 
 def content_hash(version: RubricVersion) -> str:

@@ -12,9 +12,10 @@ from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError, Forbidden
 from core.saving import Save, Stale, earlier_answer, record_answer
 from questions.models import KeyPoint, Level, QuestionVersion
-from rubric.models import AnswerRating, Criterion, Evidence, Rating, Scorecard
+from rubric.models import AnswerRating, Criterion, Evidence, Observation, Rating, Scorecard
 
 HALF_STEPS = frozenset(Decimal(n) / 2 for n in range(2, 11))
+HALF = Decimal("0.5")
 NOT_OBSERVED = "not_observed"
 
 
@@ -41,15 +42,25 @@ def _open(scorecard: Scorecard, author: User) -> Scorecard:
 
 
 @transaction.atomic
-def change(*, scorecard: Scorecard, author: User, save: Save, apply: Callable[[Scorecard], None]) -> Scorecard:
-    """Runs `apply` on the locked draft as one save: once per operation id, and only on its base version."""
+def change(
+    *,
+    scorecard: Scorecard,
+    author: User,
+    save: Save,
+    apply: Callable[[Scorecard], None],
+    as_seen: Callable[[Scorecard], bool | None] | None = None,
+) -> Scorecard:
+    """Runs `apply` on the locked draft as one save: once per operation id, and never over what its author has not
+    seen. `as_seen` tells field by field whether what the save replaces still stands; where it does not say (None),
+    the save must be based on the newest version of the whole."""
     current = _open(scorecard, author)
     document = f"scorecard:{current.public_id}"
     if earlier_answer(user=author, document=document, save=save) is not None:
         return current
     if current.state == Scorecard.State.SUBMITTED:
         raise Conflict("This scorecard is submitted and locked. What you typed is kept on this page.")
-    if save.base_version != current.version:
+    seen = as_seen(current) if as_seen else None
+    if not (save.base_version == current.version if seen is None else seen):
         raise Stale(version=current.version, body="")
     apply(current)
     current.version += 1
@@ -81,6 +92,15 @@ def rate_criterion(scorecard: Scorecard, criterion: Criterion, raw: str) -> None
     )
 
 
+def named(observation: Observation | None) -> str:
+    """The inverse of `parse_value`."""
+    if observation is None:
+        return ""
+    if observation.not_observed:
+        return NOT_OBSERVED
+    return "" if observation.value is None else str(observation.value).removesuffix(".0")
+
+
 def link_evidence(
     scorecard: Scorecard, criterion: Criterion, version: QuestionVersion | None, *, kind: str, text: str
 ) -> Evidence:
@@ -104,6 +124,7 @@ def submit(*, scorecard: Scorecard, author: User) -> Scorecard:
     if current.state == Scorecard.State.SUBMITTED:
         return current
     _refuse_incomplete(current)
+    _refuse_empty_correction(current)
     current.state = Scorecard.State.SUBMITTED
     current.submitted_at = timezone.now()
     current.content_hash = content_hash(current)
@@ -120,6 +141,11 @@ def _refuse_incomplete(scorecard: Scorecard) -> None:
         raise DomainError(f"{len(left)} criteria have neither a value nor “not observed”: {names}.")
 
 
+def _refuse_empty_correction(scorecard: Scorecard) -> None:
+    if scorecard.corrects and judged_content(scorecard) == judged_content(scorecard.corrects):
+        raise DomainError("Nothing differs from what you submitted. Change something, or drop the correction.")
+
+
 def criteria_to_score(scorecard: Scorecard) -> list[Criterion]:
     """The rubric's criteria in order, up to the scorecard's highest level."""
     levels = Level.values[: Level.values.index(scorecard.up_to_level) + 1]
@@ -134,10 +160,13 @@ def missing_criteria(scorecard: Scorecard) -> list[Criterion]:
 
 def content_hash(scorecard: Scorecard) -> str:
     """SHA-256 over everything that was judged, in a fixed order."""
-    return hashlib.sha256(json.dumps(_content(scorecard), sort_keys=True).encode()).hexdigest()
+    content = judged_content(scorecard)
+    if scorecard.corrects:
+        content |= {"corrects": scorecard.corrects.content_hash, "reason": scorecard.correction_reason}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _content(scorecard: Scorecard) -> dict[str, object]:
+def judged_content(scorecard: Scorecard) -> dict[str, object]:
     answers = scorecard.answer_ratings.select_related("question_version").prefetch_related("ticked")
     evidence = scorecard.evidence.select_related("criterion")
     return {
