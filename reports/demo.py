@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import count
+from decimal import Decimal
+from itertools import count, cycle
 
 from django.utils import timezone
 
 from accounts.models import User
 from core.saving import Save
+from questions.models import KeyPoint
+from reports.demo_evidence import note_on
+from reports.demo_marks import DARIO, MIRA, NONE, YLVA, Marks, Told
 from reports.services.freezing import freeze_report
-from rubric.models import RubricVersion, Scorecard
+from rubric.models import Criterion, RubricVersion, Scorecard
 from rubric.services import scorecards
 from sessions.models import AskedQuestion, Candidate, InterviewPlan, InterviewSession, PanelMember
-from sessions.services.asking import put_next
+from sessions.services.asking import put_next, skip
 from sessions.services.moves import move
 from sessions.services.notes import save_note
 from sessions.services.planning import (
@@ -48,7 +52,9 @@ def make_demo(*, lead: User, panel: User, third: User, hr: User) -> None:
     make.lobby("Jonas Achterberg")
     make.live("Iris Falk")
     make.scoring("Tomasz Wrona")
-    make.completed("Mira Castellan", (4, 3, 2))
+    make.completed("Mira Castellan", MIRA)
+    make.completed("Dario Benedek", DARIO)
+    make.completed("Ylva Sandin", YLVA)
 
 
 class _Maker:
@@ -73,18 +79,33 @@ class _Maker:
         return interview
 
     def scoring(self, name: str) -> InterviewSession:
-        interview = self.live(name)
-        for _ in range(interview.asked.count()):
+        return self._held(self.live(name), (6, 9, 7, 11), skipped="")
+
+    def _held(self, interview: InterviewSession, minutes: Sequence[int], *, skipped: str) -> InterviewSession:
+        for spent, asked in zip(cycle(minutes), list(interview.asked.all()), strict=False):
+            if skipped and asked == interview.asked.last():
+                skip(interview=interview, asked=asked, reason=skipped, by=self.lead)
+                break
+            interview.asked.filter(pk=asked.pk).update(seconds=60 * spent)
             put_next(interview=interview, by=self.lead)
         return move(interview=interview, action="end", by=self.lead)
 
-    def completed(self, name: str, values: Sequence[int]) -> InterviewSession:
-        interview = self.scoring(name)
-        for member, value in zip(interview.panel.all(), values, strict=True):
-            _score(member, value)
+    def completed(self, name: str, told: Told) -> InterviewSession:
+        interview = self._held(self.live(name), told.minutes, skipped=told.skipped)
+        _move_back(interview, days=told.days, minutes=sum(told.minutes))
+        for member, own in zip(interview.panel.all(), told.marks, strict=True):
+            _score(member, own)
         interview.refresh_from_db()
         freeze_report(interview=interview)
         return interview
+
+
+def _move_back(interview: InterviewSession, *, days: int, minutes: int) -> None:
+    """The demo's finished interviews lie in the past, which no service can make."""
+    began = timezone.now().replace(hour=9, minute=30, second=0, microsecond=0) - timedelta(days=days)
+    InterviewSession.objects.filter(pk=interview.pk).update(
+        scheduled_at=began, started_at=began, ended_at=began + timedelta(minutes=minutes)
+    )
 
 
 def _save(version: int, body: str = "demo") -> Save:
@@ -97,31 +118,36 @@ def _take_notes(interview: InterviewSession, author: User) -> None:
         save_note(member=member, asked=asked, save=_save(0, text))
 
 
-def _score(member: PanelMember, base: int) -> None:
+def _score(member: PanelMember, marks: Marks) -> None:
     card = member.scorecard
     if card is None:
         return
     asked = list(member.interview.asked.select_related("question_version"))
     scorecards.change(
-        scorecard=card, author=member.user, save=_save(card.version), apply=lambda c: _judge(c, asked, base)
+        scorecard=card, author=member.user, save=_save(card.version), apply=lambda c: _judge(c, asked, marks)
     )
     submit_scorecard(member=PanelMember.objects.get(pk=member.pk))
 
 
-def _judge(card: Scorecard, asked: Sequence[AskedQuestion], base: int) -> None:
-    """Values that vary around `base`, so that the three differ somewhere and agree elsewhere."""
+def _judge(card: Scorecard, asked: Sequence[AskedQuestion], marks: Marks) -> None:
     for index, item in enumerate(asked):
-        scorecards.rate_answer(card, item.question_version, str(min(5, base + index % 2)))
+        scorecards.rate_answer(card, item.question_version, marks.answers[index % len(marks.answers)])
+        _tick(card, item, share=Decimal(marks.answers[index % len(marks.answers)]) / 5)
     for index, criterion in enumerate(scorecards.criteria_to_score(card)):
-        raw = "not_observed" if index % 7 == 6 else str(3 if index % 4 == 3 else min(5, base + index % 2))
+        raw = marks.values[index % len(marks.values)]
         scorecards.rate_criterion(card, criterion, raw)
-        if raw != "not_observed" and index % 2 == 0:
-            words = NOTES[(index + base) % len(NOTES)].split("\n")[-1][3:]
-            scorecards.link_evidence(card, criterion, None, kind="behaviour", text=words)
-    card.recommendation = {4: "yes", 3: "yes", 2: "no"}[base]
-    card.confidence = "medium"
-    card.comment = {
-        4: "Strong on the basics, and explains clearly.",
-        3: "Solid for the level.",
-        2: "Too shallow for me.",
-    }[base]
+        if raw != NONE and index % 3 != marks.silent:
+            _link(card, criterion, Decimal(raw), second=bool(marks.silent % 2))
+    card.recommendation, card.confidence, card.comment = marks.recommendation, marks.confidence, marks.comment
+
+
+def _tick(card: Scorecard, item: AskedQuestion, *, share: Decimal) -> None:
+    points = list(KeyPoint.objects.filter(guide__version=item.question_version))
+    for point in points[: round(len(points) * share)]:
+        scorecards.tick(card, item.question_version, point, True)
+
+
+def _link(card: Scorecard, criterion: Criterion, value: Decimal, *, second: bool) -> None:
+    note = note_on(criterion.title, value, second=second)
+    if note:
+        scorecards.link_evidence(card, criterion, None, kind=note[0], text=note[1])

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 
 from core.models import PublicModel
+from questions.models import Question
 from reports.querysets import ReportQuerySet
-from sessions.models import InterviewSession
+from sessions.models import InterviewSession, Position
 
 
 class Report(PublicModel):
@@ -14,6 +15,9 @@ class Report(PublicModel):
     interview = models.OneToOneField(InterviewSession, on_delete=models.CASCADE, related_name="report")
     debrief = models.JSONField()
     input_hash = models.CharField(max_length=64)
+    # Copied out of the debrief for lists and their filters: "" and None where too little was observed.
+    verdict = models.CharField(max_length=12, blank=True)
+    total = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -24,8 +28,30 @@ class Report(PublicModel):
         return f"Report on {self.interview}"
 
 
+class ReportRevision(models.Model):
+    """What a report said before a correction changed its inputs: kept, so that a year later both can be read."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    debrief = models.JSONField()
+    input_hash = models.CharField(max_length=64)
+    replaced_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_report_revision_per_number")
+        ]
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.report}, revision {self.number}"
+
+
 class Summary(PublicModel):
-    """A report's prose, written by a job; `sections` is [{title, sentences: [{text, evidence}]}]."""
+    """A report's prose, written by a job; `sections` is [{title, sentences: [{text, evidence}]}].
+
+    `edited` has the same shape, written by the lead over the machine's text for the inputs of `edited_for`.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", "Queued"
@@ -39,6 +65,13 @@ class Summary(PublicModel):
     input_hash = models.CharField(max_length=64, blank=True)
     error = models.TextField(blank=True)
     written_at = models.DateTimeField(null=True, blank=True)
+    edited = models.JSONField(null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    edited_at = models.DateTimeField(null=True, blank=True)
+    edited_for = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"Summary of {self.report}"
@@ -62,11 +95,11 @@ class Decision(PublicModel):
 
 
 class ReportView(models.Model):
-    """Who viewed or exported which report, and when."""
+    """Who viewed, exported or shared which report, and when."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="views")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    action = models.CharField(max_length=20)
+    action = models.CharField(max_length=60)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -74,3 +107,138 @@ class ReportView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.action}"
+
+
+class Show(models.TextChoices):
+    """How much of a report its reader gets, from most to least."""
+
+    FULL = "full", "Everything"
+    ANONYMOUS = "anonymous", "Panel anonymous"
+    TOTALS = "totals", "Totals only"
+    NOTHING = "nothing", "Nothing"
+
+
+class ReportPolicy(models.Model):
+    """What HR and the panel of a position's interviews get of its reports; the owner always gets everything."""
+
+    position = models.OneToOneField(Position, on_delete=models.CASCADE, related_name="report_policy")
+    hr = models.CharField("HR sees", max_length=10, choices=Show, default=Show.FULL)
+    panel = models.CharField("Panel members see", max_length=10, choices=Show, default=Show.FULL)
+
+    def __str__(self) -> str:
+        return f"Reports of {self.position}"
+
+
+class Letter(PublicModel):
+    """Feedback for the candidate, made from criteria and anchors only; `body` is the lead's edit of it."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="letter")
+    body = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField(auto_now=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Letter to {self.report.interview.candidate}"
+
+
+class ShareLink(PublicModel):
+    """A way to read one report, or the candidate's letter, without an account. Only hashes are stored."""
+
+    class Opens(models.TextChoices):
+        REPORT = "report", "The report"
+        LETTER = "letter", "The feedback letter"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="shares")
+    opens = models.CharField(max_length=10, choices=Opens, default=Opens.REPORT)
+    show = models.CharField(max_length=10, choices=Show, default=Show.ANONYMOUS)
+    token_hash = models.CharField(max_length=64, unique=True)
+    password_hash = models.CharField(max_length=200, blank=True)
+    wrong_passwords = models.PositiveSmallIntegerField(default=0)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Link to {self.report}"
+
+
+class ShareVisit(models.Model):
+    """One use of a link: opened, or refused for a wrong password."""
+
+    class Outcome(models.TextChoices):
+        OPENED = "opened", "Opened"
+        REFUSED = "refused", "Wrong password"
+
+    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="visits")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.link} {self.outcome}"
+
+
+class SavedView(PublicModel):
+    """A person's name for a set of filters of the report list; `query` is its address without the page."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "title"], name="one_saved_view_per_title")]
+        ordering: ClassVar = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ExportRun(PublicModel):
+    """One order of files, done part by part by jobs; the file stands in VAR_DIR until `expires_at`."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting"
+        RUNNING = "running", "Being written"
+        DONE = "done", "Ready"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+        EXPIRED = "expired", "Expired"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12)
+    show = models.CharField(max_length=10, choices=Show, default=Show.FULL)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    # Primary keys of the reports, in the order of the list they were chosen from.
+    reports = models.JSONField()
+    done = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    file_name = models.CharField(max_length=120, blank=True)
+    size = models.PositiveBigIntegerField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {len(self.reports)}"
+
+
+class LeakFlag(PublicModel):
+    """Somebody saw this question outside: it stands on the statistics page until it is taken off."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="leak")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"Leak of {self.question}"

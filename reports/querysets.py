@@ -1,20 +1,83 @@
-from typing import TYPE_CHECKING, Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from reports.audience import ORDER, TOTALS
+from reports.filters import Chosen
+from sessions.models import PanelMember
 
 if TYPE_CHECKING:
     from accounts.models import User
     from reports.models import Report  # noqa: F401
 
+NEWEST = ("-interview__started_at", "-pk")
+# What the list can be ordered by: the label, and the order itself with unknown totals last.
+ORDERS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "": ("Newest first", NEWEST),
+    "oldest": ("Oldest first", ("interview__started_at", "pk")),
+    "total": ("Highest total first", (F("total").desc(nulls_last=True), "-pk")),
+    "name": ("Candidate's name", ("interview__candidate__name", "-pk")),
+}
+
+
+def _policy(readers: str, enough: Sequence[str]) -> Q:
+    """Reports of positions whose policy gives these readers enough; a position without one gives everything."""
+    policy = "interview__position__report_policy"
+    return Q(**{policy: None}) | Q(**{f"{policy}__{readers}__in": enough})
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: "User", *, at_least: str = TOTALS) -> Self:
         """Owner; HR of the position; members whose own scorecard is in. Never the candidate's own person (I6).
 
-        A report exists only for a completed interview, so every draft is closed by then.
+        A report exists only for a completed interview, so every draft is closed by then. HR and panel read
+        as far as the position's policy goes: `at_least` asks for those who get that much or more.
         """
-        submitted = Q(interview__panel__user=user, interview__panel__scorecard__state="submitted")
-        assigned = Q(interview__position__hr=user) if user.is_hr else Q(pk=None)
-        owned = Q(interview__owner=user)
-        return self.exclude(interview__candidate__user=user).filter(owned | assigned | submitted).distinct()
+        enough = ORDER[: ORDER.index(at_least) + 1]
+        seats = PanelMember.objects.filter(user=user, scorecard__state="submitted")
+        seated = Q(interview__in=seats.values("interview")) & _policy("panel", enough)
+        assigned = Q(interview__position__in=user.hr_positions.values("pk")) & _policy("hr", enough)
+        readers = Q(interview__owner=user) | seated | (assigned if user.is_hr else Q(pk=None))
+        return self.exclude(interview__candidate__user=user).filter(readers)
+
+    def with_people(self) -> Self:
+        return self.select_related(
+            "interview__candidate", "interview__position__report_policy", "interview__owner", "decision__decided_by"
+        )
+
+    def listed(self) -> Self:
+        """Without the debriefs themselves, which a list does not show."""
+        return self.with_people().defer("debrief")
+
+    def named(self, words: str) -> Self:
+        """Every word stands in the candidate's name or in the position's title."""
+        found = self
+        for word in words.split():
+            in_name = Q(interview__candidate__name__icontains=word)
+            found = found.filter(in_name | Q(interview__position__title__icontains=word))
+        return found
+
+    def matching(self, chosen: Chosen) -> Self:
+        return self.named(chosen.q).of_interviews(chosen).concluded(chosen).order_by(*ORDERS[chosen.order][1])
+
+    def of_interviews(self, chosen: Chosen) -> Self:
+        wanted = {
+            "interview__position__public_id": chosen.position,
+            "interview__target_level": chosen.target,
+            "interview__started_at__date__gte": chosen.since,
+            "interview__started_at__date__lte": chosen.until,
+        }
+        return self.filter(**{name: value for name, value in wanted.items() if value})
+
+    def concluded(self, chosen: Chosen) -> Self:
+        """By the level the arithmetic found and by what people decided."""
+        found = self
+        if chosen.level:
+            found = found.filter(verdict="" if chosen.level == "unknown" else chosen.level)
+        if chosen.decision:
+            found = found.filter(
+                Q(decision=None) if chosen.decision == "open" else Q(decision__outcome=chosen.decision)
+            )
+        return found

@@ -15,10 +15,14 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`evidence` holds "criterion:ID", "question:ID", "evidence:ID" and "member:NAME"."""
+    """`evidence` holds "criterion:ID", "question:ID", "evidence:ID" and "member:NAME".
+
+    `by_hand`: the lead wrote it over the machine's sentence.
+    """
 
     text: str
     evidence: tuple[str, ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

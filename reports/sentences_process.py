@@ -77,12 +77,19 @@ def _questions_reached(debrief: Debrief) -> tuple[Sentence, ...]:
 
 
 def deviation_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
+    told = "\n".join(debrief.deviations)
+    untold = [each for each in debrief.questions if f"“{each.prompt}”" not in told]
     return (
-        *(Sentence(stopped(capital(each.strip()))) for each in debrief.deviations),
-        *(_skipped(each) for each in debrief.questions if each.state == "skipped"),
-        *(_added(each) for each in debrief.questions if not each.planned and each.state == "done"),
+        *(_departure(each, debrief) for each in debrief.deviations),
+        *(_skipped(each) for each in untold if each.state == "skipped"),
+        *(_added(each) for each in untold if not each.planned and each.state == "done"),
         *_overrun(debrief),
     )
+
+
+def _departure(text: str, debrief: Debrief) -> Sentence:
+    meant = [each for each in debrief.questions if f"“{each.prompt}”" in text]
+    return Sentence(stopped(capital(text.strip())), question_ids(meant))
 
 
 def _prompt(question: QuestionLine) -> str:

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from core.jobs import enqueue
 from reports.assembly import build_debrief
+from reports.debrief import Debrief
 from reports.debrief_json import debrief_to_dict
-from reports.models import Report, Summary
+from reports.models import Report, ReportRevision, Summary
 from reports.summaries import input_hash
 from sessions.models import InterviewSession
 
@@ -18,13 +19,37 @@ def freeze_report(*, interview: InterviewSession) -> Report:
     known = Report.objects.filter(interview=interview).first()
     if known:
         return known
-    debrief = build_debrief(interview)
-    report = Report.objects.create(
-        interview=interview, debrief=debrief_to_dict(debrief), input_hash=input_hash(debrief)
-    )
+    report = Report(interview=interview)
+    _store(report, build_debrief(interview))
     Summary.objects.create(report=report)
     ask_for_summary(report)
     return report
+
+
+@transaction.atomic
+def refresh_report(*, report: Report) -> Report:
+    """Takes up what was corrected since the report was frozen; what it said before stays as a revision.
+
+    Once decided, a report keeps what the decision rested on.
+    """
+    current = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if hasattr(current, "decision"):
+        return current
+    debrief = build_debrief(current.interview)
+    if input_hash(debrief) == current.input_hash:
+        return current
+    number = current.revisions.count() + 1
+    ReportRevision.objects.create(report=current, number=number, debrief=current.debrief, input_hash=current.input_hash)
+    _store(current, debrief)
+    Summary.objects.filter(report=current).update(state=Summary.State.QUEUED)
+    ask_for_summary(current)
+    return current
+
+
+def _store(report: Report, debrief: Debrief) -> None:
+    report.debrief, report.input_hash = debrief_to_dict(debrief), input_hash(debrief)
+    report.verdict, report.total = debrief.verdict or "", debrief.total
+    report.save()
 
 
 def ask_for_summary(report: Report) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from accounts.demo import PASSWORD, PEOPLE
 from accounts.models import User
 from questions.models import Question, Source
 from questions.services.imports import confirm_import, start_import
@@ -16,15 +17,6 @@ from rubric.services.rubrics import CriterionContent, add_rubric
 
 BANK = settings.BASE_DIR / "questions" / "bank"
 LIBRARY = settings.BASE_DIR / "rubric" / "library"
-PASSWORD = "practice-makes-better"  # noqa: S105 - shown on the sign-in page, in development only
-PEOPLE: tuple[tuple[str, str, dict[str, bool]], ...] = (
-    ("lead", "Lena Marsh", {"is_interviewer": True}),
-    ("panel", "Paolo Reyes", {"is_interviewer": True}),
-    ("third", "Thea Lindqvist", {"is_interviewer": True}),
-    ("hr", "Hana Osei", {"is_hr": True}),
-    ("candidate", "Cam Whitfield", {}),
-    ("admin", "Ada Brandt", {"is_admin": True}),
-)
 
 
 class Command(BaseCommand):
@@ -46,8 +38,8 @@ class Command(BaseCommand):
 @transaction.atomic
 def _load() -> None:
     people = {
-        key: User.objects.create_user(f"{key}@demo.example", PASSWORD, full_name=name, **roles)
-        for key, name, roles in PEOPLE
+        person.key: User.objects.create_user(person.email, PASSWORD, full_name=person.name, **person.rights)
+        for person in PEOPLE
     }
     for path in sorted(BANK.glob("*.md")):
         load_document(people["lead"], path)
@@ -80,7 +72,7 @@ def load_rubric(owner: User, path: Path) -> Rubric:
 
 
 def _welcome(base_url: str) -> str:
-    names = "\n".join(f"  {name:<16} {key}@demo.example" for key, name, _ in PEOPLE)
+    names = "\n".join(f"  {person.name:<16} {person.email:<24} {person.role}" for person in PEOPLE)
     return (
         f"\nSign in at {base_url} with the password {PASSWORD}:\n{names}\n"
         "Try first: sign in as Lena, open Interviews, and enter the one in the lobby.\n"

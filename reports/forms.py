@@ -1,0 +1,72 @@
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+
+from questions.models import Level
+from reports.audience import ORDER, TOTALS
+from reports.exporting import FORMATS
+from reports.filters import Chosen
+from reports.models import Decision, Show
+from reports.querysets import ORDERS
+from sessions.models import Position
+
+ANY = ("", "Any")
+
+
+class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Decision
+        fields = ("outcome", "reason")
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - Django's own form of it
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class FilterForm(forms.Form):
+    """Filters of the report list; what cannot be read narrows nothing down."""
+
+    q = forms.CharField(label="Candidate or position", max_length=200, required=False, widget=forms.SearchInput)
+    position = forms.ChoiceField(required=False)
+    target = forms.ChoiceField(label="Asked for", required=False, choices=[ANY, *Level.choices])
+    level = forms.ChoiceField(
+        label="Level met",
+        required=False,
+        choices=[ANY, *Level.choices, ("below junior", "Below junior"), ("unknown", "Cannot be told")],
+    )
+    decision = forms.ChoiceField(required=False, choices=[ANY, ("open", "Open"), *Decision.Outcome.choices])
+    since = _day("From")
+    until = _day("To")
+    order = forms.ChoiceField(required=False, choices=[(key, label) for key, (label, _) in ORDERS.items()])
+
+    def __init__(self, data: Any, *, positions: QuerySet[Position]) -> None:
+        super().__init__(data, label_suffix="")
+        choices = [ANY, *((each.public_id, each.title) for each in positions)]
+        self.fields["position"] = forms.ChoiceField(required=False, choices=choices)
+
+    def chosen(self) -> Chosen:
+        if not self.is_bound:
+            return Chosen()
+        self.is_valid()
+        return Chosen(**{name: value for name, value in self.cleaned_data.items() if value})
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The filters by name, without what is empty."""
+        chosen = self.chosen()
+        pairs = ((name, getattr(chosen, name)) for name in self.fields)
+        return [(name, str(value)) for name, value in pairs if value]
+
+    def query(self) -> str:
+        return urlencode(self.pairs())
+
+
+class SavedViewForm(forms.Form):
+    title = forms.CharField(max_length=60)
+
+
+class ExportForm(forms.Form):
+    kind = forms.ChoiceField(label="Format", choices=[(kind, each.label) for kind, each in FORMATS.items()])
+    show = forms.ChoiceField(choices=[each for each in Show.choices if each[0] in ORDER[: ORDER.index(TOTALS) + 1]])

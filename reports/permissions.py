@@ -1,0 +1,34 @@
+"""How much of a report a person gets, as one of reports.audience.ORDER; whether they get it at all is `visible_to`."""
+
+from accounts.models import User
+from reports.audience import FULL, NOTHING, ORDER
+from reports.models import Report, ReportPolicy
+from sessions.models import Position
+
+
+def policy_of(position: Position) -> ReportPolicy:
+    """The position's own, or the default: everybody who reads reads everything."""
+    stored = getattr(position, "report_policy", None)
+    return stored or ReportPolicy(position=position)
+
+
+def limit_for(user: User, report: Report) -> str:
+    """The most that any of the person's roles on this interview gives."""
+    return min(_grants(user, report), key=ORDER.index, default=NOTHING)
+
+
+def _grants(user: User, report: Report) -> list[str]:
+    interview = report.interview
+    policy, grants = policy_of(interview.position), []
+    if interview.owner_id == user.pk:
+        grants.append(FULL)
+    if user.is_hr and interview.position.hr.filter(pk=user.pk).exists():
+        grants.append(policy.hr)
+    if interview.panel.filter(user=user, scorecard__state="submitted").exists():
+        grants.append(policy.panel)
+    return grants
+
+
+def may_edit(user: User, report: Report) -> bool:
+    """The summary, the letter, links and the decision belong to the owner of the interview."""
+    return report.interview.owner_id == user.pk

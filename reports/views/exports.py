@@ -1,0 +1,81 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.people import require, signed_in
+from core.errors import BadRequest
+from reports import export_files
+from reports.exporting import FORMATS
+from reports.forms import ExportForm, FilterForm
+from reports.models import ExportRun, Report
+from reports.querysets import ReportQuerySet
+from reports.services.exports import fetchable, forget_export, order_export
+from sessions.models import Position
+
+RECENT = 50
+
+
+@require_POST
+def export_new(request: HttpRequest) -> HttpResponse:
+    """Of the ticked reports, or with `all` of everything that the list's filters find. Ticked ones may be compared."""
+    user = signed_in(request)
+    require(user.is_interviewer or user.is_hr)
+    if "compare" in request.POST:
+        chosen = [("r", each) for each in request.POST.getlist("report")]
+        return redirect(f"{reverse('report_compare')}?{urlencode(chosen)}")
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("This is not a format that reports are exported in.")
+    show = form.cleaned_data["show"]
+    reports = list(_wanted(request, show).select_related("interview__candidate", "interview__position"))
+    run = order_export(user=user, reports=reports, **form.cleaned_data)
+    return redirect("export", run.public_id)
+
+
+def _wanted(request: HttpRequest, show: str) -> ReportQuerySet:
+    readable = Report.objects.visible_to(signed_in(request), at_least=show).defer("debrief")
+    if request.POST.get("all"):
+        filters = FilterForm(request.POST, positions=Position.objects.filter(interviews__report__in=readable))
+        return readable.matching(filters.chosen())
+    return readable.filter(public_id__in=request.POST.getlist("report")).order_by("-interview__started_at", "-pk")
+
+
+def _own(request: HttpRequest, public_id: str) -> ExportRun:
+    return get_object_or_404(ExportRun, public_id=public_id, user=signed_in(request))
+
+
+@require_safe
+def exports(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    require(user.is_interviewer or user.is_hr)
+    runs = ExportRun.objects.filter(user=user)[:RECENT]
+    return render(request, "reports/exports.html", {"runs": runs, "formats": FORMATS})
+
+
+@require_safe
+def export(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The page of one export; htmx asks for its fragment until the file is there."""
+    run = _own(request, public_id)
+    template = "reports/_export.html" if request.headers.get("HX-Request") else "reports/export.html"
+    context = {"run": run, "format": FORMATS[run.kind], "busy": run.state in ("queued", "running")}
+    return render(request, template, context)
+
+
+@require_safe
+def export_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    run = fetchable(_own(request, public_id))
+    file = export_files.result(run).open("rb")
+    content_type = FORMATS[run.kind].content_type if not run.file_name.endswith(".zip") else "application/zip"
+    return FileResponse(file, as_attachment=True, filename=run.file_name, content_type=content_type)
+
+
+@require_POST
+def export_forget(request: HttpRequest, public_id: str) -> HttpResponse:
+    forget_export(run=_own(request, public_id))
+    messages.success(request, "The export and its file are deleted.")
+    return redirect("exports")

@@ -1,0 +1,79 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.people import signed_in
+from core.charts import svg
+from core.errors import Conflict
+from reports import pictures
+from reports.audience import ORDER, TOTALS
+from reports.exporting import FORMATS
+from reports.find import LABELS, Reading, reading_for, visible_report
+from reports.first_page import first_page, level_groups
+from reports.footnotes import marked
+from reports.forms import DecisionForm
+from reports.models import ReportView
+from reports.permissions import may_edit
+from reports.services.freezing import freeze_report, refresh_report
+from reports.services.noting import note_view
+from sessions.models import InterviewSession
+
+
+@require_safe
+def interview_report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The report by its interview; one that completed while its signal was lost is frozen now."""
+    user = signed_in(request)
+    interview = get_object_or_404(InterviewSession.objects.visible_to(user), public_id=public_id)
+    if interview.state != InterviewSession.State.COMPLETED:
+        raise Conflict("The report opens when everybody on the panel has submitted.")
+    return redirect("report", freeze_report(interview=interview).public_id)
+
+
+@require_safe
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    user = signed_in(request)
+    refresh_report(report=visible_report(request, public_id))
+    found = visible_report(request, public_id)
+    read = reading_for(user, found, request.GET.get("show", ""))
+    note_view(report=found, user=user, action=f"read: {LABELS[read.show].lower()}")
+    own = {"is_owner": may_edit(user, found), "form": DecisionForm(), "formats": FORMATS}
+    return render(request, "reports/report.html", {**page_context(read), **own, **_record(read)})
+
+
+def page_context(read: Reading) -> dict[str, Any]:
+    """What every reader's page is made of, with or without an account."""
+    debrief, groups = read.debrief, level_groups(read.debrief)
+    clock = pictures.time_chart(debrief)
+    return {
+        "report": read.report,
+        "debrief": debrief,
+        "show": read.show,
+        "shows": [(each, LABELS[each]) for each in ORDER[ORDER.index(read.limit) : ORDER.index(TOTALS) + 1]],
+        "first": first_page(debrief),
+        "groups": [(group, svg(pictures.heat_chart(group))) for group in groups],
+        "topics": svg(pictures.topics_chart(debrief)) if debrief.topics else None,
+        "bars": svg(pictures.questions_chart(debrief)) if debrief.questions else None,
+        "clock": svg(clock) if clock else None,
+        "decision": getattr(read.report, "decision", None),
+        **summary_context(read),
+    }
+
+
+def summary_context(read: Reading) -> dict[str, Any]:
+    return {
+        "report": read.report,
+        "summary": read.report.summary,
+        "show": read.show,
+        "sections": marked(read.summary, read.debrief) if read.summary else (),
+    }
+
+
+def _record(read: Reading) -> dict[str, Any]:
+    """Who else opened it is told to those who may read everything."""
+    views = ReportView.objects.filter(report=read.report).select_related("user")
+    return {
+        "views": views[:20] if read.limit == "full" else [],
+        "revisions": read.report.revisions.all() if read.show == "full" else [],
+    }
