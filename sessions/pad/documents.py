@@ -1,0 +1,64 @@
+"""A pad's document, made from its stored steps. Nothing is kept in memory, so that any web process can answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pycrdt import Array, Doc, Text
+
+from core.errors import BadRequest, TooLarge
+from sessions.pad.models import PadUpdate
+
+# What a browser may send in one step, in bytes.
+STEP_LIMIT = 60_000
+TEXT = "text"
+RUNS = "runs"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the pad's Python in somebody's browser, as shared with everybody in the room."""
+
+    by: str
+    output: str
+
+
+def assembled(bodies: Iterable[bytes | memoryview]) -> Doc[Any]:
+    """The document after these steps, in their order."""
+    document: Doc[Any] = Doc()
+    document[TEXT] = Text()
+    document[RUNS] = Array()
+    for body in bodies:
+        document.apply_update(bytes(body))
+    return document
+
+
+def document_of(asked_id: int, *, steps: int | None = None) -> Doc[Any]:
+    """The pad of an asked question now, or after its first `steps` steps."""
+    bodies = PadUpdate.objects.filter(asked_id=asked_id).values_list("body", flat=True)
+    return assembled(bodies[:steps] if steps is not None else bodies)
+
+
+def text_of(document: Doc[Any]) -> str:
+    return str(document[TEXT])
+
+
+def runs_of(document: Doc[Any]) -> list[Run]:
+    """What was run, oldest first; an entry that is not of the expected form is left out."""
+    entries = [entry for entry in document[RUNS].to_py() or [] if isinstance(entry, dict)]
+    return [Run(str(entry.get("by", ""))[:80], str(entry.get("output", ""))[:20_000]) for entry in entries]
+
+
+def add_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdate:
+    """Stores one step; refuses what is no Yjs update."""
+    if len(body) > STEP_LIMIT:
+        raise TooLarge("One step of the pad is larger than 60 kB.")
+    _refuse_broken(body)
+    return PadUpdate.objects.create(asked_id=asked_id, body=body, user_id=user_id)
+
+
+def _refuse_broken(body: bytes) -> None:
+    try:
+        Doc().apply_update(body)
+    except ValueError as broken:
+        raise BadRequest("This is not a step of a pad.") from broken

@@ -1,0 +1,55 @@
+"""The pad without the bundle: whole texts, merged step by step into the same document."""
+
+from itertools import takewhile
+
+from django.db import transaction
+from pycrdt import Text
+
+from core.errors import BadRequest, TooLarge
+from sessions.models import AskedQuestion
+from sessions.pad.documents import TEXT, add_step, document_of, text_of
+
+TEXT_LIMIT = 50_000
+
+
+@transaction.atomic
+def merge_text(*, asked: AskedQuestion, text: str, known_steps: int, user_id: int | None) -> bytes | None:
+    """Brings a text that was typed on the pad's first `known_steps` steps into the pad as it is now.
+
+    Returns the step to tell the others, None when nothing changed. What others typed meanwhile stays.
+    """
+    if "\x00" in text or known_steps < 0:
+        raise BadRequest("The text holds a NUL character, which cannot be stored.")
+    if len(text.encode(errors="surrogatepass")) > TEXT_LIMIT:
+        raise TooLarge("The pad is longer than 50 kB. Please shorten it.")
+    document = document_of(asked.pk, steps=known_steps)
+    before = document.get_state()
+    if text_of(document) == text:
+        return None
+    _edit(document[TEXT], text)
+    step = document.get_update(before)
+    add_step(asked_id=asked.pk, body=step, user_id=user_id)
+    return step
+
+
+def _edit(pad: Text, text: str) -> None:
+    """Replaces what lies between the common beginning and the common end: one person's edits of a second or two."""
+    old = str(pad)
+    start = _common(old, text)
+    tail = _common(old[start:][::-1], text[start:][::-1])
+    gone, new = old[start : len(old) - tail], text[start : len(text) - tail]
+    at = _weight(old[:start])
+    if gone:
+        del pad[at : at + _weight(gone)]
+    if new:
+        pad.insert(at, new)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _weight(text: str) -> int:
+    """pycrdt counts in UTF-8 bytes."""
+    return len(text.encode())

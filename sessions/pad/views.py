@@ -1,0 +1,95 @@
+"""The pad over HTTP: for a browser without the bundle or without sockets, and its history for the panel."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.people import signed_in
+from core.errors import BadRequest, Forbidden
+from core.middleware import open_to_all
+from core.realtime import publish
+from sessions.find import asked_question, own_seat
+from sessions.models import AskedQuestion
+from sessions.pad.access import PadAccess, guest_access, panel_access
+from sessions.pad.documents import document_of, runs_of, text_of
+from sessions.pad.models import PadUpdate
+from sessions.pad.plain import merge_text
+from sessions.views.candidates import COOKIE
+
+SYNC, UPDATE = 0, 2
+
+
+@require_http_methods(["GET", "POST"])
+def panel_pad(request: HttpRequest, public_id: str, asked_id: str) -> HttpResponse:
+    asked = asked_question(own_seat(request, public_id).interview, asked_id)
+    access = panel_access(signed_in(request), asked.public_id)
+    return _answer(request, access, back=f"/interviews/{public_id}/room/?q={asked_id}")
+
+
+# The candidate's pages send no referrer, so that a plain form's POST says "Origin: null". The claiming browser's
+# cookie is SameSite=Strict and the link's id cannot be guessed: a forged request has neither.
+@csrf_exempt
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def guest_pad(request: HttpRequest, link_id: str, asked_id: str) -> HttpResponse:
+    access = guest_access(link_id, request.COOKIES.get(COOKIE), asked_id)
+    return _answer(request, access, back=f"/room/{link_id}/")
+
+
+def _answer(request: HttpRequest, access: PadAccess | None, *, back: str) -> HttpResponse:
+    """GET and POST both answer {text, steps, may_write}: the pad as it is now."""
+    if access is None:
+        raise Http404
+    if request.method == "POST":
+        _save(request, access)
+        if "plain" in request.POST:
+            return redirect(back)
+    steps = PadUpdate.objects.filter(asked_id=access.asked_id).count()
+    text = text_of(document_of(access.asked_id, steps=steps))
+    return JsonResponse({"text": text, "steps": steps, "may_write": access.may_write})
+
+
+def _save(request: HttpRequest, access: PadAccess) -> None:
+    if not access.may_write:
+        raise Forbidden("Nobody can write in this pad now.")
+    raw = request.POST.get("steps", "")
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 9:
+        raise BadRequest("The save is not of the expected form. Please reload the page.")
+    asked = AskedQuestion.objects.get(pk=access.asked_id)
+    text = request.POST.get("text", "").replace("\r\n", "\n")
+    step = merge_text(asked=asked, text=text, known_steps=int(raw), user_id=access.user_id)
+    if step is not None:
+        message = bytes([SYNC, UPDATE]) + _with_length(step)
+        publish(access.group, {"type": "pad.message", "body": message, "sender": ""})
+
+
+def _with_length(body: bytes) -> bytes:
+    """The length as the protocol writes it, seven bits a byte, and then the body."""
+    length, written = len(body), bytearray()
+    while length > 127:
+        written.append(128 | (length & 127))
+        length >>= 7
+    return bytes([*written, length]) + body
+
+
+@require_safe
+def pad_history(request: HttpRequest, public_id: str, asked_id: str) -> HttpResponse:
+    """The pad as it stood after a step; without one, as it stands now."""
+    seat = own_seat(request, public_id)
+    asked = asked_question(seat.interview, asked_id)
+    steps = asked.pad_updates.count()
+    wanted = request.GET.get("step", "")
+    step = min(int(wanted), steps) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else steps
+    document = document_of(asked.pk, steps=step)
+    context = {
+        "interview": seat.interview,
+        "asked": asked,
+        "steps": steps,
+        "step": step,
+        "last": asked.pad_updates.select_related("user")[step - 1 : step].first() if step else None,
+        "text": text_of(document),
+        "runs": runs_of(document),
+    }
+    fragment = "#pad-moment" if request.headers.get("HX-Request") else ""
+    return render(request, f"sessions/pad_history.html{fragment}", context)

@@ -1,0 +1,140 @@
+// The shared pad of the question on the table. The page's fragments say which pad is meant ([data-pad]); the editor
+// itself stands outside of whatever htmx swaps.
+import { indentWithTab } from "@codemirror/commands";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { basicSetup } from "codemirror";
+import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import * as Y from "yjs";
+import { languages } from "./languages.js";
+import { Provider } from "./provider.js";
+import { run } from "./runner.js";
+
+const COLOURS = ["#0f5f59", "#8a4b00", "#6a3fa0", "#a32626", "#1f5fa8"];
+const STATES = {
+  connecting: "Connecting …",
+  together: "Shared",
+  offline: "Offline: kept here, and shared when the line is back",
+  closed: "This pad is closed",
+};
+const RUNS_SHOWN = 5;
+const host = document.getElementById("pad");
+const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
+const nonce = document.querySelector("meta[name=pad-nonce]")?.content;
+// Colours come from the page's tokens through classes, so that dark mode and contrast are the page's own.
+const colours = syntaxHighlighting(
+  HighlightStyle.define([
+    { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], class: "pad-keyword" },
+    { tag: [tags.string, tags.special(tags.string), tags.regexp], class: "pad-string" },
+    { tag: [tags.comment, tags.meta], class: "pad-comment" },
+    { tag: [tags.number, tags.bool, tags.null], class: "pad-number" },
+    { tag: [tags.function(tags.variableName), tags.definition(tags.variableName)], class: "pad-name" },
+  ]),
+);
+let open;
+
+class Pad {
+  constructor(marker) {
+    this.id = marker.dataset.pad;
+    this.mayWrite = marker.dataset.padMayWrite === "yes";
+    this.document = new Y.Doc();
+    this.text = this.document.getText("text");
+    this.settings = this.document.getMap("settings");
+    this.runs = this.document.getArray("runs");
+    this.language = new Compartment();
+    this.provider = new Provider(marker.dataset.padSocket, this.document, (state) => this.say(state));
+    const colour = COLOURS[this.document.clientID % COLOURS.length];
+    this.name = marker.dataset.padName;
+    this.provider.awareness.setLocalStateField("user", { name: this.name, color: colour, colorLight: `${colour}33` });
+    this.editor = this.makeEditor();
+    this.settings.observe(() => this.showLanguage());
+    this.runs.observe(() => this.showRuns());
+    this.say("connecting");
+    this.showLanguage();
+    this.showRuns();
+  }
+
+  makeEditor() {
+    const undo = new Y.UndoManager(this.text);
+    const extensions = [
+      basicSetup,
+      colours,
+      keymap.of([...yUndoManagerKeymap, indentWithTab]),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ "aria-label": "Shared pad" }),
+      EditorState.readOnly.of(!this.mayWrite),
+      EditorView.editable.of(this.mayWrite),
+      this.language.of([]),
+      yCollab(this.text, this.provider.awareness, { undoManager: undo }),
+    ];
+    if (nonce) extensions.push(EditorView.cspNonce.of(nonce));
+    const parent = part("editor");
+    parent.replaceChildren();
+    return new EditorView({ state: EditorState.create({ doc: this.text.toString(), extensions }), parent });
+  }
+
+  say(state) {
+    part("state").textContent = STATES[state];
+    part("state").dataset.state = state;
+  }
+
+  get chosen() {
+    const name = this.settings.get("language");
+    return name in languages ? name : "python";
+  }
+
+  showLanguage() {
+    const name = this.chosen;
+    part("language").value = name;
+    part("language").disabled = !this.mayWrite;
+    part("run").hidden = name !== "python" || !this.mayWrite;
+    this.editor.dispatch({ effects: this.language.reconfigure(languages[name][1]()) });
+  }
+
+  showRuns() {
+    const shown = this.runs.toArray().slice(-RUNS_SHOWN).reverse();
+    part("runs").replaceChildren(
+      ...shown.map(({ by, output }) => {
+        const item = document.createElement("li");
+        const who = Object.assign(document.createElement("p"), { className: "muted", textContent: `Run by ${by}` });
+        const said = Object.assign(document.createElement("pre"), { textContent: output || "No output." });
+        item.append(who, said);
+        return item;
+      }),
+    );
+  }
+
+  async run() {
+    part("run").disabled = true;
+    part("run").textContent = "Running …";
+    const output = await run(this.text.toString());
+    this.runs.push([{ by: this.name, output }]);
+    part("run").disabled = false;
+    part("run").textContent = "Run";
+  }
+
+  end() {
+    this.provider.end();
+    this.editor.destroy();
+  }
+}
+
+function follow() {
+  const marker = document.querySelector("[data-pad]");
+  const wanted = marker && `${marker.dataset.pad} ${marker.dataset.padMayWrite}`;
+  if (wanted === open?.wanted) return;
+  open?.end();
+  open = undefined;
+  host.hidden = !marker;
+  if (!marker) return;
+  open = new Pad(marker);
+  open.wanted = wanted;
+}
+
+for (const [name, [label]] of Object.entries(languages)) part("language").append(new Option(label, name));
+part("language").addEventListener("change", (event) => open?.settings.set("language", event.target.value));
+part("run").addEventListener("click", () => open?.run());
+document.body.addEventListener("htmx:afterSettle", follow);
+follow();
