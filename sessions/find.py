@@ -4,12 +4,15 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.people import require, signed_in
+from core.logs import bind
 from sessions.models import AskedQuestion, InterviewPlan, InterviewSession, PanelMember, Position
 
 
 def visible_interview(request: HttpRequest, public_id: str) -> InterviewSession:
     interviews = InterviewSession.objects.visible_to(signed_in(request)).with_people()
-    return get_object_or_404(interviews, public_id=public_id)
+    found = get_object_or_404(interviews, public_id=public_id)
+    bind(interview=found.public_id)
+    return found
 
 
 def owned_interview(request: HttpRequest, public_id: str) -> InterviewSession:
@@ -24,7 +27,10 @@ def own_seat(request: HttpRequest, public_id: str) -> PanelMember:
     seats = PanelMember.objects.select_related(
         "user", "scorecard", "interview__candidate", "interview__position", "interview__current"
     )
-    return get_object_or_404(seats.exclude(interview__candidate__user=user), interview__public_id=public_id, user=user)
+    mine = seats.exclude(interview__candidate__user=user)
+    seat = get_object_or_404(mine, interview__public_id=public_id, user=user)
+    bind(interview=seat.interview.public_id)
+    return seat
 
 
 def asked_question(interview: InterviewSession, public_id: str) -> AskedQuestion:

@@ -1,12 +1,34 @@
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from core.models import PublicModel
 from questions.models import Level, QuestionVersion
-from rubric.models import RubricVersion, Scorecard
-from sessions.querysets import CandidateQuerySet, InterviewQuerySet, PlanQuerySet, PositionQuerySet
+from rubric.models import VALUE_LIMITS, Criterion, RubricVersion, Scorecard
+from sessions.live_models import Knock, PanelMessage
+from sessions.pad.models import PadUpdate
+from sessions.querysets import CandidateQuerySet, InterviewQuerySet, PlanQuerySet, PositionQuerySet, SeatManager
+
+__all__ = [
+    "AskedQuestion",
+    "Candidate",
+    "DiscussedValue",
+    "InterviewPlan",
+    "InterviewSession",
+    "JoinLink",
+    "Knock",
+    "Note",
+    "NoteRevision",
+    "PadUpdate",
+    "PanelMember",
+    "PanelMessage",
+    "PlanItem",
+    "Position",
+    "SessionEvent",
+]
 
 
 class Position(PublicModel):
@@ -16,6 +38,8 @@ class Position(PublicModel):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="positions")
     hr = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="hr_positions")
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The total out of 100 from which the arithmetic says yes; None: the level alone decides. Fixed by the first score.
+    cut = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(100)])
 
     objects = PositionQuerySet.as_manager()
 
@@ -106,6 +130,14 @@ class InterviewSession(PublicModel):
     show_timer = models.BooleanField(default=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # From here on no scorecard takes a correction.
+    decided_at = models.DateTimeField(null=True, blank=True)
+    # Announced end of the conversation: everybody then sees the minutes to it.
+    wrap_up_at = models.DateTimeField(null=True, blank=True)
+    # An agreed accommodation: every soft limit of time counts this many times its minutes.
+    time_factor = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal(1))
+    # The candidate's own words in the lobby; read by the owner and the lead only.
+    accommodation = models.TextField(blank=True)
     # The number of the newest SessionEvent: what a reconnecting browser compares.
     last_seq = models.PositiveIntegerField(default=0)
 
@@ -130,6 +162,17 @@ class PanelMember(PublicModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
     seat = models.CharField(max_length=10, choices=Seat, default=Seat.PANEL)
     scorecard = models.OneToOneField(Scorecard, on_delete=models.PROTECT, null=True, related_name="seat")
+    # In the room until then; each open socket moves it on.
+    here_until = models.DateTimeField(null=True, blank=True)
+    # A seat that was taken away keeps its author's notes, and is no seat to anybody.
+    removed_at = models.DateTimeField(null=True, blank=True)
+    # The lead goes on without this member's scorecard, and the report says why.
+    waived_at = models.DateTimeField(null=True, blank=True)
+    waive_reason = models.CharField(max_length=300, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatManager()
+    with_removed = models.Manager["PanelMember"]()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_person")]
@@ -137,6 +180,23 @@ class PanelMember(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_seat_display()})"
+
+
+class DiscussedValue(models.Model):
+    """A member's value for a criterion after the discussion: beside the submitted one, never in its place."""
+
+    member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, related_name="discussed")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    value = models.DecimalField(max_digits=2, decimal_places=1, validators=VALUE_LIMITS)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "criterion"], name="one_discussed_value_per_criterion")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.value}"
 
 
 class AskedQuestion(PublicModel):
@@ -230,6 +290,7 @@ class JoinLink(PublicModel):
     claim_hash = models.CharField(max_length=64, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    here_until = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"Link to {self.interview}"

@@ -5,19 +5,32 @@ from django.db.models import Count, Q, Sum
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from sessions.models import Candidate, InterviewPlan, InterviewSession, Position  # noqa: F401
+    from sessions.models import (  # noqa: F401
+        Candidate,
+        InterviewPlan,
+        InterviewSession,
+        PanelMember,
+        Position,
+    )
+
+
+class SeatManager(models.Manager["PanelMember"]):
+    """Seats that are held. A removed one is found only by whoever asks for `with_removed`."""
+
+    def get_queryset(self) -> models.QuerySet["PanelMember"]:
+        return super().get_queryset().filter(removed_at=None)
 
 
 class InterviewQuerySet(models.QuerySet["InterviewSession"]):
     def visible_to(self, user: "User") -> Self:
         """Owner and panel; HR assigned to the position; never the person who is the candidate (I6)."""
-        seated = Q(panel__user=user) | Q(owner=user)
+        seated = Q(panel__user=user, panel__removed_at=None) | Q(owner=user)
         assigned = Q(position__hr=user) if user.is_hr else Q(pk=None)
         return self.exclude(candidate__user=user).filter(seated | assigned).distinct()
 
     def seating(self, user: "User") -> Self:
         """Interviews in which the person holds a seat: the live room and the scorecard."""
-        return self.exclude(candidate__user=user).filter(panel__user=user).distinct()
+        return self.exclude(candidate__user=user).filter(panel__user=user, panel__removed_at=None).distinct()
 
     def owned_by(self, user: "User") -> Self:
         return self.exclude(candidate__user=user).filter(owner=user)
@@ -29,7 +42,8 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
 class PositionQuerySet(models.QuerySet["Position"]):
     def visible_to(self, user: "User") -> Self:
         assigned = Q(hr=user) if user.is_hr else Q(pk=None)
-        return self.filter(Q(owner=user) | Q(interviews__panel__user=user) | assigned).distinct()
+        seated = Q(interviews__panel__user=user, interviews__panel__removed_at=None)
+        return self.filter(Q(owner=user) | seated | assigned).distinct()
 
     def owned_by(self, user: "User") -> Self:
         return self.filter(owner=user)

@@ -2,3 +2,5 @@ from django.dispatch import Signal
 
 # Sent after commit with `interview`: reports freezes its debrief and asks for the summary.
 session_completed = Signal()
+# Sent after commit with `interview`: what was frozen from its scorecards is frozen anew.
+scorecard_corrected = Signal()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.views import candidates, interviews, plans, positions, rooms, scorecards
+from sessions.views import candidates, interviews, notes, panel, plans, positions, rooms, scorecards, submissions
 
 urlpatterns = [
     path("positions/", positions.positions, name="positions"),
@@ -17,17 +17,32 @@ urlpatterns = [
     path("interviews/<str:public_id>/link/new/", interviews.link_new, name="link_new"),
     path("interviews/<str:public_id>/link/revoke/", interviews.link_revoke, name="link_revoke"),
     path("interviews/<str:public_id>/room/", rooms.room, name="room"),
-    path("interviews/<str:public_id>/room/status/", rooms.room_status, name="room_status"),
+    path("interviews/<str:public_id>/room/status/", rooms.room_live, name="room_status"),
     path("interviews/<str:public_id>/room/next/", rooms.room_next, name="room_next"),
     path("interviews/<str:public_id>/room/put/", rooms.room_put, name="room_put"),
     path("interviews/<str:public_id>/room/skip/", rooms.room_skip, name="room_skip"),
+    path("interviews/<str:public_id>/room/reorder/", rooms.room_reorder, name="room_reorder"),
+    path("interviews/<str:public_id>/room/wrap-up/", rooms.room_wrap_up, name="room_wrap_up"),
     path("interviews/<str:public_id>/room/bank/", rooms.room_bank, name="room_bank"),
     path("interviews/<str:public_id>/room/add/", rooms.room_add, name="room_add"),
-    path("interviews/<str:public_id>/note/", rooms.note_save, name="note_save"),
+    path("interviews/<str:public_id>/note/", notes.note_save, name="note_save"),
+    path("interviews/<str:public_id>/note/history/", notes.note_history, name="note_history"),
+    path("interviews/<str:public_id>/note/restore/", notes.note_restore, name="note_restore"),
+    path("interviews/<str:public_id>/message/", panel.message_send, name="message_send"),
+    path("interviews/<str:public_id>/knock/", panel.knock_answer, name="knock_answer"),
+    path("interviews/<str:public_id>/seat/lead/", panel.seat_lead, name="seat_lead"),
+    path("interviews/<str:public_id>/seat/add/", panel.seat_add, name="seat_add"),
+    path("interviews/<str:public_id>/seat/remove/", panel.seat_remove, name="seat_remove"),
+    path("interviews/<str:public_id>/time/", panel.time_factor, name="time_factor"),
     path("interviews/<str:public_id>/evidence/", scorecards.evidence_add, name="evidence_add"),
+    path("interviews/<str:public_id>/evidence/remove/", scorecards.evidence_remove, name="evidence_remove"),
     path("interviews/<str:public_id>/scorecard/", scorecards.scorecard, name="scorecard"),
     path("interviews/<str:public_id>/scorecard/save/", scorecards.scorecard_save, name="scorecard_save"),
-    path("interviews/<str:public_id>/scorecard/submit/", scorecards.scorecard_submit, name="scorecard_submit"),
+    path("interviews/<str:public_id>/scorecard/submit/", submissions.scorecard_submit, name="scorecard_submit"),
+    path("interviews/<str:public_id>/scorecard/review/", submissions.scorecard_review, name="scorecard_review"),
+    path("interviews/<str:public_id>/scorecard/locked/", submissions.scorecard_locked, name="scorecard_locked"),
+    path("interviews/<str:public_id>/scorecard/correct/", submissions.scorecard_correct, name="scorecard_correct"),
+    path("interviews/<str:public_id>/scorecard/correct/drop/", submissions.correction_drop, name="correction_drop"),
     path("join/<str:token>/", candidates.join, name="join"),
     path("room/<str:link_id>/", candidates.candidate_room, name="candidate_room"),
     path("room/<str:link_id>/stage/", candidates.candidate_stage, name="candidate_stage"),

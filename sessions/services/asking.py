@@ -1,5 +1,7 @@
 """The question on the table and the clock of each question."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from core.errors import Conflict
 from questions.models import QuestionVersion
 from sessions.models import AskedQuestion, InterviewSession, SessionEvent
 from sessions.services.events import record
+from sessions.services.rights import conducted
 
 State = AskedQuestion.State
 IN_ROOM = ("live", "paused")
@@ -50,8 +53,8 @@ def put_first_on_table(interview: InterviewSession) -> None:
         _lay(interview, first)
 
 
-def _locked(interview: InterviewSession) -> InterviewSession:
-    current = InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
+def _under_way(interview: InterviewSession, by: User) -> InterviewSession:
+    current = conducted(interview, by)
     if current.state not in IN_ROOM:
         raise Conflict("The interview is not under way, so no question can be put or skipped.")
     return current
@@ -67,7 +70,7 @@ def _changed(interview: InterviewSession, kind: str, by: User, asked: AskedQuest
 @transaction.atomic
 def put_on_table(*, interview: InterviewSession, asked: AskedQuestion, by: User) -> InterviewSession:
     """Makes `asked` the question that everybody sees; the one before counts as asked."""
-    current = _locked(interview)
+    current = _under_way(interview, by)
     if current.current_id == asked.pk:
         return current
     take_off_table(current, State.DONE)
@@ -79,7 +82,7 @@ def put_on_table(*, interview: InterviewSession, asked: AskedQuestion, by: User)
 @transaction.atomic
 def put_next(*, interview: InterviewSession, by: User) -> InterviewSession:
     """The next question that waits; with none left, the table is cleared."""
-    current = _locked(interview)
+    current = _under_way(interview, by)
     take_off_table(current, State.DONE)
     put_first_on_table(current)
     _changed(current, "question", by, current.current)
@@ -89,7 +92,7 @@ def put_next(*, interview: InterviewSession, by: User) -> InterviewSession:
 @transaction.atomic
 def skip(*, interview: InterviewSession, asked: AskedQuestion, reason: str, by: User) -> InterviewSession:
     """Leaves a question out, with the reason that the report will print."""
-    current = _locked(interview)
+    current = _under_way(interview, by)
     chosen = current.asked.get(pk=asked.pk)
     if chosen.state not in (State.PENDING, State.CURRENT):
         raise Conflict("This question was already asked or skipped.")
@@ -106,7 +109,7 @@ def skip(*, interview: InterviewSession, asked: AskedQuestion, reason: str, by: 
 @transaction.atomic
 def add_unplanned(*, interview: InterviewSession, version: QuestionVersion, minutes: int, by: User) -> AskedQuestion:
     """Appends a question that the plan did not hold; the report shows it as a deviation."""
-    current = _locked(interview)
+    current = _under_way(interview, by)
     if current.asked.filter(question_version__question=version.question_id).exists():
         raise Conflict("This question is already part of the interview.")
     last = current.asked.last()
@@ -119,3 +122,29 @@ def add_unplanned(*, interview: InterviewSession, version: QuestionVersion, minu
     )
     _changed(current, "unplanned", by, asked)
     return asked
+
+
+@transaction.atomic
+def reorder(*, interview: InterviewSession, asked: AskedQuestion, steps: int, by: User) -> None:
+    """Moves a waiting question `steps` places among those that wait; what was asked keeps its place."""
+    current = _under_way(interview, by)
+    waiting = list(current.asked.filter(state=State.PENDING))
+    places = [item.position for item in waiting]
+    at = next((n for n, item in enumerate(waiting) if item.pk == asked.pk), None)
+    if at is None:
+        raise Conflict("This question was already asked or skipped, so it keeps its place.")
+    waiting.insert(max(0, at + steps), waiting.pop(at))
+    for item, place in zip(waiting, places, strict=True):
+        item.position = place
+    AskedQuestion.objects.bulk_update(waiting, ["position"])
+    _changed(current, "reorder", by, asked)
+
+
+@transaction.atomic
+def announce_end(*, interview: InterviewSession, minutes: int, by: User) -> InterviewSession:
+    """Tells everybody that the interview ends in so many minutes. It ends when a person ends it."""
+    current = _under_way(interview, by)
+    current.wrap_up_at = timezone.now() + timedelta(minutes=minutes)
+    current.save(update_fields=["wrap_up_at"])
+    record(interview=current, kind="wrap_up", audience=SessionEvent.Audience.EVERYONE, by=by, minutes=minutes)
+    return current

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict
-from sessions.models import InterviewSession, JoinLink, SessionEvent
+from sessions.models import InterviewSession, JoinLink, Knock, SessionEvent
 from sessions.services.events import record
+from sessions.services.rights import conducted, locked
 
 OPENS_BEFORE = timedelta(minutes=30)
 CLOSES_AFTER = timedelta(minutes=30)
+MOST_KNOCKS = 5
 OVER = ("scoring", "completed", "cancelled")
 
 
@@ -87,3 +89,34 @@ def guest_link(link_id: str, browser: str | None) -> JoinLink | None:
     if link is None or not browser or not link.claim_hash:
         return None
     return link if secrets.compare_digest(digest(browser), link.claim_hash) else None
+
+
+@transaction.atomic
+def knock(*, link: JoinLink, browser: str | None) -> tuple[Knock, str]:
+    """A second browser asks to come in; the panel is rung. The same browser again finds its own knock."""
+    found = link.knocks.filter(browser_hash=digest(browser)).first() if browser else None
+    if found and browser:
+        return found, browser
+    secret = secrets.token_urlsafe(32)
+    interview = locked(link.interview)
+    if link.knocks.filter(admitted_at=None, refused_at=None).count() >= MOST_KNOCKS:
+        raise Conflict("Several browsers are waiting already. Ask your interviewer for a new link.")
+    waiting = Knock.objects.create(link=link, browser_hash=digest(secret))
+    record(interview=interview, kind="knock", audience=SessionEvent.Audience.PANEL, by=None)
+    return waiting, secret
+
+
+@transaction.atomic
+def answer_knock(*, interview: InterviewSession, knock: Knock, admit: bool, by: User) -> None:
+    """Lets the waiting browser in, which closes the interview in the one before, or turns it away."""
+    current = conducted(interview, by)
+    waiting = Knock.objects.select_for_update(of=("self",)).get(pk=knock.pk)
+    if waiting.admitted_at or waiting.refused_at:
+        raise Conflict("Somebody on the panel has answered this already.")
+    if admit:
+        waiting.admitted_at = timezone.now()
+        JoinLink.objects.filter(pk=waiting.link_id).update(claim_hash=waiting.browser_hash, claimed_at=timezone.now())
+    else:
+        waiting.refused_at = timezone.now()
+    waiting.save()
+    record(interview=current, kind="knock_answered", audience=SessionEvent.Audience.EVERYONE, by=by, admitted=admit)

@@ -4,25 +4,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core.errors import BadRequest, Conflict, Forbidden
+from core.errors import BadRequest, Conflict
 from sessions.models import AskedQuestion, InterviewSession, PanelMember, SessionEvent
 from sessions.services.asking import put_first_on_table, start_clock, stop_clock, take_off_table
 from sessions.services.events import record
+from sessions.services.rights import conducted, locked, may_move
 from sessions.signals import session_completed
 from sessions.states import MOVES, can
 
+__all__ = ["complete_when_all_submitted", "locked", "may_move", "move"]
+
 Effect = Callable[[InterviewSession], None]
-
-
-def locked(interview: InterviewSession) -> InterviewSession:
-    """The interview's newest row, locked until the transaction ends."""
-    return InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
-
-
-def may_move(user: User, interview: InterviewSession) -> bool:
-    """The owner and the lead conduct; panel and shadow watch and score."""
-    lead = PanelMember.Seat.LEAD
-    return interview.owner_id == user.pk or interview.panel.filter(user=user, seat=lead).exists()
 
 
 @transaction.atomic
@@ -30,10 +22,7 @@ def move(*, interview: InterviewSession, action: str, by: User) -> InterviewSess
     """Makes one move of sessions.states. Of two people pressing at once, one is told it had happened."""
     if action not in MOVES:
         raise BadRequest("There is no such move.")
-    current = locked(interview)
-    if not may_move(by, current):
-        raise Forbidden("Only the lead or the owner of the interview can do this.")
-    return _make(current, action, by)
+    return _make(conducted(interview, by), action, by)
 
 
 def _make(interview: InterviewSession, action: str, by: User | None) -> InterviewSession:

@@ -8,23 +8,26 @@ OPEN = ("scheduled", "lobby", "live", "paused", "scoring")
 
 
 @transaction.atomic
-def save_note(*, member: PanelMember, asked: AskedQuestion | None, save: Save) -> Note:
-    """Stores the author's whole text as a new version; raises Stale with the newest one on a conflict."""
+def save_note(*, member: PanelMember, asked: AskedQuestion | None, save: Save) -> int:
+    """Stores the author's whole text and returns the version it became; Stale with the newest one on a conflict.
+
+    The same operation again gets the version it made then, which need not be the newest.
+    """
     seat = (
         PanelMember.objects.select_for_update(of=("self",)).select_related("interview", "scorecard").get(pk=member.pk)
     )
     note, _ = Note.objects.get_or_create(member=seat, asked=asked)
     document = f"note:{note.public_id}"
-    if earlier_answer(user=seat.user, document=document, save=save) is not None:
-        return note
+    earlier = earlier_answer(user=seat.user, document=document, save=save)
+    if earlier is not None:
+        return earlier
     _refuse_when_locked(seat)
     if save.base_version != note.version:
         raise Stale(version=note.version, body=note.body)
     note.body, note.version = save.body, note.version + 1
     note.save()
     NoteRevision.objects.create(note=note, version=note.version, body=note.body)
-    record_answer(user=seat.user, document=document, save=save, version=note.version)
-    return note
+    return record_answer(user=seat.user, document=document, save=save, version=note.version)
 
 
 def _refuse_when_locked(seat: PanelMember) -> None:

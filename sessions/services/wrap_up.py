@@ -3,9 +3,12 @@ from django.db import transaction
 from core.errors import Conflict, Forbidden
 from rubric.models import Scorecard
 from rubric.services import scorecards
-from sessions.models import PanelMember, SessionEvent
+from sessions.models import InterviewSession, PanelMember, SessionEvent
 from sessions.services.events import record
 from sessions.services.moves import complete_when_all_submitted, locked
+from sessions.signals import scorecard_corrected
+
+PANEL = SessionEvent.Audience.PANEL
 
 
 @transaction.atomic
@@ -16,9 +19,34 @@ def submit_scorecard(*, member: PanelMember) -> Scorecard:
     interview = locked(member.interview)
     if interview.state not in ("scoring", "completed"):
         raise Conflict("End the interview first: a scorecard is submitted after it.")
+    _refuse_waived(member)
     before = member.scorecard.state
     scorecard = scorecards.submit(scorecard=member.scorecard, author=member.user)
     if before != Scorecard.State.SUBMITTED:
-        record(interview=interview, kind="submitted", audience=SessionEvent.Audience.PANEL, by=member.user)
+        record(interview=interview, kind="submitted", audience=PANEL, by=member.user)
         complete_when_all_submitted(interview)
+    return scorecard
+
+
+def _refuse_waived(member: PanelMember) -> None:
+    """Asked of the newest row, under the interview's lock: the lead may have waived a moment ago."""
+    reason = PanelMember.objects.filter(pk=member.pk, waived_at__isnull=False).values_list("waive_reason", flat=True)
+    if reason:
+        raise Conflict(f"The debrief was opened without your scorecard: {reason[0]}")
+
+
+def refuse_after_decision(interview: InterviewSession) -> None:
+    if interview.decided_at is not None:
+        raise Conflict("This interview is decided, so its scorecards take no more corrections.")
+
+
+@transaction.atomic
+def submit_correction(*, member: PanelMember, draft: Scorecard) -> Scorecard:
+    """Locks a correction and seats it in the place of what it corrects, which stays as it was."""
+    interview = locked(member.interview)
+    refuse_after_decision(interview)
+    scorecard = scorecards.submit(scorecard=draft, author=member.user)
+    PanelMember.objects.filter(pk=member.pk, scorecard=draft.corrects).update(scorecard=scorecard)
+    record(interview=interview, kind="corrected", audience=PANEL, by=member.user)
+    transaction.on_commit(lambda: scorecard_corrected.send(sender=InterviewSession, interview=interview), robust=True)
     return scorecard

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.people import signed_in
 from core.errors import BadRequest, DomainError
-from questions.models import Level, Question
+from questions.models import Level, Question, Source
 from sessions.find import owned_plan
 from sessions.forms import ScheduleForm, candidate_for
 from sessions.models import InterviewPlan
@@ -24,10 +24,12 @@ from sessions.services.planning import (
 def plan(request: HttpRequest, public_id: str) -> HttpResponse:
     found = owned_plan(request, public_id)
     user = signed_in(request)
-    text, level = request.GET.get("q", ""), request.GET.get("level", "")
-    bank = Question.objects.visible_to(user).active().for_list().matching(text[:200])
+    text, level, source = (request.GET.get(name, "")[:200] for name in ("q", "level", "source"))
+    bank = Question.objects.visible_to(user).active().for_list().matching(text)
     if level in Level.values:
         bank = bank.at_level(level)
+    if source:
+        bank = bank.filter(source__public_id=source)
     items = list(found.items.select_related("question_version__question__topic"))
     in_plan = [item.question_version.question_id for item in items]
     context = {
@@ -38,6 +40,8 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "q": text,
         "level": level,
         "levels": Level.choices,
+        "source": source,
+        "sources": Source.objects.filter(questions__in=Question.objects.visible_to(user)).distinct(),
     }
     return render(request, "sessions/plan.html", context)
 

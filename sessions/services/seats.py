@@ -1,0 +1,64 @@
+"""Who sits on the panel, once the interview is scheduled."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core.errors import Conflict, DomainError
+from sessions.models import InterviewSession, PanelMember, SessionEvent
+from sessions.services.events import record
+from sessions.services.moves import complete_when_all_submitted
+from sessions.services.planning import seat_member
+from sessions.services.rights import conducted
+
+Seat = PanelMember.Seat
+PANEL = SessionEvent.Audience.PANEL
+
+
+@transaction.atomic
+def hand_over_lead(*, interview: InterviewSession, to: PanelMember, by: User) -> PanelMember:
+    """Makes `to` the lead; whoever led before stays on the panel."""
+    current = conducted(interview, by)
+    if to.seat == Seat.SHADOW:
+        raise DomainError("A shadow watches and does not score, so they cannot lead.")
+    current.panel.filter(seat=Seat.LEAD).exclude(pk=to.pk).update(seat=Seat.PANEL)
+    current.panel.filter(pk=to.pk).update(seat=Seat.LEAD)
+    record(interview=current, kind="lead", audience=PANEL, by=by, member=to.public_id)
+    to.seat = Seat.LEAD
+    return to
+
+
+@transaction.atomic
+def add_member(*, interview: InterviewSession, user: User, seat: str, by: User) -> PanelMember:
+    """Seats a late joiner, who then sees what everybody sees. A seat taken away before is given back as it was."""
+    current = conducted(interview, by)
+    if current.candidate.user_id == user.pk:
+        raise DomainError("The candidate cannot sit on their own panel.")
+    if seat not in (Seat.PANEL, Seat.SHADOW) or current.state in ("completed", "cancelled"):
+        raise Conflict("Nobody can be added to this panel now.")
+    member = _returning(current, user) or seat_member(interview=current, user=user, seat=Seat(seat))
+    record(interview=current, kind="seat", audience=PANEL, by=by, member=member.public_id)
+    return member
+
+
+def _returning(interview: InterviewSession, user: User) -> PanelMember | None:
+    member = PanelMember.with_removed.filter(interview=interview, user=user).first()
+    if member is None:
+        return None
+    if member.removed_at is None:
+        raise Conflict(f"{user} already sits on this panel.")
+    PanelMember.with_removed.filter(pk=member.pk).update(removed_at=None)
+    return member
+
+
+@transaction.atomic
+def remove_member(*, interview: InterviewSession, member: PanelMember, by: User) -> None:
+    """Takes a seat away. What its author wrote stays stored; they can no longer reach the room."""
+    current = conducted(interview, by)
+    if member.seat == Seat.LEAD:
+        raise Conflict("Hand the lead over first.")
+    if member.scorecard and member.scorecard.state == "submitted":
+        raise Conflict("This person's scorecard is submitted and counts.")
+    current.panel.filter(pk=member.pk).update(removed_at=timezone.now(), here_until=None)
+    record(interview=current, kind="unseat", audience=PANEL, by=by, member=member.public_id)
+    complete_when_all_submitted(current)

@@ -1,0 +1,28 @@
+// The interviewer's desk: note, evidence, answer, keys, and the place one was at.
+import { saverOf } from "../saving.js";
+import { operationId } from "../saving/saver.js";
+import { EvidenceBar } from "./evidence.js";
+import { useKeys } from "./keys.js";
+import { stampTypedLines } from "./lines.js";
+import { keepPlace } from "./place.js";
+
+export function openDesk() {
+  const note = document.getElementById("note");
+  const bar = document.getElementById("evidence-bar");
+  const scorecard = saverOf("scorecard");
+  if (note) stampTypedLines(note);
+  if (bar && scorecard) {
+    new EvidenceBar({ bar, note, saver: scorecard });
+    scorecard.addEventListener("acknowledged", (event) => EvidenceBar.firm(event.detail));
+    // Coverage counts what was just rated or linked.
+    scorecard.form.addEventListener("saved", () => window.htmx.trigger(document.body, "room-changed"));
+  }
+  keepPlace({ room: document.getElementById("room"), note });
+  useKeys();
+  // A message that was sent leaves the field, and the next one is another operation.
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt.id !== "chat-form" || !event.detail.successful) return;
+    event.detail.elt.reset();
+    event.detail.elt.elements.op_id.value = operationId();
+  });
+}

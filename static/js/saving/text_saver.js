@@ -1,0 +1,102 @@
+// A text of one's own: whole texts travel, and a newer text from elsewhere is merged in, never overwritten.
+import { merge } from "./merge.js";
+import { operationId, Saver } from "./saver.js";
+
+export class TextSaver extends Saver {
+  constructor(options) {
+    super(options);
+    this.base = plain(this.field.defaultValue);
+    this.form.addEventListener("input", () => this.changed());
+  }
+
+  get field() {
+    return this.form.elements.body;
+  }
+
+  get dirty() {
+    return this.base !== undefined && this.field.value !== this.base;
+  }
+
+  operation() {
+    const pairs = [...new FormData(this.form)].filter(([name]) => name !== "plain");
+    return { id: operationId(), action: this.form.action, pairs, text: this.field.value };
+  }
+
+  record() {
+    const { action } = this.form;
+    const pairs = [...new FormData(this.form)].filter(([name]) => name === "asked");
+    return { kind: "text", action, pairs, version: this.version, base: this.base, text: this.field.value, queue: this.queue };
+  }
+
+  // The server's text may have moved on since; then what was kept is merged into it.
+  restore({ version, base, text, queue }) {
+    const shown = { version: this.version, text: this.base };
+    Object.assign(this, { version, base, queue });
+    this.show(text);
+    if (!queue.length && shown.version !== version) this.mergeIn(shown.version, shown.text);
+    this.say("kept", "Kept on this device: sending");
+  }
+
+  acknowledged(operation) {
+    this.base = operation.text;
+    this.desk.tell({ version: this.version, text: this.base });
+  }
+
+  conflict({ version, body }) {
+    this.queue = [];
+    this.mergeIn(version, plain(body));
+    this.keep();
+    this.flush();
+  }
+
+  mergeIn(version, theirs) {
+    const merged = merge(this.base, this.field.value, theirs);
+    Object.assign(this, { version, base: theirs });
+    this.show(merged.text);
+    this.dispatchEvent(new CustomEvent("merged", { detail: merged }));
+  }
+
+  heard({ version, text }) {
+    if (this.desk.writer || this.unsaved) return;
+    Object.assign(this, { version, base: text });
+    this.show(text);
+  }
+
+  // Puts a text into the field and leaves the cursor at the same words.
+  show(text) {
+    const { selectionStart, selectionEnd, value } = this.field;
+    if (value === text) return;
+    this.field.value = text;
+    const moved = [selectionStart, selectionEnd].map((at) => follow(value, text, at));
+    if (document.activeElement === this.field) this.field.setSelectionRange(...moved);
+    this.field.dispatchEvent(new Event("shown", { bubbles: true }));
+  }
+
+  readOnly(reader) {
+    this.field.readOnly = reader || "locked" in this.form.dataset;
+  }
+}
+
+// The form of a text that waits although its page is not open.
+export function formOf({ action, pairs, version, base }) {
+  const form = Object.assign(document.createElement("form"), { action, method: "post" });
+  form.dataset.version = version;
+  for (const [name, value] of [...pairs, ["csrfmiddlewaretoken", token()]]) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  form.append(Object.assign(document.createElement("textarea"), { name: "body", defaultValue: base }));
+  return form;
+}
+
+function token() {
+  return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+function plain(text) {
+  return text.replaceAll("\r\n", "\n");
+}
+
+function follow(before, after, at) {
+  const tail = before.slice(at);
+  return tail && after.endsWith(tail) ? after.length - tail.length : Math.min(at, after.length);
+}
