@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.models import Job
@@ -27,16 +26,25 @@ BACKOFF = (timedelta(seconds=2), timedelta(seconds=10))
 class Kind:
     handler: Handler
     on_dead: Handler | None = None
+    lease: timedelta = LEASE
+    prepare: Handler | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def job(kind: str, *, on_dead: Handler | None = None) -> Callable[[Handler], Handler]:
-    """Registers what to do for a kind of job; `on_dead` runs once when all attempts have failed."""
+def job(
+    kind: str, *, on_dead: Handler | None = None, lease: timedelta = LEASE, prepare: Handler | None = None
+) -> Callable[[Handler], Handler]:
+    """Registers what to do for a kind of job; `on_dead` runs once when all attempts have failed.
+
+    `lease` is how long a run may take before the worker counts as dead and another takes over.
+    `prepare` does what takes time and changes no row (files), before the transaction and without its lock;
+    it may run twice and must leave the same files.
+    """
 
     def register(handler: Handler) -> Handler:
-        _kinds[kind] = Kind(handler, on_dead)
+        _kinds[kind] = Kind(handler, on_dead, lease, prepare)
         return handler
 
     return register
@@ -66,24 +74,18 @@ def wake() -> None:
         log.warning("The broker cannot be reached; the sweep will find the work.", exc_info=True)
 
 
-def _claimable() -> QuerySet[Job]:
-    now = timezone.now()
-    waiting = Q(state=Job.State.QUEUED, due_at__lte=now)
-    abandoned = Q(state=Job.State.RUNNING, lease_until__lt=now)
-    return Job.objects.filter(waiting | abandoned).order_by("due_at", "pk")
-
-
 @transaction.atomic
 def claim_next() -> Job | None:
     """Takes the next job under a lease. An attempt counts when it starts: poison dies after three."""
     skip_locked = connection.features.has_select_for_update_skip_locked
-    row = _claimable().select_for_update(skip_locked=skip_locked).first()
+    row = Job.objects.claimable(timezone.now()).select_for_update(skip_locked=skip_locked).first()
     if row is None:
         return None
     if row.attempts >= ATTEMPTS:
         _bury(row, row.error or "The worker died each time it ran this.")
         return row
-    row.state, row.attempts, row.lease_until = Job.State.RUNNING, row.attempts + 1, timezone.now() + LEASE
+    lease = _kinds[row.kind].lease if row.kind in _kinds else LEASE
+    row.state, row.attempts, row.lease_until = Job.State.RUNNING, row.attempts + 1, timezone.now() + lease
     row.save()
     return row
 
@@ -101,6 +103,7 @@ def run_due(limit: int = 100) -> int:
 
 def _run(row: Job) -> None:
     try:
+        _prepare(row)
         with transaction.atomic():
             current = Job.objects.select_for_update().get(pk=row.pk)
             if (current.state, current.attempts) != (Job.State.RUNNING, row.attempts):
@@ -111,6 +114,12 @@ def _run(row: Job) -> None:
     except Exception as failure:
         log.exception("Job %s failed", row.pk)
         _failed(row, f"{type(failure).__name__}: {failure}")
+
+
+def _prepare(row: Job) -> None:
+    prepare = _kinds[row.kind].prepare
+    if prepare:
+        prepare(row.args)
 
 
 @transaction.atomic

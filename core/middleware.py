@@ -10,8 +10,11 @@ from core.errors import DomainError
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-# Third-party views that must work before signing in, by the module that defines them.
-OPEN_MODULES = ("allauth.account", "django.views.static", "django.contrib.staticfiles")
+# Third-party views by the module that defines them: allauth asks for a sign-in itself wherever its page needs one,
+# and its second step of signing in must be reachable between the steps.
+OPEN_MODULES = ("allauth.account", "allauth.mfa", "django.views.static", "django.contrib.staticfiles")
+# What a form carries beside a person's words; passwords are never shown again.
+PLUMBING = ("csrfmiddlewaretoken", "op_id", "base_version", "plain", "next", "password")
 
 
 def open_to_all(view: View) -> View:
@@ -56,4 +59,11 @@ class spoken_errors:  # noqa: N801 - see private_by_default
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
             return None
-        return render(request, "refusal.html", {"sentence": exception.sentence}, status=exception.status)
+        context = {"sentence": exception.sentence, "typed": _typed(request)}
+        return render(request, "refusal.html", context, status=exception.status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The words of a refused form, so that the page that says no also gives them back."""
+    fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    return [value for name, value in fields if " " in value.strip() and not name.startswith(PLUMBING)]

@@ -4,6 +4,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from core.querysets import JobQuerySet
+
 
 def random_id() -> str:
     """128 random bits for addresses: knowing one is never enough, guessing one never works."""
@@ -39,6 +41,8 @@ class Job(PublicModel):
     error = models.TextField(blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    objects = JobQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "dedupe_key"], name="one_job_per_kind_and_key")
@@ -47,6 +51,16 @@ class Job(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.dedupe_key} ({self.state})"
+
+
+class Worker(models.Model):
+    """A worker process, by the last beat of its own clock."""
+
+    name = models.CharField(max_length=120, unique=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class SaveOperation(models.Model):

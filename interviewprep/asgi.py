@@ -6,6 +6,7 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interviewprep.settings.dev")
+os.environ.setdefault("INTERVIEWPREP_PROCESS", "live")
 wsgi = get_wsgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402 - models are ready only now

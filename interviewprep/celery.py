@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from typing import Any
 
 from celery import Celery, bootsteps
@@ -15,21 +16,40 @@ class LookTwiceASecond(bootsteps.StartStopStep):  # type: ignore[misc]
 
     requires = ("celery.worker.components:Timer",)
     interval = 0.5
+    clock_interval = 10
 
     def start(self, parent: Any) -> None:
-        self.entry = parent.timer.call_repeatedly(self.interval, look, priority=10)
+        beat = (parent.hostname,)
+        self.entries = [
+            parent.timer.call_repeatedly(self.interval, look, priority=10),
+            parent.timer.call_after(0, look_at_the_clock, beat),
+            parent.timer.call_repeatedly(self.clock_interval, look_at_the_clock, beat, priority=10),
+        ]
 
     def stop(self, parent: Any) -> None:
-        self.entry.cancel()
+        for entry in self.entries:
+            entry.cancel()
 
 
 def look() -> None:
-    from django.db import close_old_connections
-
     from core.jobs import run_due
 
+    _with_fresh_connections(run_due)
+
+
+def look_at_the_clock(name: str) -> None:
+    from core.health import beat
+    from core.periodic import plant_due
+
+    _with_fresh_connections(lambda: beat(name))
+    _with_fresh_connections(plant_due)
+
+
+def _with_fresh_connections(act: Callable[[], object]) -> None:
+    from django.db import close_old_connections
+
     try:
-        run_due()
+        act()
     finally:
         close_old_connections()
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("questions/", include("questions.urls")),
     path("rubrics/", include("rubric.urls")),
     path("", include("sessions.urls")),
+    path("", include("sessions.pad.urls")),
     path("practice/", include("practice.urls")),
     path("reports/", include("reports.urls")),
     path("", include("core.urls")),

@@ -7,6 +7,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
@@ -86,6 +87,14 @@ def _cell_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env
     return f"<{tokens[index].tag}{attribute}>"
 
 
+def _end_with_a_space(state: StateCore) -> None:
+    """The maths plugin looks at the character before a dollar, and before the first one that is the text's last:
+    a digit there would make `$a$ is 5` no formula."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content[:1] == "$" and token.content[-1].isdigit():
+            token.content += " "
+
+
 def parser() -> MarkdownIt:
     """The one parser of the house; the importer reads its tokens, so that both see the same structure."""
     md = MarkdownIt("commonmark", {"html": False, "highlight": _highlighted, "langPrefix": "language-"})
@@ -93,6 +102,7 @@ def parser() -> MarkdownIt:
     md.disable("image")
     # A dollar before a digit is money unless it closes directly after a non-digit: `$200K-$800K` stays text.
     md.use(dollarmath_plugin, allow_digits=False, renderer=render_formula, allow_blank_lines=False)
+    md.core.ruler.before("inline", "text_after_formula", _end_with_a_space)
     for name, rule in (
         ("table_open", _table_open),
         ("table_close", _table_close),

@@ -4,9 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import environs
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 
-env = environs.Env()
+from interviewprep.settings.databases import PROCESSES, with_options
+from sessions.pad.policy import worker_policy
+
+# A value may stand in a file, as secrets of containers do: NAME_FILE holds the path.
+env = environs.FileAwareEnv(strip_whitespace=True)
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
@@ -21,14 +25,9 @@ ROOT_URLCONF = "interviewprep.urls"
 WSGI_APPLICATION = "interviewprep.wsgi.application"
 ASGI_APPLICATION = "interviewprep.asgi.application"
 
+OWN_APPS = ["core", "accounts", "questions", "rubric", "sessions", "practice", "reports"]
 INSTALLED_APPS = [
-    "core",
-    "accounts",
-    "questions",
-    "rubric",
-    "sessions",
-    "practice",
-    "reports",
+    *OWN_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,6 +43,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.probes.probes_first",
+    "core.logs.requests_in_logs",
+    "core.metrics.counted",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -69,31 +71,17 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context.environment",
+                "accounts.context.demo",
+                "accounts.context.guests",
             ],
         },
     }
 ]
 
 DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'interviewprep.sqlite3'}")
-DATABASES: dict[str, Any] = {"default": env.dj_db_url("DATABASE_URL", DATABASE_URL)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE takes the write lock at the start, so that read-then-write never fails half way (security.md 7.6).
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 2, "max_size": 8, "timeout": 5, "max_lifetime": 1800},
-        "options": "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
-    }
+# What this process does: "web" (WSGI threads), "live" (sockets), "worker", or a "command" that a person runs.
+PROCESS: str = env.str("INTERVIEWPREP_PROCESS", "command", validate=environs.validate.OneOf(PROCESSES))
+DATABASES: dict[str, Any] = {"default": with_options(env.dj_db_url("DATABASE_URL", DATABASE_URL), PROCESS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL: str | None = env.str("REDIS_URL", None)
@@ -145,6 +133,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
+# Practising without an account, one click on the sign-in page. It opens what signing up opens, and no more.
+PRACTICE_GUESTS: bool = env.bool("INTERVIEWPREP_PRACTICE_GUESTS", True)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 SESSION_COOKIE_AGE = 36_000
@@ -157,7 +147,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "worker-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -189,8 +180,14 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = worker_policy([BASE_URL, *WEBSOCKET_ORIGINS], STATIC_URL)
 
 DEMO_LOGINS = False
+# True behind TLS, where a process refuses to start with unsafe settings (core.startup).
+PRODUCTION = False
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = None
+# Whoever sends it as "Authorization: Bearer ..." may read /metrics; without one, administrators alone.
+METRICS_TOKEN: str | None = env.str("INTERVIEWPREP_METRICS_TOKEN", None)
 
 LOGGING: dict[str, Any] = {
     "version": 1,

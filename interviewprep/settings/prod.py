@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from interviewprep.settings.base import *  # noqa: F403
 from interviewprep.settings.base import env
 
+PRODUCTION = True
 SECRET_KEY: str = env.str("INTERVIEWPREP_SECRET_KEY")
 SECRET_KEY_FALLBACKS: list[str] = env.list("INTERVIEWPREP_SECRET_KEY_FALLBACKS", [])
 BASE_URL = env.str("INTERVIEWPREP_BASE_URL")
@@ -26,3 +27,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "core.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
+# Celery would write lines of its own form, with the text of exceptions.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False

@@ -47,3 +47,19 @@ def test_a_failure_waits_and_is_tried_again() -> None:
     left = Job.objects.get()
     assert (left.state, left.attempts, left.error) == (Job.State.QUEUED, 1, "KeyError: 'missing'")
     assert left.due_at > timezone.now()
+
+
+def test_preparing_runs_before_the_transaction_of_the_effect() -> None:
+    seen: list[str] = []
+    jobs.job("slow", prepare=lambda args: seen.append("files"))(lambda args: seen.append("rows"))
+    jobs.enqueue("slow", dedupe_key="a", args={})
+    jobs.run_due()
+    assert seen == ["files", "rows"]
+
+
+def test_what_cannot_be_prepared_has_no_effect() -> None:
+    effects: list[dict[str, object]] = []
+    jobs.job("spoilt", prepare=lambda args: args["missing"])(effects.append)
+    jobs.enqueue("spoilt", dedupe_key="a", args={})
+    jobs.run_due()
+    assert (effects, Job.objects.get().error) == ([], "KeyError: 'missing'")

@@ -31,3 +31,7 @@ def test_a_table_right_after_a_line_is_a_table() -> None:
 def test_too_long_a_text_is_refused() -> None:
     with pytest.raises(DomainError):
         render("x" * 50_001)
+
+
+def test_a_formula_opens_a_line_that_ends_in_a_digit() -> None:
+    assert "<math" in render("$a$ is 5")

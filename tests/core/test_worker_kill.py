@@ -21,10 +21,8 @@ from datetime import timedelta
 from accounts.models import User
 from core import jobs
 
-jobs.LEASE = timedelta(seconds=1)
 
-
-@jobs.job("make_person")
+@jobs.job("make_person", lease=timedelta(seconds=1))
 def make_person(args):
     User.objects.create_user("made@x.example")
     if sys.argv[1] == "hang":

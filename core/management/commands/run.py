@@ -69,11 +69,15 @@ def _start(name: str, port: int, environment: dict[str, str]) -> subprocess.Pope
     web = ["uvicorn", "interviewprep.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
     web += ["--ws-max-size", "65536", "--ws-ping-interval", "20", "--log-level", "warning"]
     web += ["--timeout-graceful-shutdown", "5"]
-    worker = ["celery", "-A", "interviewprep.celery", "worker", "--pool", "solo", "--loglevel", "WARNING"]
-    worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    worker = ["celery", "--quiet", "-A", "interviewprep.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]
+    worker += ["--hostname", "worker@localhost", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     command = {WEB: web, WORKER: worker}[name]
+    process = {WEB: "live", WORKER: "worker"}[name]
     return subprocess.Popen(  # noqa: S603 - fixed words and a number
-        [sys.executable, "-m", *command], env=environment, cwd=settings.BASE_DIR, start_new_session=True
+        [sys.executable, "-m", *command],
+        env=environment | {"INTERVIEWPREP_PROCESS": process},
+        cwd=settings.BASE_DIR,
+        start_new_session=True,
     )
 
 

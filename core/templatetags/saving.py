@@ -1,0 +1,26 @@
+"""The hidden parts of a page that saves by the protocol of core.saving."""
+
+import base64
+import secrets
+import time
+from typing import Any
+
+from django import template
+from django.utils.crypto import salted_hmac
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/save_fields.html")
+def save_fields(version: int | None) -> dict[str, Any]:
+    """An operation id for one submission and the version this page was made from; scripts replace both."""
+    return {"op_id": secrets.token_urlsafe(16), "base_version": version or 0}
+
+
+@register.inclusion_tag("components/outbox.html", takes_context=True)
+def outbox(context: dict[str, Any]) -> dict[str, Any]:
+    """Who types here, the server's time in milliseconds, and the key under which the browser keeps what is not saved
+    yet. The key depends on the person alone: after signing in again it opens what was kept before."""
+    user = context["request"].user.public_id
+    key = salted_hmac("core.outbox", user, algorithm="sha256").digest()
+    return {"user": user, "key": base64.b64encode(key).decode(), "now": int(time.time() * 1000)}
