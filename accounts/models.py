@@ -29,12 +29,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_hr = models.BooleanField("HR", default=False)
     is_admin = models.BooleanField("administrator", default=False)
     is_candidate = models.BooleanField(default=True, help_text="May practise.")
+    # A person who practises without an account, known by their browser's session alone (docs/decisions, guests).
+    is_guest = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     objects = UserManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(is_guest=False) | models.Q(is_interviewer=False, is_hr=False, is_admin=False),
+                name="a_guest_has_no_role",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

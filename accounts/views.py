@@ -17,7 +17,9 @@ def _administrator(request: HttpRequest) -> User:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     _administrator(request)
-    return render(request, "accounts/people.html", {"people": User.objects.order_by("full_name", "pk")})
+    return render(
+        request, "accounts/people.html", {"people": User.objects.filter(is_guest=False).order_by("full_name", "pk")}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +38,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """Roles of another person; nobody changes their own (security.md, section 3)."""
     user = _administrator(request)
-    found = get_object_or_404(User, public_id=public_id)
+    found = get_object_or_404(User, public_id=public_id, is_guest=False)
     require(found.pk != user.pk, "Nobody changes their own roles. Ask another administrator.")
     form = RolesForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():

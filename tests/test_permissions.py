@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
-from practice.models import Attempt
+from practice.models import Attempt, Run
 from questions.models import ImportDraft, Question
 from reports.services.freezing import freeze_report
 from rubric.models import RubricVersion
@@ -22,16 +22,24 @@ WRITERS = (200, 200, 200, 403, 403, 403)
 OWNER = (200, 404, 404, 404, 404, 404)
 SEATED = (200, 200, 404, 404, 404, 404)
 ALLOWED = (200, 200, 404, 200, 404, 404)
-EVERYONE = (200,) * 6
+PRACTISING = (200,) * 6
+# Practice belongs to the person who practises, whatever the roles of others.
+PERSONAL = (404, 404, 404, 404, 404, 200)
 POST_ONLY = (405,) * 6
 
 TABLE: dict[str, tuple[int, ...]] = {
     "home": (302,) * 6,
+    "healthz": (200,) * 6,
+    "readyz": (503,) * 6,  # no worker was seen here
+    "metrics": (404, 404, 404, 404, 200, 404),
+    "renewal": (200,) * 6,
     "people": (403, 403, 403, 403, 200, 403),
     "person_new": (403, 403, 403, 403, 200, 403),
     "person": (403, 403, 403, 403, 200, 403),
     "questions": READERS,
     "question": READERS,
+    "filter_save": POST_ONLY,
+    "filter_remove": POST_ONLY,
     "question_new": WRITERS,
     "question_preview": POST_ONLY,
     "question_edit": (200, 403, 403, 403, 403, 403),
@@ -55,25 +63,57 @@ TABLE: dict[str, tuple[int, ...]] = {
     "link_new": POST_ONLY,
     "link_revoke": POST_ONLY,
     "room": SEATED,
+    "panel_pad": SEATED,
+    "pad_history": SEATED,
+    "guest_pad": (404,) * 6,
     "room_status": SEATED,
     "room_next": POST_ONLY,
     "room_put": POST_ONLY,
     "room_skip": POST_ONLY,
+    "room_reorder": POST_ONLY,
+    "room_wrap_up": POST_ONLY,
     "room_bank": (200, 403, 404, 404, 404, 404),
     "room_add": POST_ONLY,
     "note_save": POST_ONLY,
+    "note_history": SEATED,
+    "note_restore": POST_ONLY,
+    "message_send": POST_ONLY,
+    "knock_answer": POST_ONLY,
+    "seat_lead": POST_ONLY,
+    "seat_add": POST_ONLY,
+    "seat_remove": POST_ONLY,
+    "time_factor": POST_ONLY,
     "evidence_add": POST_ONLY,
     "scorecard": SEATED,
     "scorecard_save": POST_ONLY,
     "scorecard_submit": POST_ONLY,
+    "scorecard_review": SEATED,
+    "scorecard_locked": (302, 302, 404, 404, 404, 404),
+    "scorecard_correct": POST_ONLY,
+    "correction_drop": POST_ONLY,
+    "evidence_remove": POST_ONLY,
     "join": (404,) * 6,
     "candidate_room": (404,) * 6,
     "candidate_stage": (404,) * 6,
-    "practice": EVERYONE,
+    "practice": PRACTISING,
+    "guest_start": POST_ONLY,
+    # Only a guest leaves this way: whoever has an account signs out.
+    "guest_leave": (403,) * 6,
+    "preparation": POST_ONLY,
+    "timer": POST_ONLY,
+    "practice_questions": PRACTISING,
+    "question_mark": POST_ONLY,
+    "run_new": POST_ONLY,
+    "run": PERSONAL,
+    "run_finish": POST_ONLY,
     "attempt_new": POST_ONLY,
-    "attempt": (404, 404, 404, 404, 404, 200),
+    "attempt": PERSONAL,
+    "attempt_save": POST_ONLY,
+    "attempt_hint": POST_ONLY,
     "attempt_answer": POST_ONLY,
+    "attempt_label": POST_ONLY,
     "attempt_rate": POST_ONLY,
+    "attempt_reflect": POST_ONLY,
     "reports": READERS,
     "interview_report": (409, 409, 404, 409, 404, 404),
     "report": (200, 404, 404, 200, 404, 404),
@@ -82,7 +122,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "decide": POST_ONLY,
     "report_export": (200, 404, 404, 200, 404, 404),
 }
-OPEN = {"join", "candidate_room", "candidate_stage"}
+OPEN = {"healthz", "readyz", "metrics", "guest_start", "join", "candidate_room", "candidate_stage", "guest_pad"}
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -104,14 +144,17 @@ class World:
 
     def path(self, name: str) -> str:
         route = ROUTES[name].replace("<str:kind>", "json").replace("<str:token>", "no-such-token")
-        route = route.replace("<str:link_id>", self.ids["link"])
+        route = route.replace("<str:link_id>", self.ids["link"]).replace("<str:asked_id>", self.ids["asked"])
         return route.replace("<str:public_id>", self.ids[self.subject(name)])
 
     def subject(self, name: str) -> str:
         if name.startswith("import"):
             return "draft"
-        prefixes = {"questions": "question", "rubrics": "rubric", "plans": "plan", "practice": "attempt"}
-        first = ROUTES[name].split("/")[1]
+        prefixes = {"questions": "question", "rubrics": "rubric", "plans": "plan"}
+        practice = {"questions": "question", "runs": "run", "mocks": "mock", "sets": "set"}
+        first, second = (*ROUTES[name].split("/"), "")[1:3]
+        if first == "practice":
+            return practice.get(second, "attempt")
         if first == "people":
             return "person"
         if first == "positions":
@@ -125,8 +168,11 @@ class World:
 def world(
     interview: InterviewSession, questions: list[Question], rubric_version: RubricVersion, practising: User
 ) -> World:
+    Question.objects.filter(pk=questions[1].pk).update(kind="coding")
     draft = ImportDraft.objects.create(user=interview.owner, file_name="x.md", text="# T\n\n**Q1: A?**\n\nB")
+    Question.objects.filter(pk=questions[0].pk).update(use="practice")
     attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
+    run = Run.objects.create(user=practising)
     link = JoinLink.objects.create(interview=interview, token_hash="0" * 64)
     assert interview.plan
     ids = {
@@ -137,7 +183,9 @@ def world(
         "plan": interview.plan.public_id,
         "interview": interview.public_id,
         "attempt": attempt.public_id,
+        "run": run.public_id,
         "link": link.public_id,
+        "asked": interview.asked.get(question_version__question=questions[1]).public_id,
         "person": practising.public_id,
         "report": freeze_report(interview=interview).public_id,
     }

@@ -1,99 +1,24 @@
 """The main job in real browsers against the real processes: from two documents to a report."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
+import json
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-SEEDS = ROOT.parent / "shared" / "seeds"
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PASSWORD = "practice-makes-better"
+from tests.browser.driving import SEEDS, sign_in
 
 
-def needed(path: Path) -> None:
-    if not path.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{path} is missing, and CI=true")
-        pytest.skip(f"LEFT OUT: {path} is not there")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    needed(CHROMIUM)
-    needed(SEEDS)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("var")
-    keep = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
-    env = keep | {"DJANGO_SETTINGS_MODULE": "interviewprep.settings.dev", "INTERVIEWPREP_VAR_DIR": str(home)}
-    with (home / "log").open("w") as log:
-        command = [sys.executable, "manage.py", "run", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/accounts/login/")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
-
-
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - an address of this machine
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail("The server did not start.")
-
-
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-
-
-def sign_in(browser: Browser, address: str, email: str) -> Page:
-    page = browser.new_context(base_url=address).new_page()
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", email)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button:has-text('Sign in')")
-    page.wait_for_url("**/interviews/")
-    return page
-
-
-def import_document(page: Page, name: str) -> None:
+def import_document(page: Page, name: str) -> str:
+    """Imports one sample; returns the title its source has in the bank."""
     page.goto("/questions/import/")
     page.set_input_files("input[type=file]", SEEDS / name)
     page.click("text=Show what is in it")
     page.click("main form button:has-text('Import')")
     expect(page.locator(".notice--success")).to_contain_text("questions imported")
+    return page.locator("select[name=source] option").nth(1).inner_text()
 
 
-def plan_eight(page: Page) -> None:
+def plan_eight(page: Page, titles: list[str]) -> None:
+    """Four questions out of each of the two imported documents."""
     page.goto("/positions/new/")
     page.fill("input[name=title]", "Browser engineer")
     page.select_option("select[name=target_level]", "mid")
@@ -101,9 +26,11 @@ def plan_eight(page: Page) -> None:
     page.click("text=Open the position")
     page.click("text=New plan")
     page.click("text=Go on to the questions")
-    for _ in range(8):
+    sources = page.locator("#bank-source option").evaluate_all("all => all.map(o => [o.text, o.value])")
+    imported = [value for name, value in sources if name in titles]
+    for number in range(8):
         count = page.locator("#plan-form tbody tr").count()
-        page.fill("#bank-q", "network")
+        page.select_option("#bank-source", imported[number % 2])
         page.click("main button:has-text('Find')")
         page.locator("button[form=plan-form]").first.click()
         expect(page.locator("#plan-form tbody tr")).to_have_count(count + 1)
@@ -132,6 +59,7 @@ def score_everything(page: Page, interview: str, step: str) -> None:
     page.locator("input[name=recommendation][value=yes]").check()
     page.locator("input[name=confidence][value=high]").check()
     expect(page.locator("#scorecard-form .save-state")).to_have_text("Saved", timeout=10_000)
+    page.click("text=Review and submit")
     page.click("text=Submit and lock")
     expect(page.locator(".notice--success").first).to_contain_text("Submitted and locked")
 
@@ -147,6 +75,14 @@ def join(browser: Browser, link: str, heard: list[str]) -> Page:
     return guest
 
 
+def watch(browser: Browser, address: str, interview: str, bells: list[str]) -> Page:
+    """The second panel member in the room; `bells` collects the frames that reached them."""
+    panelist = sign_in(browser, address, "panel@demo.example")
+    panelist.on("websocket", lambda ws: ws.on("framereceived", lambda frame: bells.append(str(frame))))
+    panelist.goto(f"{interview}room/")
+    return panelist
+
+
 def ask(lead: Page, guest: Page, heard: list[str], number: int) -> None:
     """One question: both see it, the lead notes and rates, and nothing of the guide reached the guest."""
     prompt = lead.locator(".room__stage .prose").first.inner_text()
@@ -158,7 +94,9 @@ def ask(lead: Page, guest: Page, heard: list[str], number: int) -> None:
     lead.keyboard.press("4")
     for form in ("#note-form", "#answer-form"):
         expect(lead.locator(f"{form} .save-state")).to_have_text("Saved", timeout=10_000)
-    secrets = [*lead.locator(".ticks span").all_text_contents(), "SECRETNOTE"]
+    expected = lead.locator("details[data-key=e] .prose").text_content() or ""
+    sentences = [line.strip() for line in expected.splitlines() if len(line.split()) > 3]
+    secrets = [*lead.locator(".ticks span").all_text_contents(), *sentences, "SECRETNOTE"]
     everything = "\n".join(heard)
     assert [secret for secret in secrets if len(secret) > 9 and secret in everything] == []
     with lead.expect_navigation():
@@ -174,9 +112,8 @@ def read_report(lead: Page, interview: str) -> None:
 
 def test_from_two_documents_to_a_report(browser: Browser, address: str) -> None:
     lead = sign_in(browser, address, "lead@demo.example")
-    for name in ("000_bfce3f74761347d4.txt", "001_13055fbd732b91c8.txt"):
-        import_document(lead, name)
-    plan_eight(lead)
+    titles = [import_document(lead, name) for name in ("000_bfce3f74761347d4.txt", "001_13055fbd732b91c8.txt")]
+    plan_eight(lead, titles)
     link = schedule(lead)
     interview = lead.url.removesuffix("link/new/")
     heard: list[str] = []
@@ -184,10 +121,13 @@ def test_from_two_documents_to_a_report(browser: Browser, address: str) -> None:
     lead.goto(interview)
     lead.click("text=Start the interview")
     lead.wait_for_url("**/room/")
-    panelist = sign_in(browser, address, "panel@demo.example")
+    bells: list[str] = []
+    panelist = watch(browser, address, interview, bells)
     for number in range(8):
         ask(lead, guest, heard, number)
-    panelist.goto(f"{interview}room/")
+    assert bells
+    assert [bell for bell in bells if set(json.loads(bell)) != {"seq"}] == []
+    panelist.reload()
     assert "SECRETNOTE" not in panelist.content()
     lead.click("button:has-text('End and score')")
     expect(guest.locator("#candidate-stage")).to_contain_text("The interview is over")
