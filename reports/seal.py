@@ -16,5 +16,5 @@ def is_seal(manifest: bytes, given: str) -> bool:
     return any([constant_time_compare(_sealed(manifest, key), given) for key in keys])
 
 
-def _sealed(manifest: bytes, key: str) -> str:
+def _sealed(manifest: bytes, key: str | bytes) -> str:
     return salted_hmac(SALT, manifest, secret=key, algorithm="sha256").hexdigest()

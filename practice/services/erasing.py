@@ -62,7 +62,8 @@ def _move_cards(guest: User, user: User) -> None:
     for card in Card.objects.visible_to(guest):
         other = known.get(card.question_id)
         if other is None or _reviewed(card) > _reviewed(other):
-            Card.objects.filter(pk=other.pk if other else None).delete()
+            if other:
+                other.delete()
             Card.objects.filter(pk=card.pk).update(user=user)
 
 
