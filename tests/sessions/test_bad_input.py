@@ -10,6 +10,7 @@ from accounts.models import User
 from questions.models import Question
 from sessions.models import InterviewPlan, InterviewSession
 from sessions.services.moves import move
+from tests.forms import PlainForm
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -34,10 +35,9 @@ def note_form(interview: InterviewSession, op_id: str, body: str) -> dict[str, o
 
 def test_a_note_is_saved_by_the_plain_form_of_the_page(live: InterviewSession, lead: User, as_user: SignIn) -> None:
     client = as_user(lead)
-    fields = client.get(f"/interviews/{live.public_id}/room/").content.decode()
-    op_id = fields.split('name="op_id" value="')[1].split('"')[0]
-    answer = client.post(f"/interviews/{live.public_id}/note/", note_form(live, op_id, "said it plainly"))
-    assert answer["Location"] == f"/interviews/{live.public_id}/room/"
+    form = PlainForm(client.get(f"/interviews/{live.public_id}/room/").content.decode(), "note-form")
+    answer = client.post(form.action, form.hidden | {"body": "said it plainly"})
+    assert answer["Location"] == f"/interviews/{live.public_id}/room/?q={form.hidden['asked']}"
     assert live.panel.get(user=lead).notes.get().body == "said it plainly"
 
 
