@@ -29,6 +29,8 @@ from sessions.services.planning import (
 )
 from sessions.services.wrap_up import submit_scorecard
 
+# The marks of the demo are written for this rubric of the starter library, in the order of its criteria.
+RUBRIC = "Machine learning engineer"
 _operations = count()
 NOTES = (
     "q: “I would first check whether the validation split leaks.”\nb: drew the data flow before answering",
@@ -38,7 +40,7 @@ NOTES = (
 
 
 def make_demo(*, lead: User, panel: User, third: User, hr: User) -> None:
-    version = RubricVersion.objects.exclude(published_at=None).order_by("pk").last()
+    version = RubricVersion.objects.exclude(published_at=None).filter(rubric__title=RUBRIC).order_by("number").last()
     if version is None:
         return
     position = create_position(

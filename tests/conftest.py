@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +15,11 @@ from rubric.models import RubricVersion
 from rubric.services.rubrics import CriterionContent, add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
 from sessions.services.planning import Schedule, create_position, planned, save_plan, schedule_interview
+
+
+@pytest.fixture(autouse=True)
+def files_outside_the_tree(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.VAR_DIR = tmp_path_factory.getbasetemp()
 
 
 @pytest.fixture

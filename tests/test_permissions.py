@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import User
 from practice.models import Attempt, Run
 from questions.models import ImportDraft, Question
+from reports.services.exports import order_export
 from reports.services.freezing import freeze_report
 from rubric.models import RubricVersion
 from sessions.models import InterviewSession, JoinLink
@@ -120,9 +121,19 @@ TABLE: dict[str, tuple[int, ...]] = {
     "summary": (200, 404, 404, 200, 404, 404),
     "summary_again": POST_ONLY,
     "decide": POST_ONLY,
-    "report_export": (200, 404, 404, 200, 404, 404),
+    "saved_view_new": POST_ONLY,
+    "saved_view_forget": POST_ONLY,
+    "report_compare": (302, 302, 302, 302, 403, 403),
+    "exports": READERS,
+    "export_new": POST_ONLY,
+    "export": OWNER,
+    "export_file": (409, 404, 404, 404, 404, 404),  # it is not written yet
+    "export_forget": POST_ONLY,
 }
 OPEN = {"healthz", "readyz", "metrics", "guest_start", "join", "candidate_room", "candidate_stage", "guest_pad"}
+
+
+REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export"}
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -160,7 +171,7 @@ class World:
         if first == "positions":
             return "position"
         if first == "reports":
-            return "interview" if name == "interview_report" else "report"
+            return REPORTS.get(name, "report")
         return prefixes.get(first, "interview")
 
 
@@ -175,6 +186,8 @@ def world(
     run = Run.objects.create(user=practising)
     link = JoinLink.objects.create(interview=interview, token_hash="0" * 64)
     assert interview.plan
+    report = freeze_report(interview=interview)
+    run_of_lead = order_export(user=interview.owner, kind="json", show="full", reports=[report])
     ids = {
         "question": questions[0].public_id,
         "draft": draft.public_id,
@@ -187,7 +200,8 @@ def world(
         "link": link.public_id,
         "asked": interview.asked.get(question_version__question=questions[1]).public_id,
         "person": practising.public_id,
-        "report": freeze_report(interview=interview).public_id,
+        "report": report.public_id,
+        "export": run_of_lead.public_id,
     }
     return World(interview, ids)
 
