@@ -5,12 +5,12 @@ from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_sync_message, read_message
+from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_sync_message
 
 from core.errors import DomainError
 from core.realtime import attach_loop
 from sessions.pad.access import PadAccess, guest_access, panel_access
-from sessions.pad.documents import add_step, document_of
+from sessions.pad.documents import add_step, carried, document_of
 
 CLOSE_DENIED = 4404
 AWARENESS_LIMIT = 4_000
@@ -49,16 +49,16 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if rights is None:
             await self.close(code=CLOSE_DENIED)
         elif bytes_data[0] == YMessageType.SYNC:
-            await self._sync(rights, bytes_data)
+            await self._exchange(rights, bytes_data)
         elif bytes_data[0] == YMessageType.AWARENESS and len(bytes_data) <= AWARENESS_LIMIT:
             await self._tell_others(bytes_data)
 
-    async def _sync(self, rights: PadAccess, message: bytes) -> None:
+    async def _exchange(self, rights: PadAccess, message: bytes) -> None:
         if message[1] == YSyncMessageType.SYNC_STEP1:
             await self._answer_state(rights, message)
         elif rights.may_write:
             try:
-                step = read_message(message[2:])
+                step = carried(message)
                 await database_sync_to_async(add_step)(asked_id=rights.asked_id, body=step, user_id=rights.user_id)
             except (DomainError, ValueError, IndexError):
                 await self.close(code=1008)
@@ -69,7 +69,7 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Sends what the browser lacks, and asks for what the server lacks."""
         try:
             reply, question = await database_sync_to_async(_state_answer)(rights.asked_id, message)
-        except (ValueError, IndexError):
+        except (DomainError, ValueError, IndexError):
             await self.close(code=1008)
             return
         await self.send(bytes_data=reply)
@@ -106,6 +106,7 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
 
 def _state_answer(asked_id: int, message: bytes) -> tuple[bytes, bytes]:
+    carried(message)
     document = document_of(asked_id)
     return handle_sync_message(message[1:], document) or b"", create_sync_message(document)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pycrdt import Array, Doc, Text
+from pycrdt import Array, Decoder, Doc, Text
 
 from core.errors import BadRequest, TooLarge
 from sessions.pad.models import PadUpdate
@@ -47,6 +47,14 @@ def runs_of(document: Doc[Any]) -> list[Run]:
     """What was run, oldest first; an entry that is not of the expected form is left out."""
     entries = [entry for entry in document[RUNS].to_py() or [] if isinstance(entry, dict)]
     return [Run(str(entry.get("by", ""))[:80], str(entry.get("output", ""))[:20_000]) for entry in entries]
+
+
+def carried(message: bytes) -> bytes:
+    """What a sync message carries after its two bytes of kind."""
+    body = Decoder(message[2:]).read_message()
+    if body is None:
+        raise BadRequest("This message of the pad is empty.")
+    return body
 
 
 def add_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdate:

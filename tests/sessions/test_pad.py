@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
-from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.db import connections
 from django.test import Client
 from pycrdt import Doc, Text, create_sync_message, create_update_message, handle_sync_message
 
@@ -22,8 +22,16 @@ from sessions.pad.plain import merge_text
 from sessions.services.asking import put_on_table
 from sessions.services.links import claim, issue_link
 from sessions.services.moves import move
+from tests.sockets import Socket
 
 SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+async def no_connection_left() -> AsyncIterator[None]:
+    """The thread that asked the database for a consumer keeps its connection; PostgreSQL would not drop the database."""
+    yield
+    await sync_to_async(connections.close_all)()
 
 
 @pytest.fixture
@@ -49,28 +57,25 @@ def step(text: str) -> bytes:
     return document.get_update()
 
 
-def panel_socket(user: User | AnonymousUser, asked_id: str) -> WebsocketCommunicator:
-    socket = WebsocketCommunicator(PanelPadConsumer.as_asgi(), f"/ws/pads/{asked_id}/")
-    socket.scope |= {"user": user, "cookies": {}, "url_route": {"kwargs": {"asked_id": asked_id}}}
-    return socket
+def panel_socket(user: User | AnonymousUser, asked_id: str) -> Socket:
+    route = {"kwargs": {"asked_id": asked_id}}
+    return Socket(PanelPadConsumer.as_asgi(), f"/ws/pads/{asked_id}/", user=user, cookies={}, url_route=route)
 
 
-def guest_socket(link_id: str, browser: str, asked_id: str) -> WebsocketCommunicator:
-    socket = WebsocketCommunicator(CandidatePadConsumer.as_asgi(), f"/ws/join/{link_id}/pads/{asked_id}/")
+def guest_socket(link_id: str, browser: str, asked_id: str) -> Socket:
+    path, route = f"/ws/join/{link_id}/pads/{asked_id}/", {"kwargs": {"link_id": link_id, "asked_id": asked_id}}
     cookies = {"interviewprep-guest": browser}
-    route = {"kwargs": {"link_id": link_id, "asked_id": asked_id}}
-    socket.scope |= {"user": AnonymousUser(), "cookies": cookies, "url_route": route}
-    return socket
+    return Socket(CandidatePadConsumer.as_asgi(), path, user=AnonymousUser(), cookies=cookies, url_route=route)
 
 
 @asynccontextmanager
-async def joined(socket: WebsocketCommunicator) -> AsyncIterator[Doc[Any]]:
+async def joined(socket: Socket) -> AsyncIterator[Doc[Any]]:
     """The socket's document after the first exchange."""
     document: Doc[Any] = Doc()
     document["text"] = Text()
     connected, code = await socket.connect()
     assert connected, code
-    await socket.send_to(bytes_data=create_sync_message(document))
+    await socket.send_to(create_sync_message(document))
     handle_sync_message((await socket.receive_from())[1:], document)
     yield document
     await socket.disconnect()
@@ -88,7 +93,7 @@ async def test_what_the_panel_types_reaches_the_candidate(
         await theirs.receive_from()
         mine = panel_socket(lead, asked.public_id)
         async with joined(mine):
-            await mine.send_to(bytes_data=create_update_message(step("def f(): ...")))
+            await mine.send_to(create_update_message(step("def f(): ...")))
             message = await theirs.receive_from()
         handle_sync_message(message[1:], document)
         assert str(document["text"]) == "def f(): ..."
@@ -98,7 +103,7 @@ async def test_what_the_panel_types_reaches_the_candidate(
 async def test_a_pad_survives_because_it_is_in_the_database(lead: User, asked: AskedQuestion) -> None:
     socket = panel_socket(lead, asked.public_id)
     async with joined(socket):
-        await socket.send_to(bytes_data=create_update_message(step("kept")))
+        await socket.send_to(create_update_message(step("kept")))
         await until_stored(asked)
     async with joined(panel_socket(lead, asked.public_id)) as document:
         assert str(document["text"]) == "kept"
@@ -139,20 +144,20 @@ async def test_a_candidate_cannot_write_while_the_interview_pauses(
     await database_sync_to_async(move)(interview=interview, action="pause", by=lead)
     socket = guest_socket(guest[0].public_id, guest[1], asked.public_id)
     async with joined(socket):
-        await socket.send_to(bytes_data=create_update_message(step("too late")))
+        await socket.send_to(create_update_message(step("too late")))
         assert await socket.receive_nothing(timeout=0.2)
     assert not await PadUpdate.objects.aexists()
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("message", [b"\x00\x02\x03abc", b"\x00\x02", b"\x00\x00\xff\xff\xff", b"\x00"])
+@pytest.mark.parametrize("message", [b"\x00\x02\x03abc", b"\x00\x02", b"\x00\x00\xff\xff\xff", b"\x00", b"\x00\x00"])
 async def test_what_is_no_step_closes_the_socket_and_stores_nothing(
     message: bytes, lead: User, asked: AskedQuestion
 ) -> None:
     socket = panel_socket(lead, asked.public_id)
     async with joined(socket):
         await socket.receive_from()
-        await socket.send_to(bytes_data=message)
+        await socket.send_to(message)
         assert (await socket.receive_output())["code"] == 1008
     assert not await PadUpdate.objects.aexists()
 
