@@ -29,7 +29,7 @@ SignIn = Callable[[User], Client]
 
 @pytest.fixture(autouse=True)
 async def no_connection_left() -> AsyncIterator[None]:
-    """The thread that asked the database for a consumer keeps its connection; PostgreSQL would not drop the database."""
+    """A consumer's thread keeps its connection, and PostgreSQL would then not drop the test database."""
     yield
     await sync_to_async(connections.close_all)()
 
