@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
 
 from django.utils.safestring import SafeString
 
@@ -43,11 +42,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`band`: lowest and highest step the words suggest; None when that cannot be told."""
+    """`band`: lowest and highest half step the words suggest; None when that cannot be told."""
 
     points: tuple[Point, ...]
     flags: tuple[str, ...]
-    band: tuple[int, int] | None
+    band: tuple[float, float] | None
     answer: SafeString
 
     @property
@@ -66,7 +65,7 @@ def compare(attempt: Attempt, guide: AnswerGuide) -> Comparison:
     return Comparison(
         points=tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.position))),
         flags=_flags(attempt, covering),
-        band=_band(covering),
+        band=covering.band,
         answer=highlighted(attempt.body, _spans(covering.points)),
     )
 
@@ -81,13 +80,6 @@ def _flags(attempt: Attempt, covering: Coverage) -> tuple[str, ...]:
     """Whoever gave up without a word knows that the answer is empty."""
     silent = {Flag.EMPTY} if attempt.gave_up else set()
     return tuple(HINTS[flag] for flag in covering.flags if flag not in silent)
-
-
-def _band(covering: Coverage) -> tuple[int, int] | None:
-    if covering.value is None or covering.interval is None:
-        return None
-    low, high = covering.interval
-    return max(1, floor(low)), min(5, ceil(high))
 
 
 def _spans(points: Sequence[PointCoverage]) -> list[tuple[int, int]]:
