@@ -53,6 +53,35 @@ class Job(PublicModel):
         return f"{self.kind} {self.dedupe_key} ({self.state})"
 
 
+class Mail(PublicModel):
+    """One mail to one person. Its text is composed when it is sent; see core.mail."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be sent"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        DROPPED = "dropped", "Not sent"
+        UNCLEAR = "unclear", "May not have arrived"
+        FAILED = "failed", "Not sent: the mail server refused it for a day"
+
+    kind = models.CharField(max_length=60)
+    to = models.EmailField()
+    args = models.JSONField(default=dict)
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    subject = models.CharField(max_length=200, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="mail_by_state_and_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to} ({self.state})"
+
+
 class Worker(models.Model):
     """A worker process, by the last beat of its own clock."""
 

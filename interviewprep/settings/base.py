@@ -1,5 +1,6 @@
 """What every way of running shares. Each value that may differ comes from a typed environment variable."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -165,12 +166,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 FILE_UPLOAD_HANDLERS = ["core.uploads.LimitedUploadHandler"]
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+# Without EMAIL_URL mails are printed where the worker runs.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_URL = env.str("EMAIL_URL", None)
 if EMAIL_URL:
     vars().update(env.dj_email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 10
+MAIL_ON = True
 DEFAULT_FROM_EMAIL: str = env.str("INTERVIEWPREP_FROM_EMAIL", "InterviewPrep <no-reply@localhost>")
+# The right-hand side of message ids and calendar uids.
+MAIL_DOMAIN: str = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE: str = env.str("INTERVIEWPREP_TIME_ZONE", "UTC")

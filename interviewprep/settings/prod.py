@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from interviewprep.settings.base import *  # noqa: F403
-from interviewprep.settings.base import env
+from interviewprep.settings.base import EMAIL_URL, env
 
 PRODUCTION = True
 SECRET_KEY: str = env.str("INTERVIEWPREP_SECRET_KEY")
@@ -27,6 +27,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Printed mails would put the candidates' links into the logs: without a server, none are sent and the pages say so.
+MAIL_ON = bool(EMAIL_URL)
+if not EMAIL_URL:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LOGGING = {
     "version": 1,
