@@ -61,6 +61,8 @@ class Attempt(PublicModel):
     # Counts the saves of `body` (core.saving).
     version = models.PositiveIntegerField(default=0)
     hints_shown = models.PositiveSmallIntegerField(default=0)
+    # In a mock: places in the guide's follow-ups, in the order in which they were asked.
+    follow_ups_asked = models.JSONField(default=list, blank=True)
     # Seconds with the question in view, as the browser counted them; None where it could not.
     seconds = models.PositiveIntegerField(null=True, blank=True)
     gave_up = models.BooleanField(default=False)
@@ -84,6 +86,28 @@ class Attempt(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.question_version}"
+
+
+class Sheet(models.Model):
+    """What belongs to an answer beside its words: the code of a coding question, the drawing of a design.
+
+    A drawing is one shape per line (practice.drawing), so that two versions merge like any text.
+    """
+
+    class Kind(models.TextChoices):
+        CODE = "code", "Code"
+        DRAWING = "drawing", "Drawing"
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="sheets")
+    kind = models.CharField(max_length=10, choices=Kind)
+    body = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["attempt", "kind"], name="one_sheet_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.attempt}"
 
 
 class PointLabel(models.Model):

@@ -17,6 +17,8 @@ class Rubric(PublicModel):
     description = models.TextField(blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rubrics")
     source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="rubrics")
+    # Whoever practises may read it; a rubric that only judges applicants stays with those who interview.
+    for_practice = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["title"]

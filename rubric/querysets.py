@@ -17,6 +17,10 @@ class RubricVersionQuerySet(models.QuerySet["RubricVersion"]):
     def published(self) -> Self:
         return self.exclude(published_at=None)
 
+    def open_to_practice(self) -> Self:
+        """The newest published version of each rubric that its owner opened to whoever practises."""
+        return self.published().newest().filter(rubric__for_practice=True)
+
     def drafts_of(self, user: "User") -> Self:
         return self.filter(published_at=None, rubric__owner=user)
 

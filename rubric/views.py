@@ -2,11 +2,12 @@ from itertools import groupby
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
 from rubric.models import RubricVersion
+from rubric.services.practice import set_for_practice
 
 
 def _readable(request: HttpRequest) -> None:
@@ -29,3 +30,12 @@ def rubric(request: HttpRequest, public_id: str) -> HttpResponse:
     criteria = found.criteria.prefetch_related("anchors", "topics")
     groups = [(level, list(group)) for level, group in groupby(criteria, lambda c: c.get_level_display())]
     return render(request, "rubric/rubric.html", {"version": found, "groups": groups})
+
+
+@require_POST
+def rubric_practice(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Opens the rubric to people who practise, or closes it again."""
+    _readable(request)
+    found = get_object_or_404(RubricVersion.objects.published().select_related("rubric"), public_id=public_id)
+    set_for_practice(rubric=found.rubric, open_to_all="open" in request.POST, by=signed_in(request))
+    return redirect("rubric", public_id)

@@ -50,6 +50,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "import_confirm": POST_ONLY,
     "rubrics": READERS,
     "rubric": READERS,
+    "rubric_practice": POST_ONLY,
     "positions": READERS,
     "position_new": WRITERS,
     "position": ALLOWED,

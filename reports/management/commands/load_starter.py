@@ -68,7 +68,10 @@ def load_rubric(owner: User, path: Path) -> Rubric:
         for entry in content["criteria"]
     ]
     description = content["description"]
-    return add_rubric(owner=owner, title=content["title"], description=description, criteria=criteria).rubric
+    rubric = add_rubric(owner=owner, title=content["title"], description=description, criteria=criteria).rubric
+    rubric.for_practice = True
+    rubric.save(update_fields=["for_practice"])
+    return rubric
 
 
 def _welcome(base_url: str) -> str:
