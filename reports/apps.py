@@ -6,7 +6,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import jobs  # noqa: F401 - registers the job kinds; models are ready only here
-        from reports.services.freezing import freeze_when_completed
-        from sessions.signals import session_completed
+        from reports.services.freezing import freeze_when_completed, refresh_when_corrected
+        from sessions.signals import scorecard_corrected, session_completed
 
         session_completed.connect(freeze_when_completed, dispatch_uid="freeze_when_completed")
+        scorecard_corrected.connect(refresh_when_corrected, dispatch_uid="refresh_when_corrected")

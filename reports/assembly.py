@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.corrections import corrections_of
 from reports.debrief import (
+    CorrectionLine,
     CriterionLine,
     Debrief,
     EvidenceQuote,
@@ -34,6 +36,7 @@ class Judgement:
     ratings: dict[int, Rating]
     answers: dict[int, AnswerRating]
     evidence: dict[int, list[Evidence]]
+    discussed: dict[int, Decimal]
 
     @property
     def name(self) -> str:
@@ -45,6 +48,7 @@ def build_debrief(interview: InterviewSession) -> Debrief:
     judgements = _judgements(interview)
     criteria = _criterion_lines(interview, judgements)
     questions = _question_lines(interview, judgements)
+    members = _member_lines(interview)
     scored = [ScoredCriterion(c.id, c.level, c.title, c.weight, c.must_have, c.mean) for c in criteria]
     thresholds = _thresholds(interview.rubric_version)
     results = level_results(scored, thresholds)
@@ -65,7 +69,7 @@ def build_debrief(interview: InterviewSession) -> Debrief:
         rubric_title=version.rubric.title,
         rubric_number=version.number,
         rubric_hash=version.content_hash,
-        members=_member_lines(interview),
+        members=members,
         criteria=criteria,
         questions=questions,
         levels=tuple(LevelLine(r.level, r.met, r.mean, r.coverage, r.gaps) for r in results),
@@ -75,7 +79,8 @@ def build_debrief(interview: InterviewSession) -> Debrief:
         gaps=outcome.gaps,
         total=whole.value,
         coverage=whole.coverage,
-        deviations=_deviations(questions),
+        deviations=(*_waivers(members), *_deviations(questions)),
+        corrections=_corrections(judgements),
     )
 
 
@@ -85,7 +90,7 @@ def _thresholds(version: RubricVersion) -> Thresholds:
 
 def _judgements(interview: InterviewSession) -> list[Judgement]:
     seats = interview.panel.filter(scorecard__state=Scorecard.State.SUBMITTED).select_related(
-        "user", "scorecard__rubric_version"
+        "user", "scorecard__rubric_version", "scorecard__corrects"
     )
     return [_judgement(member, member.scorecard) for member in seats if member.scorecard]
 
@@ -101,7 +106,12 @@ def _judgement(member: PanelMember, card: Scorecard) -> Judgement:
         {rating.criterion_id: rating for rating in card.ratings.all()},
         {answer.question_version_id: answer for answer in answers},
         evidence,
+        {each.criterion_id: each.value for each in member.discussed.all()},
     )
+
+
+def _corrections(judgements: Iterable[Judgement]) -> tuple[CorrectionLine, ...]:
+    return tuple(line for each in judgements for line in corrections_of(each.card, each.name))
 
 
 def _criterion_lines(interview: InterviewSession, judgements: Sequence[Judgement]) -> tuple[CriterionLine, ...]:
@@ -129,7 +139,14 @@ def _criterion_line(criterion: Criterion, judgements: Sequence[Judgement]) -> Cr
         mean=panel_value(raw),
         spread=spread(raw),
         disagreement=disagrees(raw),
+        discussed_mean=_discussed_mean(values),
     )
+
+
+def _discussed_mean(values: Sequence[PanelValue]) -> Decimal | None:
+    if all(each.discussed is None for each in values):
+        return None
+    return panel_value([each.value if each.discussed is None else each.discussed for each in values])
 
 
 def _criterion_value(criterion: Criterion, judgement: Judgement) -> PanelValue:
@@ -138,7 +155,9 @@ def _criterion_value(criterion: Criterion, judgement: Judgement) -> PanelValue:
         EvidenceQuote(item.public_id, item.kind, item.text, judgement.name)
         for item in judgement.evidence.get(criterion.pk, ())
     )
-    return PanelValue(judgement.name, rating.value if rating else None, tuple(quotes))
+    value = rating.value if rating else None
+    after = judgement.discussed.get(criterion.pk)
+    return PanelValue(judgement.name, value, tuple(quotes), None if after == value else after)
 
 
 def _question_lines(interview: InterviewSession, judgements: Sequence[Judgement]) -> tuple[QuestionLine, ...]:
@@ -168,6 +187,8 @@ def _question_line(asked: AskedQuestion, judgements: Sequence[Judgement]) -> Que
         values=values,
         mean=panel_value([value.value for value in values]),
         version_hash=version.content_hash,
+        question_id=version.question.public_id,
+        version_number=version.number,
     )
 
 
@@ -197,6 +218,7 @@ def _member_lines(interview: InterviewSession) -> tuple[MemberLine, ...]:
                 comment=done.comment if done else "",
                 submitted_at=done.submitted_at if done else None,
                 receipt=done.content_hash if done else "",
+                waived=member.waive_reason if member.waived_at else "",
             )
         )
     return tuple(lines)
@@ -209,6 +231,11 @@ def _topic_lines(questions: Sequence[QuestionLine]) -> tuple[TopicLine, ...]:
             by_topic[question.topic].append(question.mean)
     topics = dict.fromkeys(question.topic for question in questions if question.topic)
     return tuple(TopicLine(t, panel_value(by_topic[t]), len(by_topic[t])) for t in topics)
+
+
+def _waivers(members: Sequence[MemberLine]) -> Iterable[str]:
+    waived = (each for each in members if each.waived)
+    return (f"The debrief was opened without {each.name}'s scorecard: {each.waived}" for each in waived)
 
 
 def _deviations(questions: Sequence[QuestionLine]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from reports.debrief import CriterionLine, Debrief, KeyPointTally, MemberLine, PanelValue, QuestionLine
+from reports.debrief import CorrectionLine, CriterionLine, Debrief, KeyPointTally, MemberLine, PanelValue, QuestionLine
 from reports.sentences import Section, Sentence, SummaryText
 
 Named = TypeVar("Named")
@@ -71,13 +71,24 @@ def _anonymous(debrief: Debrief) -> Debrief:
         criteria=tuple(_criterion(line, names, hide) for line in debrief.criteria),
         questions=tuple(_question(line, names) for line in debrief.questions),
         deviations=tuple(map(hide, debrief.deviations)),
+        corrections=tuple(_correction(line, names, hide) for line in debrief.corrections),
     )
+
+
+def _correction(line: CorrectionLine, names: Mapping[str, str], hide: Callable[[str], str]) -> CorrectionLine:
+    return replace(line, member=names[line.member], reason=hide(line.reason), at=None)
 
 
 def _nameless(member: MemberLine, names: Mapping[str, str], hide: Callable[[str], str]) -> MemberLine:
     """The moment of submitting, the seat and the receipt would each tell who it was."""
     return replace(
-        member, name=names[member.name], seat="panel", comment=hide(member.comment), submitted_at=None, receipt=""
+        member,
+        name=names[member.name],
+        seat="panel",
+        comment=hide(member.comment),
+        submitted_at=None,
+        receipt="",
+        waived=hide(member.waived),
     )
 
 
@@ -119,6 +130,7 @@ def _totals(debrief: Debrief) -> Debrief:
         topics=empty,
         gaps=empty,
         deviations=empty,
+        corrections=empty,
     )
 
 

@@ -1,4 +1,7 @@
-"""The interview as one object: what the page, the summary and every exporter render."""
+"""The interview as one object: what the page, the summary and every exporter render.
+
+A field that came later has a default: a stored report without it is still read, and its hash stays what it was.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,16 +20,23 @@ class EvidenceQuote:
 
 @dataclass(frozen=True, slots=True)
 class PanelValue:
-    """One member's value for one criterion or answer; `value` None means not observed."""
+    """One member's value for one criterion or answer; `value` None means not observed.
+
+    `discussed` is the value after the debrief, beside the first one; None where the member kept the first.
+    """
 
     member: str
     value: Decimal | None
     evidence: tuple[EvidenceQuote, ...] = ()
+    discussed: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """`mean` and `spread` (max - min) are unrounded; None where nobody observed the criterion."""
+    """`mean` and `spread` (max - min) are unrounded, of the values before the debrief; None where nobody observed it.
+
+    `discussed_mean` is the mean after the debrief, None where nobody changed a value there.
+    """
 
     id: str
     level: str
@@ -40,6 +50,7 @@ class CriterionLine:
     mean: Decimal | None
     spread: Decimal | None
     disagreement: bool
+    discussed_mean: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,10 @@ class KeyPointTally:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """`state` is done, skipped or pending; `minutes` are those spent, None when never asked."""
+    """`state` is done, skipped or pending; `minutes` are those spent, None when never asked.
+
+    `question_id` and `version_number` name the bank's question and which wording of it was put.
+    """
 
     id: str
     position: int
@@ -66,11 +80,16 @@ class QuestionLine:
     values: tuple[PanelValue, ...]
     mean: Decimal | None
     version_hash: str
+    question_id: str = ""
+    version_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """`recommendation` is strong_yes, yes, no or strong_no; `receipt` the scorecard's content hash."""
+    """`recommendation` is strong_yes, yes, no or strong_no; `receipt` the scorecard's content hash.
+
+    `waived`: why the debrief was opened without this member's scorecard, "" where it was not.
+    """
 
     name: str
     seat: str
@@ -79,6 +98,26 @@ class MemberLine:
     comment: str
     submitted_at: datetime | None
     receipt: str
+    waived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """`before` and `after` in words: a value, a recommendation, or "not observed"."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A member's later scorecard in the place of an earlier one, which is kept as it was."""
+
+    member: str
+    reason: str
+    at: datetime | None
+    changes: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +166,4 @@ class Debrief:
     total: Decimal | None
     coverage: Decimal
     deviations: tuple[str, ...]
+    corrections: tuple[CorrectionLine, ...] = ()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -28,19 +28,27 @@ def debrief_from_dict(data: dict[str, Any]) -> Debrief:
 
 
 def debrief_hash(debrief: Debrief) -> str:
-    """SHA-256 over canonical JSON: equal debriefs hash alike, so 3.0 is 3 and every moment is UTC."""
+    """SHA-256 over canonical JSON: equal debriefs hash alike, so 3.0 is 3 and every moment is UTC.
+
+    A field with its default says nothing and is left out, so that a field that came later changes no older hash.
+    """
     canonical = json.dumps(_encode(debrief, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _encode(value: Any, *, canonical: bool = False) -> Any:
     if is_dataclass(value):
-        return {each.name: _encode(getattr(value, each.name), canonical=canonical) for each in fields(value)}
+        told = ((each.name, getattr(value, each.name)) for each in fields(value) if not canonical or _says(value, each))
+        return {name: _encode(each, canonical=canonical) for name, each in told}
     if isinstance(value, tuple):
         return [_encode(each, canonical=canonical) for each in value]
     if isinstance(value, dict):
         return {str(key): _encode(each, canonical=canonical) for key, each in value.items()}
     return _encode_scalar(value, canonical=canonical)
+
+
+def _says(value: Any, field: Field[Any]) -> bool:
+    return field.default is MISSING or getattr(value, field.name) != field.default
 
 
 def _encode_scalar(value: Any, *, canonical: bool) -> Any:
@@ -57,7 +65,8 @@ def _decode(kind: Any, value: Any) -> Any:
     kind = _without_none(kind)
     if is_dataclass(kind):
         hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, whatever the guard says
-        return kind(**{name: _decode(hint, value[name]) for name, hint in hints.items()})  # type: ignore[operator]
+        told = {each.name for each in fields(kind) if each.name in value or each.default is MISSING}
+        return kind(**{name: _decode(hints[name], value[name]) for name in told})  # type: ignore[operator]
     return _decode_plain(kind, value)
 
 

@@ -15,6 +15,8 @@ class Report(PublicModel):
     interview = models.OneToOneField(InterviewSession, on_delete=models.CASCADE, related_name="report")
     debrief = models.JSONField()
     input_hash = models.CharField(max_length=64)
+    # Of the rows the debrief was built from (reports.sources): tells in a query or two whether they moved on.
+    source_hash = models.CharField(max_length=64, blank=True)
     # Copied out of the debrief for lists and their filters: "" and None where too little was observed.
     verdict = models.CharField(max_length=12, blank=True)
     total = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
@@ -242,3 +244,26 @@ class LeakFlag(PublicModel):
 
     def __str__(self) -> str:
         return f"Leak of {self.question}"
+
+
+class QuestionStatistic(models.Model):
+    """What the submitted scorecards tell about one question, measured by a job (reports.question_figures).
+
+    A figure is None where the data cannot carry it. `share` is the largest part, 0..1, of one position's
+    interviews of twelve months that put the question; `share_position` is that position.
+    """
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="statistic")
+    interviews = models.PositiveIntegerField(default=0)
+    ease = models.FloatField(null=True, blank=True)
+    spread = models.FloatField(null=True, blank=True)
+    discrimination = models.FloatField(null=True, blank=True)
+    minutes = models.FloatField(null=True, blank=True)
+    asked_in_a_year = models.PositiveIntegerField(default=0)
+    share = models.FloatField(null=True, blank=True)
+    share_of = models.PositiveIntegerField(default=0)
+    share_position = models.ForeignKey(Position, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    measured_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"Figures of {self.question}"

@@ -1,7 +1,7 @@
 """How much of a report a person gets, as one of reports.audience.ORDER; whether they get it at all is `visible_to`."""
 
 from accounts.models import User
-from reports.audience import FULL, NOTHING, ORDER
+from reports.audience import ANONYMOUS, FULL, NOTHING, ORDER
 from reports.models import Report, ReportPolicy
 from sessions.models import Position
 
@@ -24,9 +24,15 @@ def _grants(user: User, report: Report) -> list[str]:
         grants.append(FULL)
     if user.is_hr and interview.position.hr.filter(pk=user.pk).exists():
         grants.append(policy.hr)
-    if interview.panel.filter(user=user, scorecard__state="submitted").exists():
+    if hasattr(report, "decision") and interview.panel.filter(user=user, scorecard__state="submitted").exists():
         grants.append(policy.panel)
     return grants
+
+
+def may_release(user: User, report: Report) -> bool:
+    """The letter to the candidate: the owner, and HR of the position as far as they read criteria."""
+    is_hr = user.is_hr and report.interview.position.hr.filter(pk=user.pk).exists()
+    return may_edit(user, report) or (is_hr and limit_for(user, report) in (FULL, ANONYMOUS))
 
 
 def may_edit(user: User, report: Report) -> bool:

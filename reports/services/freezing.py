@@ -7,6 +7,7 @@ from reports.assembly import build_debrief
 from reports.debrief import Debrief
 from reports.debrief_json import debrief_to_dict
 from reports.models import Report, ReportRevision, Summary
+from reports.sources import source_hash
 from reports.summaries import input_hash
 from sessions.models import InterviewSession
 
@@ -16,14 +17,20 @@ WRITE_SUMMARY = "write_summary"
 @transaction.atomic
 def freeze_report(*, interview: InterviewSession) -> Report:
     """Builds the report of a completed interview once, and asks for its summary in the same transaction."""
-    known = Report.objects.filter(interview=interview).first()
+    # Locked, so that the signal and somebody's first look do not both freeze it.
+    locked = InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
+    known = Report.objects.filter(interview=locked).first()
     if known:
         return known
-    report = Report(interview=interview)
-    _store(report, build_debrief(interview))
+    report = Report(interview=locked)
+    _store(report, build_debrief(locked))
     Summary.objects.create(report=report)
     ask_for_summary(report)
     return report
+
+
+def is_out_of_date(report: Report) -> bool:
+    return not hasattr(report, "decision") and source_hash(report.interview) != report.source_hash
 
 
 @transaction.atomic
@@ -32,11 +39,12 @@ def refresh_report(*, report: Report) -> Report:
 
     Once decided, a report keeps what the decision rested on.
     """
-    current = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    current = Report.objects.select_for_update(of=("self",)).select_related("interview").get(pk=report.pk)
     if hasattr(current, "decision"):
         return current
     debrief = build_debrief(current.interview)
     if input_hash(debrief) == current.input_hash:
+        Report.objects.filter(pk=current.pk).update(source_hash=source_hash(current.interview))
         return current
     number = current.revisions.count() + 1
     ReportRevision.objects.create(report=current, number=number, debrief=current.debrief, input_hash=current.input_hash)
@@ -48,6 +56,7 @@ def refresh_report(*, report: Report) -> Report:
 
 def _store(report: Report, debrief: Debrief) -> None:
     report.debrief, report.input_hash = debrief_to_dict(debrief), input_hash(debrief)
+    report.source_hash = source_hash(report.interview)
     report.verdict, report.total = debrief.verdict or "", debrief.total
     report.save()
 
@@ -69,3 +78,9 @@ def try_again(*, report: Report) -> None:
 
 def freeze_when_completed(sender: Any, interview: InterviewSession, **kwargs: Any) -> None:
     freeze_report(interview=interview)
+
+
+def refresh_when_corrected(sender: Any, interview: InterviewSession, **kwargs: Any) -> None:
+    report = Report.objects.filter(interview=interview).first()
+    if report:
+        refresh_report(report=report)

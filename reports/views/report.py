@@ -14,9 +14,9 @@ from reports.find import LABELS, Reading, reading_for, visible_report
 from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
 from reports.forms import DecisionForm
-from reports.models import ReportView
+from reports.models import Report, ReportView
 from reports.permissions import may_edit
-from reports.services.freezing import freeze_report, refresh_report
+from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
 from reports.services.noting import note_view
 from sessions.models import InterviewSession
 
@@ -28,14 +28,21 @@ def interview_report(request: HttpRequest, public_id: str) -> HttpResponse:
     interview = get_object_or_404(InterviewSession.objects.visible_to(user), public_id=public_id)
     if interview.state != InterviewSession.State.COMPLETED:
         raise Conflict("The report opens when everybody on the panel has submitted.")
-    return redirect("report", freeze_report(interview=interview).public_id)
+    found = freeze_report(interview=interview)
+    if not Report.objects.visible_to(user).filter(pk=found.pk).exists():
+        raise Conflict(
+            "This report is not open to you now. A panel reads it once it is decided, as far as the owner allows."
+        )
+    return redirect("report", found.public_id)
 
 
 @require_safe
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     user = signed_in(request)
-    refresh_report(report=visible_report(request, public_id))
     found = visible_report(request, public_id)
+    if is_out_of_date(found):
+        refresh_report(report=found)
+        found = visible_report(request, public_id)
     read = reading_for(user, found, request.GET.get("show", ""))
     note_view(report=found, user=user, action=f"read: {LABELS[read.show].lower()}")
     own = {"is_owner": may_edit(user, found), "form": DecisionForm(), "formats": FORMATS}
