@@ -75,5 +75,15 @@ def initial_of(question: Question) -> dict[str, Any]:
     }
 
 
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
 class UploadForm(forms.Form):
-    file = forms.FileField(label="Question document", help_text="Markdown or text, up to 5 MB.")
+    file = forms.FileField(
+        label="Question documents",
+        help_text="Markdown, text, JSON, CSV, Excel, Moodle XML or GIFT: up to 5 MB each, 20 MB together.",
+        widget=ManyFiles(
+            attrs={"accept": ".md,.markdown,.txt,.json,.jsonl,.csv,.tsv,.xlsx,.xml,.gift", "data-drop": ""}
+        ),
+    )

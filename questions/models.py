@@ -200,11 +200,16 @@ class KeyPoint(models.Model):
 
 
 class ImportDraft(PublicModel):
-    """An uploaded document between preview and confirmation; `choices` are the person's edits by line."""
+    """An uploaded document between preview and confirmation; `choices` are the person's edits by line.
+
+    `document` is what was found in it (questions.importing.packing); `text` is empty for a workbook.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=255)
-    text = models.TextField()
+    sha256 = models.CharField(max_length=64, default="")
+    text = models.TextField(blank=True)
+    document = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("import/", importing.upload, name="import_upload"),
     path("import/<str:public_id>/", importing.import_preview, name="import_preview"),
     path("import/<str:public_id>/confirm/", importing.import_confirm, name="import_confirm"),
+    path("import/<str:public_id>/discard/", importing.import_discard, name="import_discard"),
     path("<str:public_id>/", bank.question, name="question"),
     path("<str:public_id>/edit/", bank.question_edit, name="question_edit"),
     path("<str:public_id>/retire/", bank.retire, name="question_retire"),

@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
 from practice.models import Attempt, Run
-from questions.models import ImportDraft, Question
+from questions.models import Question
+from questions.services.imports import start_import
 from reports.services.exports import order_export
 from reports.services.freezing import freeze_report
 from rubric.models import RubricVersion
@@ -48,6 +49,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "import_upload": WRITERS,
     "import_preview": OWNER,
     "import_confirm": POST_ONLY,
+    "import_discard": POST_ONLY,
     "rubrics": READERS,
     "rubric": READERS,
     "rubric_practice": POST_ONLY,
@@ -181,7 +183,7 @@ def world(
     interview: InterviewSession, questions: list[Question], rubric_version: RubricVersion, practising: User
 ) -> World:
     Question.objects.filter(pk=questions[1].pk).update(kind="coding")
-    draft = ImportDraft.objects.create(user=interview.owner, file_name="x.md", text="# T\n\n**Q1: A?**\n\nB")
+    draft = start_import(user=interview.owner, file_name="x.md", data=b"# T\n\n**Q1: A?**\n\nB")
     Question.objects.filter(pk=questions[0].pk).update(use="practice")
     attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
     run = Run.objects.create(user=practising)

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
-    """`prompt` and `answer` are the document's own Markdown; `level` None: nothing said one."""
+    """`prompt` and `answer` are the document's own Markdown; `level` None: nothing said one.
+
+    `levels` are all that the document names, where it names several. `topic` None: nothing said one; "": it has none.
+    `use`, `visibility` and `identity` (the question's public id) are "" but in files that this product wrote.
+    """
 
     number: int | None
     prompt: str
@@ -24,6 +28,12 @@ class ParsedQuestion:
     red_flags: tuple[str, ...] = ()
     minutes: int | None = None
     level_answers: dict[str, str] = field(default_factory=dict)
+    levels: tuple[str, ...] = ()
+    topic: str | None = None
+    tags: tuple[str, ...] = ()
+    use: str = ""
+    visibility: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +74,4 @@ class ParsedDocument:
     resources: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    format: str = "markdown"

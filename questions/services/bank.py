@@ -1,7 +1,5 @@
 """Everything that changes the bank."""
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
+from questions.content_hash import content_hash
 from questions.models import (
     AnswerGuide,
     KeyPoint,
@@ -47,17 +46,12 @@ class Content:
 
     @property
     def digest(self) -> str:
-        parts = [
-            self.prompt,
-            self.answer,
-            self.answer_label,
-            list(self.key_points),
-            list(self.follow_ups),
-            list(self.red_flags),
-            dict(self.level_answers),
+        return content_hash(
+            (self.prompt, self.answer, self.answer_label),
+            (self.key_points, self.follow_ups, self.red_flags),
+            self.level_answers,
             self.minutes,
-        ]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode(errors="surrogatepass")).hexdigest()
+        )
 
     @property
     def search_text(self) -> str:

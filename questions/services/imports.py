@@ -1,19 +1,30 @@
 """From an uploaded document to questions in the bank: a draft to look at, then one transaction."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
 from core.errors import DomainError
+from questions.importing.decoding import decode
 from questions.importing.document import ParsedDocument, ParsedQuestion
-from questions.importing.markdown import read_markdown
+from questions.importing.limited import read_limited
+from questions.importing.packing import pack, unpack
 from questions.models import ImportDraft, Level, Question, Resource, Source, Tip
 from questions.services.bank import Content, Place, add_question
 from questions.signals import document_imported
 
-SKIP = "skip"
+Reader = Callable[[str, bytes], ParsedDocument]
+FORMAT_NAMES = {
+    "markdown": "Markdown",
+    "json": "JSON",
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "moodle_xml": "Moodle XML",
+    "gift": "GIFT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +42,46 @@ class Row:
         return str(self.found.line)
 
 
-@transaction.atomic
-def start_import(*, user: User, file_name: str, text: str) -> ImportDraft:
-    return ImportDraft.objects.create(user=user, file_name=file_name[:255], text=text)
+def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read_limited) -> ImportDraft:
+    """Reads the file, by default in a process of its own; DomainError says why it cannot be read."""
+    document = read(file_name, data)
+    return ImportDraft.objects.create(
+        user=user,
+        file_name=file_name[:255],
+        sha256=hashlib.sha256(data).hexdigest(),
+        text="" if document.format == "xlsx" else decode(data),
+        document=pack(document),
+    )
 
 
 def parsed(draft: ImportDraft) -> ParsedDocument:
-    return read_markdown(draft.text)
+    return unpack(draft.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft that nobody confirmed or discarded yet, with what was found in it."""
+
+    draft: ImportDraft
+    format: str
+    questions: int
+    without_answer: int
+    warnings: int
+
+
+def waiting_imports(user: User) -> list[Waiting]:
+    drafts = ImportDraft.objects.filter(user=user).defer("text").order_by("pk")
+    return [_waiting(draft) for draft in drafts]
+
+
+def _waiting(draft: ImportDraft) -> Waiting:
+    found = draft.document["questions"]
+    without = sum(not question["answer"] for question in found)
+    return Waiting(draft, FORMAT_NAMES[draft.document["format"]], len(found), without, len(draft.document["warnings"]))
+
+
+def discard_import(*, draft: ImportDraft) -> None:
+    draft.delete()
 
 
 def preview_rows(draft: ImportDraft, document: ParsedDocument, default_level: str = "") -> list[Row]:
@@ -63,6 +107,16 @@ def _known_hashes(user: User, document: ParsedDocument) -> dict[str, Question]:
     digests = [content_of(found).digest for found in document.questions]
     bank = Question.objects.visible_to(user).select_related("current")
     return {q.current.content_hash: q for q in bank.filter(current__content_hash__in=digests) if q.current}
+
+
+def count_duplicates(document: ParsedDocument, *, bank: bool = True) -> int:
+    """Questions that stand earlier in the same document, or in the `bank`, word for word."""
+    digests = [content_of(found).digest for found in document.questions]
+    twice = len(digests) - len(set(digests))
+    if not bank:
+        return twice
+    known = Question.objects.filter(current__content_hash__in=digests).values_list("current__content_hash", flat=True)
+    return twice + len(set(known))
 
 
 def content_of(found: ParsedQuestion) -> Content:
@@ -99,28 +153,40 @@ def confirm_import(
 
 
 def _imported_before(draft: ImportDraft, but: Source | None = None) -> bool:
-    sources = Source.objects.filter(sha256=_sha256(draft.text))
+    sources = Source.objects.filter(sha256=draft.sha256)
     return (sources.exclude(pk=but.pk) if but else sources).exists()
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _source(draft: ImportDraft, document: ParsedDocument) -> Source:
     return Source.objects.create(
         title=(document.title or draft.file_name)[:300],
         file_name=draft.file_name,
-        sha256=_sha256(draft.text),
+        sha256=draft.sha256,
         imported_by=draft.user,
     )
 
 
 def _add(row: Row, user: User, source: Source, position: int, use: str, topic: str) -> None:
-    levels = [row.level] if row.level in Level.values else []
-    place = Place(kind=row.kind, levels=levels, topic=topic or row.found.section or source.title, use=use)
+    place = Place(
+        kind=row.kind,
+        levels=_levels(row),
+        topic=topic or _topic(row.found, source),
+        use=row.found.use or use,
+        visibility=row.found.visibility or Question.Visibility.TEAM,
+    )
     question = add_question(owner=user, content=content_of(row.found), place=place)
     Question.objects.filter(pk=question.pk).update(source=source, source_position=position)
+
+
+def _levels(row: Row) -> list[str]:
+    """All that the document names, unless the person chose another one."""
+    if row.level == (row.found.level or "") and row.found.levels:
+        return list(row.found.levels)
+    return [row.level] if row.level in Level.values else []
+
+
+def _topic(found: ParsedQuestion, source: Source) -> str:
+    return found.topic if found.topic is not None else found.section or source.title
 
 
 def _keep_extras(source: Source, document: ParsedDocument) -> None:

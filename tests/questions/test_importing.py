@@ -8,6 +8,7 @@ from accounts.models import User
 from core.errors import DomainError
 from questions.importing.markdown import decode, read_markdown
 from questions.models import ImportDraft, Question, Tip
+from questions.services.imports import parsed
 from rubric.models import Criterion
 
 DOCUMENT = """# Storage
@@ -75,7 +76,7 @@ def test_nothing_is_written_before_confirming(lead: User, as_user: SignIn) -> No
 
 def confirm(client: Client) -> None:
     draft = ImportDraft.objects.get()
-    line = str(read_markdown(draft.text).questions[0].line)
+    line = str(parsed(draft).questions[0].line)
     form = {"line": line, f"level:{line}": "mid", f"kind:{line}": "conceptual", f"take:{line}": "on"}
     client.post(f"/questions/import/{draft.public_id}/confirm/", form)
 

@@ -1,44 +1,65 @@
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from accounts.models import User
 from core.errors import DomainError
-from questions.importing.document import ParsedDocument
-from questions.importing.markdown import decode, read_markdown
+from questions.importing.document import ParsedDocument, Warned
+from questions.importing.limited import read_limited
+from questions.importing.reading import ENDINGS
 from questions.models import Level, Question
-from questions.services.imports import Row, confirm_import, parsed, preview_rows, start_import
+from questions.services.imports import confirm_import, count_duplicates, parsed, preview_rows, start_import
+
+UNREADABLE = 2
 
 
 class Command(BaseCommand):
     help = "Imports question documents into the bank, or with --dry-run says what they hold."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of them")
         parser.add_argument("--level", choices=Level.values, default="", help="for questions without one")
         parser.add_argument("--topic", default="", help="instead of the document's sections")
         parser.add_argument("--owner", help="e-mail of the owner; by default the first interviewer")
         parser.add_argument("--practice", action="store_true", help="also offer the questions for practice")
-        parser.add_argument("--dry-run", action="store_true")
-        parser.add_argument("--json", action="store_true", help="one JSON object per file")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing; needs no interviewer")
+        parser.add_argument("--json", action="store_true", help="one JSON object per file, each on a line of its own")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        results = [self._one(path, options) for path in options["paths"]]
+        results = [self._one(path, options) for path in _files(options["paths"])]
         if not all(results):
-            sys.exit(2)
+            sys.exit(UNREADABLE)
 
     def _one(self, path: Path, options: dict[str, Any]) -> bool:
         try:
-            text = decode(path.read_bytes())
+            report = _dry(path, options) if options["dry_run"] else _import(path, options)
         except (OSError, DomainError) as unreadable:
-            self.stderr.write(f"{path}: {unreadable}")
+            reason = unreadable.strerror or "" if isinstance(unreadable, OSError) else unreadable.sentence
+            self.stderr.write(f"{path}: {reason}")
+            nothing = ParsedDocument("", warnings=(Warned(0, reason),), format="unknown")
+            if options["json"]:
+                self._say(_report(path, nothing, [], duplicates=0), options)
             return False
-        report = _dry(path, text, options) if options["dry_run"] else _import(path, text, options)
-        self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else _spoken(report))
+        self._say(report, options)
         return True
+
+    def _say(self, report: dict[str, Any], options: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else _spoken(report))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named whose endings are known."""
+    for path in paths:
+        if path.is_dir():
+            inside = (file for file in sorted(path.rglob("*")) if file.is_file())
+            yield from (file for file in inside if file.suffix[1:].lower() in (*ENDINGS, "txt", "xlsx"))
+        else:
+            yield path
 
 
 def _owner(options: dict[str, Any]) -> User:
@@ -49,18 +70,23 @@ def _owner(options: dict[str, Any]) -> User:
     return owner
 
 
-def _dry(path: Path, text: str, options: dict[str, Any]) -> dict[str, Any]:
-    document = read_markdown(text)
-    levels = [q.level or options["level"] for q in document.questions]
-    return _report(path, document, levels, duplicates=0)
+def _dry(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    document = read_limited(path.name, path.read_bytes())
+    levels = [question.level or options["level"] for question in document.questions]
+    return _report(path, document, levels, duplicates=count_duplicates(document, bank=_has_bank()))
 
 
-def _import(path: Path, text: str, options: dict[str, Any]) -> dict[str, Any]:
-    draft = start_import(user=_owner(options), file_name=path.name, text=text)
+def _has_bank() -> bool:
+    """A dry run also serves before the database was made."""
+    return Question._meta.db_table in connection.introspection.table_names()
+
+
+def _import(path: Path, options: dict[str, Any]) -> dict[str, Any]:
+    draft = start_import(user=_owner(options), file_name=path.name, data=path.read_bytes())
     document = parsed(draft)
-    rows: list[Row] = preview_rows(draft, document, options["level"])
+    levels = [row.level for row in preview_rows(draft, document, options["level"])]
+    report = _report(path, document, levels, duplicates=count_duplicates(document))
     use = Question.Use.PRACTICE if options["practice"] else Question.Use.LIVE
-    report = _report(path, document, [r.level for r in rows], duplicates=sum(bool(r.duplicate) for r in rows))
     try:
         confirm_import(draft=draft, default_level=options["level"], use=use, topic=options["topic"])
     except DomainError as refused:
@@ -72,7 +98,7 @@ def _import(path: Path, text: str, options: dict[str, Any]) -> dict[str, Any]:
 def _report(path: Path, document: ParsedDocument, levels: list[str], *, duplicates: int) -> dict[str, Any]:
     return {
         "file": str(path),
-        "format": "markdown",
+        "format": document.format,
         "questions": len(document.questions),
         "without_answer": sum(not q.answer for q in document.questions),
         "needs_level": sum(not level for level in levels),
@@ -91,7 +117,7 @@ def _spoken(report: dict[str, Any]) -> str:
     lines = [
         f"{report['file']}: {report['questions']} questions "
         f"({report['needs_level']} need a level, {report['without_answer']} without answer, "
-        f"{report['duplicates']} already in the bank), {report['criteria']} criteria, "
+        f"{report['duplicates']} already in the bank or twice in the file), {report['criteria']} criteria, "
         f"{report['tips']} tips, {report['resources']} resources."
     ]
     lines += [f"  line {w['line']}: {w['text']}" for w in report["warnings"]]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.demo import PASSWORD, PEOPLE
 from accounts.models import User
+from questions.importing.reading import read_file
 from questions.models import Question, Source
 from questions.services.imports import confirm_import, start_import
 from reports.demo import make_demo
@@ -49,7 +50,8 @@ def _load() -> None:
 
 
 def load_document(owner: User, path: Path) -> Source:
-    draft = start_import(user=owner, file_name=path.name, text=path.read_text())
+    # Our own documents need no process of their own each.
+    draft = start_import(user=owner, file_name=path.name, data=path.read_bytes(), read=read_file)
     return confirm_import(draft=draft, use=Question.Use.PRACTICE)
 
 

@@ -1,0 +1,51 @@
+"""A ParsedDocument as plain JSON values and back: it crosses from the reading process, and waits in a draft."""
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from questions.importing.document import (
+    ParsedCriterion,
+    ParsedDocument,
+    ParsedQuestion,
+    ParsedRubric,
+    Skipped,
+    Warned,
+)
+
+TUPLES = ("key_points", "follow_ups", "red_flags", "levels", "tags")
+
+
+def pack(document: ParsedDocument) -> dict[str, Any]:
+    packed = asdict(document)
+    for rubric in packed["rubrics"]:
+        for criterion in rubric["criteria"]:
+            criterion["weight"] = str(criterion["weight"])
+    return packed
+
+
+def unpack(packed: dict[str, Any]) -> ParsedDocument:
+    return ParsedDocument(
+        title=packed["title"],
+        questions=tuple(_question(values) for values in packed["questions"]),
+        rubrics=tuple(_rubric(values) for values in packed["rubrics"]),
+        tips=tuple(packed["tips"]),
+        resources=tuple(packed["resources"]),
+        skipped=tuple(Skipped(**values) for values in packed["skipped"]),
+        warnings=tuple(Warned(**values) for values in packed["warnings"]),
+        format=packed["format"],
+    )
+
+
+def _question(values: dict[str, Any]) -> ParsedQuestion:
+    return ParsedQuestion(**{**values, **{name: tuple(values[name]) for name in TUPLES}})
+
+
+def _rubric(values: dict[str, Any]) -> ParsedRubric:
+    return ParsedRubric(values["title"], values["line"], tuple(_criterion(each) for each in values["criteria"]))
+
+
+def _criterion(values: dict[str, Any]) -> ParsedCriterion:
+    """JSON knows no numbers as keys, and no decimals."""
+    anchors = {int(value): text for value, text in values["anchors"].items()}
+    return ParsedCriterion(**{**values, "weight": Decimal(values["weight"]), "anchors": anchors})

@@ -1,0 +1,88 @@
+"""Any file in, one ParsedDocument out: the name and the bytes say which reader it is for."""
+
+import re
+
+from core.errors import DomainError
+from questions.importing.csv_file import read_csv
+from questions.importing.decoding import decode
+from questions.importing.document import ParsedDocument
+from questions.importing.gift import read_gift
+from questions.importing.json_file import TOO_DEEP, read_json
+from questions.importing.markdown import read_markdown
+from questions.importing.moodle import read_moodle
+from questions.importing.own_markdown import is_own_markdown, read_own_markdown
+from questions.importing.storable import storable
+from questions.importing.xlsx_file import read_xlsx
+
+SIZE = 5 * 1024 * 1024
+TOO_LARGE = "This file is larger than 5 MB. Split the document and import the parts."
+ARCHIVE = "Archives are not opened. Unpack the file and import what is in it."
+OLD_EXCEL = "Workbooks of the old kind (.xls) and with macros (.xlsm) are not opened. Save it as .xlsx."
+READERS = {
+    "markdown": read_markdown,
+    "own_markdown": read_own_markdown,
+    "json": read_json,
+    "csv": read_csv,
+    "moodle_xml": read_moodle,
+    "gift": read_gift,
+}
+ENDINGS = {
+    "json": "json",
+    "jsonl": "json",
+    "csv": "csv",
+    "tsv": "csv",
+    "xml": "moodle_xml",
+    "gift": "gift",
+    "md": "markdown",
+    "markdown": "markdown",
+}
+GIFT_LINE = re.compile(r"^(?:::[^:\n]+::|\$CATEGORY:)", re.M)
+GIFT_BRACES = re.compile(r"(?<!\\)\{\s*(?:[=~#]|T(?:RUE)?\s*[#}]|F(?:ALSE)?\s*[#}]|\})")
+ANKI = re.compile(r"#(?:separator|html|notetype|deck):", re.I)
+
+
+def read_file(name: str, data: bytes) -> ParsedDocument:
+    """DomainError says in a sentence why a file cannot be read; zero questions is no error."""
+    if len(data) > SIZE:
+        raise DomainError(TOO_LARGE)
+    ending = name.rpartition(".")[2].lower()
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return storable(_read_archive(ending, data))
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DomainError(OLD_EXCEL)
+    text = decode(data)
+    try:
+        return storable(READERS[_format(ending, text)](text))
+    except RecursionError:
+        raise DomainError(TOO_DEEP if ending == "json" else "This file is nested too deeply to be read.") from None
+
+
+def _read_archive(ending: str, data: bytes) -> ParsedDocument:
+    if ending == "xlsx":
+        return read_xlsx(data)
+    raise DomainError(OLD_EXCEL if ending in ("xlsm", "xls", "xlsb") else ARCHIVE)
+
+
+def _format(ending: str, text: str) -> str:
+    """The content speaks before the ending: `.txt` may hold anything, and `.json` is sometimes Markdown."""
+    head = text.lstrip()[:2_000]
+    if is_own_markdown(text):
+        return "own_markdown"
+    if re.match(r"<\?xml|<quiz\b", head):
+        return "moodle_xml"
+    if ending in ENDINGS and ending not in ("md", "markdown"):
+        return ENDINGS[ending]
+    if ANKI.match(head):
+        return "csv"
+    return _plain_format(head, text) if ending not in ("md", "markdown") else "markdown"
+
+
+def _plain_format(head: str, text: str) -> str:
+    if re.match(r"\{\s*\"|\[\s*[{\[]", head):
+        return "json"
+    if GIFT_LINE.search(head) and GIFT_BRACES.search(text):
+        return "gift"
+    lines = [line for line in text.split("\n")[:50] if line.strip()]
+    return (
+        "csv" if len(lines) > 1 and all(line.count("\t") == lines[0].count("\t") > 0 for line in lines) else "markdown"
+    )

@@ -1,0 +1,33 @@
+"""NUL and halves of surrogate pairs, which a workbook or JSON can smuggle past the decoding: no database keeps them."""
+
+import re
+from dataclasses import asdict, replace
+
+from questions.importing.document import ParsedDocument, ParsedQuestion, Skipped
+
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+REASON = "This question holds a character that cannot be stored (NUL, or half of a pair)."
+
+
+def storable(document: ParsedDocument) -> ParsedDocument:
+    """Questions with such a character are skipped, and said to be; in remarks it is replaced."""
+    bad = [question for question in document.questions if _is_bad(question)]
+    lines = {question.line for question in bad}
+    skipped = [*document.skipped, *(Skipped(q.line, REASON, q.prompt[:200]) for q in bad)]
+    return replace(
+        document,
+        questions=tuple(question for question in document.questions if question.line not in lines),
+        skipped=tuple(replace(each, text=UNSTORABLE.sub("\ufffd", each.text)) for each in skipped),
+        warnings=tuple(replace(each, text=UNSTORABLE.sub("\ufffd", each.text)) for each in document.warnings),
+    )
+
+
+def _is_bad(question: ParsedQuestion) -> bool:
+    return any(UNSTORABLE.search(text) for text in _texts(asdict(question)))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return [text for inner in inside for text in _texts(inner)]

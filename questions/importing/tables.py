@@ -1,0 +1,179 @@
+"""Questions out of the rows of a table: CSV, tab-separated text, a sheet of a workbook."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from questions.importing.document import ParsedQuestion, Skipped, Warned
+from questions.importing.entries import Entry, Own, question_of, read_tags
+from questions.importing.fields import is_placeholder
+from questions.importing.wording import asking
+
+ROWS = 5_000
+COLUMNS = 60
+CELL = 32_000
+TOO_MANY_ROWS = "This table has more than 5,000 rows. Split it and import the parts."
+TOO_MANY_COLUMNS = "This table has more than 60 columns. Keep the columns of the questions and import it again."
+
+COLUMN_NAMES: tuple[tuple[str, str], ...] = (
+    ("identity", r"(?:interviewprep )?(?:id|identity|guid)"),
+    (
+        "prompt",
+        r"(?:interview |full )?(?:questions?|prompt|front|title|text|вопрос|pregunta|pergunta|frage|问题|题目)"
+        r"(?: text| title| body| statement)?",
+    ),
+    (
+        "answer",
+        r"(?:the )?(?:(?:expected|model|sample|correct|right|ideal|suggested|short|reference) )?"
+        r"(?:answers?|back|solution|response|ответ|respuesta|resposta|antwort|答案)(?: text| body)?",
+    ),
+    ("label", r"answer label"),
+    ("level", r"(?:difficulty|level|seniority|experience)s?(?: level)?"),
+    ("kind", r"kind|(?:question )?type"),
+    ("topic", r"topic|category|subject|section|area|domain|technology|deck"),
+    ("tags", r"tags?|keywords?|labels?"),
+    ("minutes", r"minutes|time(?: in minutes)?|duration"),
+    ("key_points", r"key points?|points|rubric"),
+    ("follow_ups", r"follow[ -]?ups?(?: questions?)?"),
+    ("red_flags", r"red flags?"),
+    ("use", r"use"),
+    ("visibility", r"visibility|who sees it"),
+    ("correct", r"(?:correct|right)(?: (?:option|choice|letter|index))?|key"),
+)
+LEVEL_ANSWER = re.compile(r"(junior|mid|senior|principal)(?:[- ]level)? (?:level )?answer", re.I)
+OPTION = re.compile(r"(?:option|choice|answer|opt)[ _]?([a-f1-6])|([a-f])", re.I)
+# A cell that a spreadsheet would take for a formula is exported with an apostrophe before it.
+ESCAPED = re.compile(r"^'(?=\s*[=+\-@\t\r\n＝＋－＠'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row; `line` counts from 1, in a sheet it is the row's own number."""
+
+    line: int
+    cells: Sequence[str]
+
+
+@dataclass(slots=True)
+class Gathered:
+    questions: list[ParsedQuestion] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+
+
+def read_rows(rows: Sequence[Row], topic: str | None, found: Gathered) -> None:
+    """`topic` is that of the whole table, for rows that name none."""
+    rows = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    if not rows:
+        return
+    columns, body = _columns(rows)
+    if "prompt" not in columns:
+        names = ", ".join(cell.strip() for cell in rows[0].cells if cell.strip())[:200]
+        found.warnings.append(Warned(rows[0].line, f"No column holds questions. The columns are: {names}."))
+        return
+    for row in body:
+        _read_row(row, columns, topic, found)
+
+
+def _columns(rows: Sequence[Row]) -> tuple[dict[str, int], Sequence[Row]]:
+    """(index by name, the rows below the header); without a header the column that asks most is the question."""
+    for at, row in enumerate(rows[:3]):
+        named = _named(row.cells)
+        if "prompt" in named:
+            return named, rows[at + 1 :]
+    return _guessed(rows), rows
+
+
+def _named(cells: Sequence[str]) -> dict[str, int]:
+    named: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        words = re.sub(r"[\s_*#:]+", " ", cell).strip().lower()
+        if name := column_name(words):
+            named.setdefault(name, index)
+    return named
+
+
+def column_name(words: str) -> str | None:
+    if found := LEVEL_ANSWER.fullmatch(words):
+        return f"level:{found[1].lower()}"
+    if found := OPTION.fullmatch(words):
+        return f"option:{(found[1] or found[2]).lower()}"
+    return next((name for name, pattern in COLUMN_NAMES if re.fullmatch(pattern, words, re.I)), None)
+
+
+def _guessed(rows: Sequence[Row]) -> dict[str, int]:
+    sample = rows[:50]
+    width = max(len(row.cells) for row in sample)
+    asks = [sum(asking(row.cells[i]) >= 0.9 for row in sample if i < len(row.cells)) for i in range(width)]
+    if not asks or max(asks) * 2 < len(sample):
+        return {}
+    prompt = asks.index(max(asks))
+    rest = [i for i in range(width) if i != prompt]
+    lengths = {i: sum(len(row.cells[i]) for row in sample if i < len(row.cells)) for i in rest}
+    answer = max(lengths, key=lambda i: lengths[i], default=None)
+    return {"prompt": prompt, **({"answer": answer} if answer is not None else {})}
+
+
+def _read_row(row: Row, columns: dict[str, int], topic: str | None, found: Gathered) -> None:
+    cells = {name: _cell(row, index) for name, index in columns.items()}
+    if not cells["prompt"] or is_placeholder(cells["prompt"]):
+        found.skipped.append(Skipped(row.line, "A row without a question.", " | ".join(row.cells)[:200]))
+        return
+    if any(len(cell) > CELL for cell in row.cells):
+        found.warnings.append(Warned(row.line, "A cell of this row is longer than 32,000 characters and was cut."))
+    found.questions.append(question_of(_entry(row, cells, topic), found.warnings))
+
+
+def _cell(row: Row, index: int) -> str:
+    text = row.cells[index][:CELL] if index < len(row.cells) else ""
+    return ESCAPED.sub("", text).strip()
+
+
+def _entry(row: Row, cells: dict[str, str], topic: str | None) -> Entry:
+    levels, kinds, tags = read_tags(re.split(r"[,;\s]+", cells.get("tags", "")))
+    prompt, answer, is_choice = _choice(cells)
+    return Entry(
+        line=row.line,
+        prompt=prompt,
+        answer=answer,
+        level=cells.get("level") or levels,
+        kind=cells.get("kind") or kinds or ("multiple choice" if is_choice else ""),
+        topic=cells.get("topic") or topic,
+        tags=tags,
+        minutes=cells.get("minutes", ""),
+        key_points=_lines(cells.get("key_points", "")),
+        follow_ups=_lines(cells.get("follow_ups", "")),
+        red_flags=_lines(cells.get("red_flags", "")),
+        level_answers={name[6:]: text for name, text in cells.items() if name.startswith("level:") and text},
+        label=cells.get("label") or None,
+        own=_own(cells),
+    )
+
+
+def _own(cells: dict[str, str]) -> Own | None:
+    """An identity is this product's only where the use stands beside it: any table may have a column "id"."""
+    if cells.get("use") not in ("live", "practice") or "visibility" not in cells:
+        return None
+    seen = cells["visibility"] if cells["visibility"] in ("private", "team") else ""
+    return Own(cells.get("identity", ""), cells["use"], seen)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip(" -*•\t") for line in text.split("\n") if line.strip(" -*•\t")]
+
+
+def _choice(cells: dict[str, str]) -> tuple[str, str, bool]:
+    """(prompt with its options, answer, whether there are options): a letter as answer becomes its option's text."""
+    options = {name[7:]: text for name, text in cells.items() if name.startswith("option:") and text}
+    answer = cells.get("answer") or cells.get("correct", "")
+    if len(options) < 2:
+        return cells["prompt"], cells.get("answer", ""), False
+    return *with_options(cells["prompt"], options, answer), True
+
+
+def with_options(prompt: str, options: Mapping[str, str], answer: str) -> tuple[str, str]:
+    """(prompt with its options, the right one): a letter as the answer becomes its option's text."""
+    listed = "\n".join(f"- {key.upper()}. {text}" for key, text in options.items())
+    letter = re.sub(r"^(?:option|choice)?[\s_]*|[\s.)]+$", "", answer, flags=re.I).lower()
+    same = next((key for key, text in options.items() if text == answer), letter)
+    return f"{prompt}\n\n{listed}", f"{same.upper()}. {options[same]}" if same in options else answer
