@@ -4,10 +4,16 @@ from django.conf import settings
 from django.db import models
 
 from core.models import PublicModel
+from questions.import_models import ImportChange as ImportChange
+from questions.import_models import ImportRow as ImportRow
 from questions.querysets import QuestionQuerySet
 from questions.search.models import SavedFilter as SavedFilter
 from questions.search.models import SearchEntry as SearchEntry
 from questions.search.models import SearchWord as SearchWord
+from questions.shelf_models import Collection as Collection
+from questions.shelf_models import Image as Image
+from questions.shelf_models import Tag as Tag
+from questions.shelf_models import VersionImage as VersionImage
 
 
 class Level(models.TextChoices):
@@ -27,7 +33,10 @@ class Kind(models.TextChoices):
 
 
 class Topic(PublicModel):
+    """A subject area; at most three deep, so that a list can be narrowed by a topic and all below it."""
+
     name = models.CharField(max_length=200, unique=True)
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children")
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -43,6 +52,9 @@ class Source(PublicModel):
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The earlier edition of the same document, whose questions this one goes on with.
+    previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_editions")
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
@@ -105,6 +117,13 @@ class Question(PublicModel):
     # Written from above, by whoever asks questions: None was never asked.
     last_asked_at = models.DateTimeField(null=True, blank=True)
     overexposed = models.BooleanField(default=False)
+    # Somebody found it in public: from then on it tells less about a candidate.
+    leaked_at = models.DateTimeField(null=True, blank=True)
+    # Its owner offers it for practice although an interview of the last twelve months asked it.
+    practice_when_asked = models.BooleanField(default=False)
+    tags = models.ManyToManyField(Tag, related_name="questions", blank=True)
+    # The question that it was merged into, where its readers are sent.
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -211,6 +230,10 @@ class ImportDraft(PublicModel):
     text = models.TextField(blank=True)
     document = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
+    # What the document holds beside its questions (questions.services.drafts); {} until it was read.
+    summary = models.JSONField(default=dict)
+    # The earlier edition that the document is compared with.
+    previous = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.file_name

@@ -9,6 +9,7 @@ from questions.search.words import read_wording
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from questions import shelf_models  # noqa: F401
     from questions.models import Question  # noqa: F401
     from questions.search.filters import Filters
 
@@ -81,3 +82,21 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def for_list(self) -> Self:
         return self.select_related("current", "topic", "source").prefetch_related("levels").defer("search_text")
+
+
+class CollectionQuerySet(models.QuerySet["shelf_models.Collection"]):
+    def visible_to(self, user: "User") -> Self:
+        if not (user.is_interviewer or user.is_hr):
+            return self.none()
+        return self.filter(Q(visibility="team") | Q(owner=user))
+
+
+class ImageQuerySet(models.QuerySet["shelf_models.Image"]):
+    def visible_to(self, user: "User", questions: QuestionQuerySet) -> Self:
+        """Those of `questions`, and the person's own uploads that no saved version shows yet."""
+        shown = Exists(
+            self.model._meta.get_field("uses").related_model._default_manager.filter(
+                image=OuterRef("pk"), version__question__in=questions
+            )
+        )
+        return self.filter(Q(shown) | Q(uploaded_by=user))

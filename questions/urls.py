@@ -1,18 +1,22 @@
 from django.urls import path
 
-from questions.views import bank, browsing, importing
+from questions.views import bank, browsing, editing, importing, versions
 
 urlpatterns = [
     path("", browsing.questions, name="questions"),
     path("filters/", browsing.filter_save, name="filter_save"),
     path("filters/<str:public_id>/remove/", browsing.filter_remove, name="filter_remove"),
-    path("new/", bank.question_new, name="question_new"),
-    path("preview/", bank.preview, name="question_preview"),
+    path("new/", editing.question_new, name="question_new"),
+    path("preview/", editing.preview, name="question_preview"),
+    path("pictures/<str:public_id>/", bank.picture, name="picture"),
+    path("since/<str:content_hash>/", versions.changed_since, name="changed_since"),
     path("import/", importing.upload, name="import_upload"),
     path("import/<str:public_id>/", importing.import_preview, name="import_preview"),
     path("import/<str:public_id>/confirm/", importing.import_confirm, name="import_confirm"),
     path("import/<str:public_id>/discard/", importing.import_discard, name="import_discard"),
     path("<str:public_id>/", bank.question, name="question"),
-    path("<str:public_id>/edit/", bank.question_edit, name="question_edit"),
+    path("<str:public_id>/edit/", editing.question_edit, name="question_edit"),
+    path("<str:public_id>/versions/", versions.question_versions, name="question_versions"),
+    path("<str:public_id>/versions/restore/", versions.version_restore, name="version_restore"),
     path("<str:public_id>/retire/", bank.retire, name="question_retire"),
 ]

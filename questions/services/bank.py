@@ -1,112 +1,123 @@
-"""Everything that changes the bank."""
+"""Everything that changes one question of the bank."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
-from questions.content_hash import content_hash
+from questions.content import Content as Content
+from questions.content import Picture, content_of_version, place_of
+from questions.content import Place as Place
+from questions.merging import merge
 from questions.models import (
     AnswerGuide,
+    Image,
     KeyPoint,
     Kind,
     Level,
     Question,
     QuestionLevel,
     QuestionVersion,
+    Tag,
     Topic,
+    VersionImage,
 )
 from questions.search.words import fold
 
-MARKUP = re.compile(r"[*_`#>|~$\\]+")
 BODY_LIMIT = 50_000
+MOST_PICTURES = 4
+MOST_TAGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What a version holds; prompt and answer are Markdown of at most 50 kB each."""
+class Revision:
+    """A changed question as somebody saves it, with what stood there when they began."""
 
-    prompt: str
-    answer: str = ""
-    answer_label: str = ""
-    key_points: Sequence[str] = ()
-    follow_ups: Sequence[str] = ()
-    red_flags: Sequence[str] = ()
-    level_answers: Mapping[str, str] = field(default_factory=dict)
-    minutes: int | None = None
-
-    @property
-    def title(self) -> str:
-        first = next((line for line in self.prompt.splitlines() if line.strip()), "")
-        return MARKUP.sub("", first).strip()[:300]
-
-    @property
-    def digest(self) -> str:
-        return content_hash(
-            (self.prompt, self.answer, self.answer_label),
-            (self.key_points, self.follow_ups, self.red_flags),
-            self.level_answers,
-            self.minutes,
-        )
-
-    @property
-    def search_text(self) -> str:
-        return fold(f"{self.prompt}\n{self.answer}\n{' '.join(self.key_points)}")
+    content: Content
+    place: Place
+    reason: str
+    base_version: int
+    base_place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a question stands in the bank: none of it is versioned."""
+class NewerVersion(Conflict):
+    """`content` and `place` hold both sides' changes; in `fields` both changed the same thing, and mine stands."""
 
-    kind: str = Kind.CONCEPTUAL
-    levels: Sequence[str] = ()
-    topic: str = ""
-    use: str = Question.Use.LIVE
-    visibility: str = Question.Visibility.TEAM
+    def __init__(self, *, newest: Question, content: Content, place: Place, fields: Sequence[str]) -> None:
+        super().__init__("Somebody saved a newer version while you were writing. Nothing of yours is lost.")
+        self.newest, self.content, self.place, self.fields = newest, content, place, fields
 
 
-def _refuse_bad(content: Content, place: Place) -> None:
+def refuse_bad(content: Content, place: Place) -> None:
     if not content.title:
         raise DomainError("A question needs a text.")
-    if "\x00" in content.prompt + content.answer:
+    if any("\x00" in text for text in _texts(content, place)):
         raise DomainError("The text holds a NUL character, which cannot be stored.")
     if max(len(content.prompt.encode()), len(content.answer.encode())) > BODY_LIMIT:
         raise DomainError("Question and answer may hold 50 kB each.")
     if not set(place.levels) <= set(Level.values) or place.kind not in Kind.values:
         raise DomainError("This level or kind does not exist.")
+    if len(content.pictures) > MOST_PICTURES or len(place.tags) > MOST_TAGS:
+        raise DomainError(f"A question can have {MOST_PICTURES} pictures and {MOST_TAGS} tags at most.")
+
+
+def _texts(content: Content, place: Place) -> Iterable[str]:
+    lists = (*content.key_points, *content.follow_ups, *content.red_flags, *content.level_answers.values())
+    return (content.prompt, content.answer, *lists, place.topic, *place.tags)
 
 
 @transaction.atomic
 def add_question(*, owner: User, content: Content, place: Place) -> Question:
-    _refuse_bad(content, place)
-    question = Question.objects.create(
-        owner=owner,
-        kind=place.kind,
-        topic=_topic(place.topic),
-        use=place.use,
-        visibility=place.visibility,
-    )
-    _set_levels(question, place.levels)
-    _write_version(question, content, author=owner, reason="")
+    refuse_bad(content, place)
+    question = Question.objects.create(owner=owner, **_columns(place))
+    QuestionLevel.objects.bulk_create(QuestionLevel(question=question, level=level) for level in set(place.levels))
+    if place.tags:
+        question.tags.set(tags_named(place.tags))
+    write_version(question, content, author=owner, reason="")
     return question
 
 
-def _topic(name: str) -> Topic | None:
+def topic_named(name: str) -> Topic | None:
     name = name.strip()[:200]
     return Topic.objects.get_or_create(name=name)[0] if name else None
 
 
-def _set_levels(question: Question, levels: Sequence[str]) -> None:
+def tags_named(names: Iterable[str]) -> list[Tag]:
+    clean = dict.fromkeys(" ".join(name.split())[:60].strip() for name in names)
+    return [Tag.objects.get_or_create(name=name)[0] for name in clean if name]
+
+
+def _columns(place: Place) -> dict[str, Any]:
+    return {
+        "kind": place.kind,
+        "topic": topic_named(place.topic),
+        "use": place.use,
+        "visibility": place.visibility,
+        "practice_when_asked": place.practice_when_asked,
+    }
+
+
+def set_place(question: Question, place: Place) -> None:
+    columns = _columns(place)
+    for name, value in columns.items():
+        setattr(question, name, value)
+    question.save(update_fields=list(columns))
+    set_levels(question, place.levels)
+    question.tags.set(tags_named(place.tags))
+
+
+def set_levels(question: Question, levels: Sequence[str]) -> None:
     question.levels.exclude(level__in=levels).delete()
     for level in levels:
         QuestionLevel.objects.get_or_create(question=question, level=level)
 
 
-def _write_version(question: Question, content: Content, *, author: User, reason: str) -> QuestionVersion:
+def write_version(question: Question, content: Content, *, author: User, reason: str) -> QuestionVersion:
+    """The next immutable version, which becomes the current one. The caller holds the question's row."""
     number = question.current.number + 1 if question.current else 1
     version = QuestionVersion.objects.create(
         question=question,
@@ -116,8 +127,17 @@ def _write_version(question: Question, content: Content, *, author: User, reason
         minutes=content.minutes,
         content_hash=content.digest,
         author=author,
-        reason=reason,
+        reason=reason[:300],
     )
+    _write_guide(version, content)
+    _keep_pictures(version, content.pictures)
+    question.current, question.has_answer = version, bool(content.answer)
+    question.search_title, question.search_text = fold(content.title)[:300], content.search_text
+    question.save()
+    return version
+
+
+def _write_guide(version: QuestionVersion, content: Content) -> None:
     guide = AnswerGuide.objects.create(
         version=version,
         answer=content.answer,
@@ -129,29 +149,64 @@ def _write_version(question: Question, content: Content, *, author: User, reason
     KeyPoint.objects.bulk_create(
         KeyPoint(guide=guide, position=n, text=text) for n, text in enumerate(content.key_points, start=1)
     )
-    question.current, question.has_answer = version, bool(content.answer)
-    question.search_title, question.search_text = fold(content.title)[:300], content.search_text
-    question.save()
-    return version
+
+
+def _keep_pictures(version: QuestionVersion, pictures: Sequence[Picture]) -> None:
+    images = {image.public_id: image for image in Image.objects.filter(public_id__in=[p.image for p in pictures])}
+    VersionImage.objects.bulk_create(
+        VersionImage(version=version, image=images[picture.image], position=n, alt=picture.alt[:300])
+        for n, picture in enumerate(pictures, start=1)
+    )
+
+
+def locked(question: Question) -> Question:
+    """The question as it is now, held until the transaction ends."""
+    return (
+        Question.objects.select_for_update(of=("self",)).select_related("current__guide", "topic").get(pk=question.pk)
+    )
+
+
+def owned(question: Question, by: User) -> Question:
+    current = locked(question)
+    if current.owner_id != by.pk:
+        raise Forbidden("Only its owner can change a question.")
+    return current
 
 
 @transaction.atomic
-def revise_question(
-    *, question: Question, by: User, base_version: int, content: Content, place: Place, reason: str
-) -> Question:
-    """Writes a new immutable version when the content changed; interviews keep the one they asked."""
-    _refuse_bad(content, place)
-    current = Question.objects.select_for_update(of=("self",)).select_related("current").get(pk=question.pk)
-    if current.owner_id != by.pk:
-        raise Forbidden("Only its owner can change a question.")
-    if current.current is None or current.current.number != base_version:
-        raise Conflict("Somebody saved a newer version meanwhile. Your text is kept in the form below.")
-    current.kind, current.topic = place.kind, _topic(place.topic)
-    current.use, current.visibility = place.use, place.visibility
-    current.save()
-    _set_levels(current, place.levels)
-    if current.current.content_hash != content.digest:
-        _write_version(current, content, author=by, reason=reason[:300])
+def revise_question(*, question: Question, by: User, revision: Revision) -> Question:
+    """Writes a new immutable version when the content changed; interviews keep the one they asked.
+
+    NewerVersion, with both sides merged, where somebody saved since `revision` was begun.
+    """
+    refuse_bad(revision.content, revision.place)
+    current = owned(question, by)
+    _refuse_stale(current, revision)
+    set_place(current, revision.place)
+    if current.current is None or current.current.content_hash != revision.content.digest:
+        write_version(current, revision.content, author=by, reason=revision.reason)
+    return current
+
+
+def _refuse_stale(current: Question, revision: Revision) -> None:
+    newest, place = current.current, place_of(current)
+    moved = revision.base_place is not None and revision.base_place != place
+    if newest is None or (newest.number == revision.base_version and not moved):
+        return
+    base = current.versions.filter(number=revision.base_version).first()
+    before = content_of_version(base) if base else Content("")
+    content, contradicting = merge(before, revision.content, content_of_version(newest))
+    merged, misplaced = merge(revision.base_place or place, revision.place, place)
+    raise NewerVersion(newest=current, content=content, place=merged, fields=(*contradicting, *misplaced))
+
+
+@transaction.atomic
+def restore_version(*, question: Question, by: User, version: QuestionVersion) -> Question:
+    """An earlier text as the newest version: nothing in between is lost."""
+    current = owned(question, by)
+    content = content_of_version(version)
+    if current.current is None or current.current.content_hash != content.digest:
+        write_version(current, content, author=by, reason=f"Version {version.number} restored")
     return current
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from questions.models import Question, SearchWord
-from questions.services.bank import Content, Place, add_question, revise_question
+from questions.services.bank import Content, Place, Revision, add_question, revise_question
 
 Write = Callable[..., Question]
 
@@ -76,9 +76,7 @@ def test_american_spelling_finds_british(write: Write) -> None:
 
 def test_a_new_version_is_found_by_its_new_words_only(write: Write, lead: User) -> None:
     question = write("What is dropout?")
-    revise_question(
-        question=question, by=lead, base_version=1, content=Content("What is pruning?"), place=Place(), reason=""
-    )
+    revise_question(question=question, by=lead, revision=Revision(Content("What is pruning?"), Place(), "", 1))
     assert (titles("dropout"), titles("pruning")) == ([], ["What is pruning?"])
 
 

@@ -1,0 +1,36 @@
+"""Finding and permitting in one call: what a person may not see does not exist for them (I11)."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.people import require, signed_in
+from questions.models import Question
+from questions.querysets import QuestionQuerySet
+
+
+def reader(request: HttpRequest) -> User:
+    user = signed_in(request)
+    require(user.is_interviewer or user.is_hr)
+    return user
+
+
+def writer(request: HttpRequest) -> User:
+    user = signed_in(request)
+    require(user.is_interviewer)
+    return user
+
+
+def readable(request: HttpRequest) -> QuestionQuerySet:
+    return Question.objects.visible_to(reader(request))
+
+
+def visible_question(request: HttpRequest, public_id: str) -> Question:
+    bank = readable(request).select_related("current__guide", "topic__parent", "source", "owner", "merged_into")
+    return get_object_or_404(bank.prefetch_related("levels", "tags"), public_id=public_id)
+
+
+def own_question(request: HttpRequest, public_id: str) -> Question:
+    found = visible_question(request, public_id)
+    require(found.owner_id == signed_in(request).pk, "Only its owner can change a question.")
+    return found
