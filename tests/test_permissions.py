@@ -46,6 +46,10 @@ TABLE: dict[str, tuple[int, ...]] = {
     "question_preview": POST_ONLY,
     "question_edit": (200, 403, 403, 403, 403, 403),
     "question_retire": POST_ONLY,
+    "question_versions": READERS,
+    "version_restore": POST_ONLY,
+    "changed_since": (302, 302, 302, 302, 403, 403),
+    "picture": (404, 404, 404, 404, 403, 403),  # there is none; test_editing.py shows one
     "import_upload": WRITERS,
     "import_preview": OWNER,
     "import_confirm": POST_ONLY,
@@ -159,6 +163,7 @@ class World:
     def path(self, name: str) -> str:
         route = ROUTES[name].replace("<str:kind>", "json").replace("<str:token>", "no-such-token")
         route = route.replace("<str:link_id>", self.ids["link"]).replace("<str:asked_id>", self.ids["asked"])
+        route = route.replace("<str:content_hash>", self.ids["hash"])
         return route.replace("<str:public_id>", self.ids[self.subject(name)])
 
     def subject(self, name: str) -> str:
@@ -193,6 +198,7 @@ def world(
     run_of_lead = order_export(user=interview.owner, kind="json", show="full", reports=[report])
     ids = {
         "question": questions[0].public_id,
+        "hash": attempt.question_version.content_hash,
         "draft": draft.public_id,
         "rubric": rubric_version.public_id,
         "position": interview.position.public_id,
