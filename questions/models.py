@@ -230,8 +230,6 @@ class ImportDraft(PublicModel):
     text = models.TextField(blank=True)
     document = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
-    # What the document holds beside its questions (questions.services.drafts); {} until it was read.
-    summary = models.JSONField(default=dict)
     # The earlier edition that the document is compared with.
     previous = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, related_name="+")
 
