@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("sessions.urls")),
     path("", include("sessions.pad.urls")),
     path("practice/", include("practice.urls")),
+    path("", include("reports.panel_urls")),
     path("reports/", include("reports.urls")),
     path("", include("core.urls")),
 ]

@@ -30,6 +30,10 @@ class PanelValue:
     evidence: tuple[EvidenceQuote, ...] = ()
     discussed: Decimal | None = None
 
+    @property
+    def after(self) -> Decimal | None:
+        return self.value if self.discussed is None else self.discussed
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:

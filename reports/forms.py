@@ -8,6 +8,7 @@ from questions.models import Level
 from reports.audience import ORDER, TOTALS
 from reports.exporting import FORMATS
 from reports.filters import Chosen
+from reports.mechanical import differs
 from reports.models import Decision, Show
 from reports.querysets import ORDERS
 from sessions.models import Position
@@ -15,11 +16,26 @@ from sessions.models import Position
 ANY = ("", "Any")
 
 
-class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Decision
-        fields = ("outcome", "reason")
-        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012 - Django's own form of it
+class DecisionForm(forms.Form):
+    """`said` is what the arithmetic says: whoever chooses otherwise says why."""
+
+    outcome = forms.ChoiceField(label="We decide", choices=Decision.Outcome.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why", max_length=5000, widget=forms.Textarea(attrs={"rows": 3}), help_text="The report will print it."
+    )
+    departure = forms.CharField(
+        label="Why otherwise than the arithmetic", max_length=2000, required=False, widget=forms.Textarea
+    )
+
+    def __init__(self, *args: Any, said: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.said = said
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if differs(self.said, data.get("outcome", "")) and not data.get("departure"):
+            self.add_error("departure", f"The arithmetic says {self.said}. Say why people decide otherwise.")
+        return data
 
 
 def _day(label: str) -> forms.DateField:

@@ -80,7 +80,11 @@ class Summary(PublicModel):
 
 
 class Decision(PublicModel):
-    """What people decided, and why: never written by the app."""
+    """What people decided, and why: never written by the app.
+
+    `mechanical` is what the arithmetic said at that moment ("yes", "no", "" where it said nothing), and `departure`
+    why people decided otherwise: asked for exactly when the two differ.
+    """
 
     class Outcome(models.TextChoices):
         HIRE = "hire", "Hire"
@@ -90,6 +94,8 @@ class Decision(PublicModel):
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="decision")
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField()
+    mechanical = models.CharField(max_length=3, blank=True, choices=[("yes", "Yes"), ("no", "No")])
+    departure = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

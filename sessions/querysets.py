@@ -14,11 +14,27 @@ if TYPE_CHECKING:
     )
 
 
+class SeatQuerySet(models.QuerySet["PanelMember"]):
+    def scoring(self) -> Self:
+        """Seats that judge; a shadow watches."""
+        return self.exclude(seat="shadow")
+
+    def owing(self) -> Self:
+        """Seats whose scorecard is still expected: not submitted and not waived."""
+        return self.scoring().filter(waived_at=None).exclude(scorecard__state="submitted")
+
+
 class SeatManager(models.Manager["PanelMember"]):
     """Seats that are held. A removed one is found only by whoever asks for `with_removed`."""
 
-    def get_queryset(self) -> models.QuerySet["PanelMember"]:
-        return super().get_queryset().filter(removed_at=None)
+    def get_queryset(self) -> SeatQuerySet:
+        return SeatQuerySet(self.model, using=self._db).filter(removed_at=None)
+
+    def scoring(self) -> SeatQuerySet:
+        return self.get_queryset().scoring()
+
+    def owing(self) -> SeatQuerySet:
+        return self.get_queryset().owing()
 
 
 class InterviewQuerySet(models.QuerySet["InterviewSession"]):

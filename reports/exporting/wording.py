@@ -39,10 +39,12 @@ def level_result(line: LevelLine) -> str:
 
 
 def marked(value: PanelValue) -> str:
-    """A value with its mark: full with evidence, hollow without; a dash for not observed."""
+    """A value with its mark: full with evidence, hollow without; a dash for not observed; what the discussion made
+    of it behind an arrow."""
     if value.value is None:
         return NOT_OBSERVED
-    return f"{'●' if value.evidence else '○'} {number(value.value, 1)}"
+    after = "" if value.discussed is None else f" → {number(value.discussed, 1)}"
+    return f"{'●' if value.evidence else '○'} {number(value.value, 1)}{after}"
 
 
 def moment(debrief: Debrief) -> datetime:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import BadRequest, Conflict
-from sessions.models import AskedQuestion, InterviewSession, PanelMember, SessionEvent
+from sessions.models import AskedQuestion, InterviewSession, SessionEvent
 from sessions.services.asking import put_first_on_table, start_clock, stop_clock, take_off_table
 from sessions.services.events import record
 from sessions.services.rights import conducted, locked, may_move
@@ -76,10 +76,9 @@ _EFFECTS: dict[str, Effect] = {
 
 
 def complete_when_all_submitted(interview: InterviewSession) -> bool:
-    """Closes scoring once every scoring seat has submitted. Inside the submitter's transaction."""
+    """Closes scoring once no scorecard is expected any more. Inside the transaction of whoever changed that."""
     current = locked(interview)
-    scoring = current.panel.exclude(seat=PanelMember.Seat.SHADOW)
-    if current.state != "scoring" or scoring.exclude(scorecard__state="submitted").exists():
+    if current.state != "scoring" or current.panel.owing().exists():
         return False
     _make(current, "complete", None)
     return True

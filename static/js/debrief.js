@@ -1,0 +1,15 @@
+// The debrief is fetched anew at every bell; what the reader had folded open stays open.
+import { listen } from "./room/bell.js";
+
+const bell = document.getElementById("bell");
+if (bell) listen(bell);
+
+let opened = [];
+
+document.body.addEventListener("htmx:beforeSwap", () => {
+  opened = Array.from(document.querySelectorAll("#debrief details[open]"), (details) => details.id);
+});
+
+document.body.addEventListener("htmx:afterSwap", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+});
