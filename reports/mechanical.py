@@ -31,7 +31,9 @@ def mechanical(debrief: Debrief, cut: int | None) -> Mechanical:
 
 def _by_cut(total: Decimal | None, cut: int) -> Mechanical:
     if total is None:
-        return Mechanical(SILENT, f"Too little was observed for a total, so it cannot be held against the cut of {cut}.")
+        return Mechanical(
+            SILENT, f"Too little was observed for a total, so it cannot be held against the cut of {cut}."
+        )
     if total >= cut:
         return Mechanical(YES, f"The total of {_shown(total, cut)} reaches the cut of {cut}.")
     return Mechanical(NO, f"The total of {_shown(total, cut)} does not reach the cut of {cut}.")

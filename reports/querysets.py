@@ -35,9 +35,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         A report exists only for a completed interview, so every draft is closed by then. HR and panel read
         as far as the position's policy goes: `at_least` asks for those who get that much or more.
         """
+        return self._read_by(user, at_least, Q(decision__isnull=False))
+
+    def debriefed_by(self, user: "User", *, at_least: str = TOTALS) -> Self:
+        """As `visible_to`, and the panel talks before it is decided: each from their own submission on."""
+        return self._read_by(user, at_least, Q())
+
+    def _read_by(self, user: "User", at_least: str, panel_when: Q) -> Self:
         enough = ORDER[: ORDER.index(at_least) + 1]
         seats = PanelMember.objects.filter(user=user, scorecard__state="submitted")
-        seated = Q(interview__in=seats.values("interview"), decision__isnull=False) & _policy("panel", enough)
+        seated = panel_when & Q(interview__in=seats.values("interview")) & _policy("panel", enough)
         assigned = Q(interview__position__in=user.hr_positions.values("pk")) & _policy("hr", enough)
         readers = Q(interview__owner=user) | seated | (assigned if user.is_hr else Q(pk=None))
         return self.exclude(interview__candidate__user=user).filter(readers)

@@ -8,4 +8,5 @@ class SessionsConfig(AppConfig):
     verbose_name = "Interview sessions"
 
     def ready(self) -> None:
-        from sessions import jobs  # noqa: F401 - registers the job kinds; models are ready only here
+        # Registers what writes the mail of a reminder; models are ready only here.
+        from sessions.services import reminders  # noqa: F401

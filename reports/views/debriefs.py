@@ -1,7 +1,7 @@
 """The panel's debrief: waiting, then talking, live for everybody who has submitted."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
@@ -21,7 +21,7 @@ from sessions.services.rights import may_move
 
 @require_safe
 def debrief(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Open to whoever may read the report (reports.querysets): to a panel member once their own scorecard is in."""
+    """Open to a panel member once their own scorecard is in, to the owner and HR once all are (reports.querysets)."""
     return _page(request, visible_interview(request, public_id))
 
 
@@ -29,7 +29,7 @@ def _page(request: HttpRequest, interview: InterviewSession) -> HttpResponse:
     user = signed_in(request)
     if interview.state == InterviewSession.State.COMPLETED:
         freeze_report(interview=interview)
-        report = Report.objects.visible_to(user).with_people().filter(interview=interview).first()
+        report = Report.objects.debriefed_by(user).with_people().filter(interview=interview).first()
         if report:
             return render_part(request, "reports/debrief.html", open_context(user, report), parts={"debrief"})
     context = closed_context(user, interview)

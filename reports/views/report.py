@@ -9,11 +9,11 @@ from core.charts import svg
 from core.errors import Conflict
 from reports import pictures
 from reports.audience import ORDER, TOTALS
+from reports.decision_page import decision_context
 from reports.exporting import FORMATS
 from reports.find import LABELS, Reading, reading_for, visible_report
 from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
-from reports.forms import DecisionForm
 from reports.models import Report, ReportView
 from reports.permissions import may_edit
 from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
@@ -45,8 +45,9 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         found = visible_report(request, public_id)
     read = reading_for(user, found, request.GET.get("show", ""))
     note_view(report=found, user=user, action=f"read: {LABELS[read.show].lower()}")
-    own = {"is_owner": may_edit(user, found), "form": DecisionForm(), "formats": FORMATS}
-    return render(request, "reports/report.html", {**page_context(read), **own, **_record(read)})
+    own = {"is_owner": may_edit(user, found), "formats": FORMATS}
+    decided = decision_context(user, found, read.debrief, show=read.show)
+    return render(request, "reports/report.html", {**page_context(read), **own, **decided, **_record(read)})
 
 
 def page_context(read: Reading) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def say_after_discussion(*, member: PanelMember, criterion: Criterion, value: De
     _refuse_saying(interview, member)
     given = Rating.objects.filter(scorecard=member.scorecard, criterion=criterion, value__isnull=False).first()
     if given is None:
-        raise Conflict("You did not observe this. If you did after all, correct your scorecard: that asks for a reason.")
+        raise Conflict(
+            "You did not observe this. If you did after all, correct your scorecard: that asks for a reason."
+        )
     if value is not None and value not in HALF_STEPS:
         raise BadRequest("A value is a number from 1 to 5 in half steps.")
     if value is None or value == given.value:
