@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from reports.assembly import build_debrief
-from reports.audience import ANONYMOUS, FULL, pseudonyms, seen_as
+from reports.audience import ANONYMOUS, FULL, NOTHING, pseudonyms, seen_as
 from reports.debrief import Debrief, MemberLine
 from reports.decision_page import decision_context
 from reports.discussion import Speaker, agenda, arithmetic, discussion_sentence, speaking_order, weight_sentences
 from reports.models import Report
-from reports.permissions import limit_for
+from reports.permissions import debrief_limit_for, limit_for
 from rubric.services.rubrics import thresholds
 from sessions.lateness import Lateness, in_words, lateness, may_remind
 from sessions.models import InterviewSession, PanelMember
@@ -63,7 +63,7 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
     """The debrief as it is now; a report's policy may keep names or values from a reader here as everywhere."""
     interview = report.interview
     whole = build_debrief(interview)
-    show = limit_for(user, report)
+    show = debrief_limit_for(user, report)
     seen = seen_as(whole, show)
     seats = list(interview.panel.scoring().select_related("user", "scorecard"))
     seat = next((each for each in seats if each.user_id == user.pk and _submitted(each)), None)
@@ -72,6 +72,7 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
         "report": report,
         "debrief": seen,
         "show": show,
+        "reads_report": limit_for(user, report) != NOTHING,
         "own_name": _own_name(seat, whole, show),
         "may_say": seat is not None and interview.decided_at is None,
         "steps": STEPS,

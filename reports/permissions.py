@@ -14,17 +14,22 @@ def policy_of(position: Position) -> ReportPolicy:
 
 def limit_for(user: User, report: Report) -> str:
     """The most that any of the person's roles on this interview gives."""
-    return min(_grants(user, report), key=ORDER.index, default=NOTHING)
+    return min(_grants(user, report, panel=hasattr(report, "decision")), key=ORDER.index, default=NOTHING)
 
 
-def _grants(user: User, report: Report) -> list[str]:
+def debrief_limit_for(user: User, report: Report) -> str:
+    """As `limit_for`, and the panel talks before it is decided."""
+    return min(_grants(user, report, panel=True), key=ORDER.index, default=NOTHING)
+
+
+def _grants(user: User, report: Report, *, panel: bool) -> list[str]:
     interview = report.interview
     policy, grants = policy_of(interview.position), []
     if interview.owner_id == user.pk:
         grants.append(FULL)
     if user.is_hr and interview.position.hr.filter(pk=user.pk).exists():
         grants.append(policy.hr)
-    if hasattr(report, "decision") and interview.panel.filter(user=user, scorecard__state="submitted").exists():
+    if panel and interview.panel.filter(user=user, scorecard__state="submitted").exists():
         grants.append(policy.panel)
     return grants
 

@@ -41,7 +41,9 @@ def remind(*, member: PanelMember, by: User) -> PanelMember:
 def reminder(args: dict[str, Any]) -> Letter | None:
     """Not wanted any more once the scorecard is in or waived, or the person has left."""
     owing = PanelMember.objects.owing().filter(interview__state=SCORING, user__is_active=True)
-    member = owing.select_related("user", "interview__candidate", "interview__position").filter(pk=args["member"]).first()
+    member = (
+        owing.select_related("user", "interview__candidate", "interview__position").filter(pk=args["member"]).first()
+    )
     if member is None:
         return None
     interview = member.interview

@@ -132,12 +132,14 @@ def say(client: Client, interview: InterviewSession, value: str) -> int:
 
 
 def test_a_value_after_the_discussion_stands_beside_the_submitted_one(
-    opened: InterviewSession, panelist: User, as_user: SignIn
+    opened: InterviewSession, lead: User, panelist: User, as_user: SignIn
 ) -> None:
-    client = as_user(panelist)
-    assert say(client, opened, "3.5") == 302
+    assert say(as_user(panelist), opened, "3.5") == 302
     assert Rating.objects.filter(scorecard__author=panelist, value=Decimal(2)).count() == 2
-    assert "3.5 after the discussion" in client.get(f"/reports/of/{opened.public_id}/", follow=True).content.decode()
+    assert (
+        "3.5 after the discussion"
+        in as_user(lead).get(f"/reports/of/{opened.public_id}/", follow=True).content.decode()
+    )
 
 
 def test_the_submitted_value_again_takes_it_back(opened: InterviewSession, panelist: User, as_user: SignIn) -> None:
@@ -198,6 +200,6 @@ def test_deciding_with_the_arithmetic_asks_no_more_than_the_reason(
 def test_only_the_owner_decides_and_only_once(
     opened: InterviewSession, lead: User, panelist: User, as_user: SignIn
 ) -> None:
-    assert decide(as_user(panelist), opened, outcome="reject").status_code == 403
+    assert decide(as_user(panelist), opened, outcome="reject").status_code == 404
     assert decide(as_user(lead), opened, outcome="reject").status_code == 302
     assert decide(as_user(lead), opened, outcome="reject").status_code == 409

@@ -82,5 +82,5 @@ def test_the_panel_reads_the_report_once_it_is_decided(
 ) -> None:
     client, path = as_user(panelist), f"/reports/{report.public_id}/"
     assert client.get(path).status_code == 404
-    record_decision(report=report, by=lead, outcome="reject", reason="Not at this level yet.")
+    record_decision(report=report, by=lead, outcome="next_round", reason="Not at this level yet.")
     assert client.get(path).status_code == 200
