@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.driving import CHROMIUM, FLAGS, ROOT, SEEDS
+from tests.browser.driving import CHROMIUM, FLAGS, ROOT, SEEDS, environment
 
 
 def needed(path: Path) -> None:
@@ -25,15 +25,19 @@ def needed(path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the running product: its database, its secret and its log."""
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def address(home: Path) -> Iterator[str]:
     needed(CHROMIUM)
     needed(SEEDS)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("var")
-    keep = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
-    env = keep | {"DJANGO_SETTINGS_MODULE": "interviewprep.settings.dev", "INTERVIEWPREP_VAR_DIR": str(home)}
+    env = environment(home)
     with (home / "log").open("w") as log:
         command = [sys.executable, "manage.py", "run", "--port", str(port)]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)

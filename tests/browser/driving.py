@@ -1,5 +1,6 @@
 """Signing in and starting what the browser tests drive."""
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -20,11 +21,22 @@ FLAGS = [
 PASSWORD = "practice-makes-better"
 
 
+def environment(home: Path) -> dict[str, str]:
+    """What a process of the embedded default is given, whatever database the other tests run on."""
+    keep = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    return keep | {"DJANGO_SETTINGS_MODULE": "interviewprep.settings.dev", "INTERVIEWPREP_VAR_DIR": str(home)}
+
+
 def sign_in(browser: Browser, address: str, email: str) -> Page:
     page = browser.new_context(base_url=address).new_page()
     page.goto("/accounts/login/")
+    sign_in_here(page, email)
+    page.wait_for_url("**/interviews/")
+    return page
+
+
+def sign_in_here(page: Page, email: str) -> None:
+    """Fills the sign-in page that is open."""
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", PASSWORD)
     page.click("main button:has-text('Sign in')")
-    page.wait_for_url("**/interviews/")
-    return page

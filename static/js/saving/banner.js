@@ -88,7 +88,7 @@ export class Banner {
     const desks = new Set(this.savers.map((saver) => saver.desk).filter((desk) => !desk.writer));
     this.toggle("reader", desks.size > 0 && {
       tone: "info",
-      text: "You are writing in another tab, so this one only shows it.",
+      text: "You are writing in another tab, and this one shows it. Go on typing in either.",
       acts: [["Write here", () => desks.forEach((desk) => desk.takeOver())]],
     });
   }

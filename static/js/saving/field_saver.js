@@ -74,6 +74,12 @@ export class FieldSaver extends Saver {
     this.say("kept", "Kept on this device: sending");
   }
 
+  unite(record) {
+    const mine = this.changes;
+    this.restore(record);
+    this.write(mine);
+  }
+
   acknowledged(operation, told) {
     Object.assign(this.base, operation.changes);
     this.dispatchEvent(new CustomEvent("acknowledged", { detail: operation }));
@@ -82,9 +88,11 @@ export class FieldSaver extends Saver {
 
   heard({ version, changes }) {
     if (this.desk.writer) return;
+    if (this.handedOver) Object.assign(this, { queue: [], base: read(this.form) });
+    const mine = this.changes;
     this.version = version;
     Object.assign(this.base, changes);
-    this.write(changes);
+    this.write({ ...changes, ...mine });
   }
 
   write(changes) {
@@ -143,13 +151,6 @@ export class FieldSaver extends Saver {
     else this.say("saved", "Saved");
   }
 
-  readOnly(reader) {
-    for (const field of this.form.elements) {
-      if (field.type === "hidden" || field.type === "fieldset") continue;
-      if (reader) field.dataset.reader = field.disabled = true;
-      else if (field.dataset.reader) delete field.dataset.reader, (field.disabled = false);
-    }
-  }
 }
 
 function choice(label, act) {

@@ -23,7 +23,15 @@ function settle(base, mine, theirs) {
   if (ours.includes(others)) return { lines: mine };
   if (others.includes(ours)) return { lines: theirs };
   // Both added after the same line: that is no quarrel, both additions stand.
-  return { lines: [...theirs, ...mine], conflict: base.length > 0 };
+  if (!base.length) return { lines: [...theirs, ...mine] };
+  const words = goesOn(base.join("\n"), ours, others);
+  return words === null ? { lines: [...theirs, ...mine], conflict: true } : { lines: words.split("\n") };
+}
+
+// Both went on writing behind the same words: one goes on behind the other.
+function goesOn(base, mine, theirs) {
+  if (!mine.startsWith(base) || !theirs.startsWith(base)) return null;
+  return theirs + mine.slice(base.length);
 }
 
 function same(one, other) {

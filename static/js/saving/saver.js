@@ -23,6 +23,8 @@ export class Saver extends EventTarget {
     this.desk.addEventListener("asked", () => this.handOver());
     this.desk.addEventListener("news", (event) => this.heard(event.detail));
     room.renewal.addEventListener("changed", (event) => this.renewed(event.detail.state));
+    // Whoever comes to a tab's form goes on writing there: the tab that wrote before hands its text over.
+    for (const event of ["focusin", "pointerdown"]) form.addEventListener(event, () => this.desk.takeOver());
     this.desk.settled.then(() => this.takeSeat());
   }
 
@@ -33,14 +35,20 @@ export class Saver extends EventTarget {
   }
 
   get unsaved() {
-    return this.queue.length > 0 || this.dirty;
+    return !this.handedOver && (this.queue.length > 0 || this.dirty);
   }
 
   get blocked() {
-    return this.stopped || this.sending || this.room.renewal.out || !this.desk.writer;
+    return this.stopped || this.sending || this.room.renewal.out || !this.writing;
+  }
+
+  // Not before what was kept on the device is back: it must be merged, never overwritten.
+  get writing() {
+    return this.desk.writer && this.recalled;
   }
 
   changed() {
+    this.handedOver = false;
     this.keep();
     if (this.stopped) return;
     if (!this.desk.writer) this.desk.takeOver();
@@ -52,7 +60,7 @@ export class Saver extends EventTarget {
 
   // A reading tab keeps out of the writer's record.
   keep() {
-    if (!this.desk.writer) return Promise.resolve();
+    if (!this.writing) return Promise.resolve();
     return this.unsaved ? this.room.outbox.keep(this.document, this.record()) : this.room.outbox.remove(this.document);
   }
 
@@ -158,26 +166,34 @@ export class Saver extends EventTarget {
     this.say("stopped", `Not saved: ${why[status] ?? "the server refused it"}. Your text is kept: download it.`);
   }
 
-  takeSeat() {
-    const reader = !this.desk.writer;
-    this.readOnly(reader);
-    if (reader && !this.unsaved) this.say("reader", "Open in another tab");
-    if (!reader && this.state === "reader") this.say("idle", "No changes");
-    if (!reader) this.recall().then(() => this.flush());
+  async takeSeat() {
+    if (!this.desk.writer) {
+      this.recalled = false;
+      if (!this.unsaved) this.say("reader", "Open in another tab");
+      return;
+    }
+    await this.recall();
+    if (this.state === "reader" && !this.unsaved) this.say("idle", "No changes");
+    this.flush();
   }
 
+  // Nobody waits long for a slow server: the tab that comes finds the text on the device.
   async handOver() {
-    this.readOnly(true);
     this.flush();
-    for (let waited = 0; this.sending && waited < 2000; waited += 50) await new Promise((done) => setTimeout(done, 50));
+    for (let waited = 0; this.sending && waited < 600; waited += 20) await new Promise((done) => setTimeout(done, 20));
     await this.keep();
+    this.handedOver = !this.room.outbox.broken;
     this.desk.letGo();
   }
 
-  // What this document kept on the device from an earlier page, another tab or a crash.
+  // What this document kept on the device from an earlier page, another tab or a crash comes back; what was typed here
+  // meanwhile stays.
   async recall() {
     const record = await this.room.outbox.get(this.document);
-    if (record && !this.unsaved) this.restore(record);
+    if (!this.desk.writer) return;
+    this.handedOver = false;
+    if (record) this.unite(record);
     this.recalled = true;
+    if (this.unsaved) this.keep();
   }
 }

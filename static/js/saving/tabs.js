@@ -1,6 +1,6 @@
 // One tab writes a document; the others show it and can take it over. Without navigator.locks every tab writes, and
 // the server's versions alone keep the texts apart.
-const PATIENCE = 2500;
+const PATIENCE = 1500;
 
 export class Desk extends EventTarget {
   constructor(name) {
@@ -39,6 +39,8 @@ export class Desk extends EventTarget {
   }
 
   become(writer) {
+    clearTimeout(this.taking);
+    this.taking = undefined;
     if (!writer) this.release = null;
     if (this.writer === writer) return;
     this.writer = writer;
@@ -47,12 +49,14 @@ export class Desk extends EventTarget {
 
   // Asks the writing tab to finish and let go; a tab that does not answer is overruled.
   takeOver() {
-    if (this.writer) return;
+    if (this.writer || this.taking) return;
     this.channel.postMessage({ type: "release" });
-    setTimeout(() => this.writer || this.overrule(), PATIENCE);
+    this.taking = setTimeout(() => this.overrule(), PATIENCE);
   }
 
   overrule() {
+    this.taking = undefined;
+    if (this.writer) return;
     this.waiting.abort();
     this.stand({ steal: true });
   }

@@ -37,6 +37,12 @@ export class TextSaver extends Saver {
     this.say("kept", "Kept on this device: sending");
   }
 
+  unite(record) {
+    const [ancestor, mine] = [this.base, this.field.value];
+    this.restore(record);
+    if (mine !== ancestor) this.show(merge(ancestor, mine, this.field.value).text);
+  }
+
   acknowledged(operation) {
     this.base = operation.text;
     this.desk.tell({ version: this.version, text: this.base });
@@ -58,7 +64,7 @@ export class TextSaver extends Saver {
 
   heard({ version, text }) {
     if (this.desk.writer || this.unsaved) return;
-    Object.assign(this, { version, base: text });
+    Object.assign(this, { version, base: text, queue: [] });
     this.show(text);
   }
 
@@ -72,9 +78,6 @@ export class TextSaver extends Saver {
     this.field.dispatchEvent(new Event("shown", { bubbles: true }));
   }
 
-  readOnly(reader) {
-    this.field.readOnly = reader || "locked" in this.form.dataset;
-  }
 }
 
 // The form of a text that waits although its page is not open.

@@ -1,0 +1,290 @@
+"""The faults of a real interview, in a real browser: every key that was pressed is in the database afterwards."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from difflib import SequenceMatcher
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.driving import sign_in, sign_in_here
+from tests.browser.mortal import MortalServer
+
+LEAD, PANEL, THIRD = "lead@demo.example", "panel@demo.example", "third@demo.example"
+
+
+@pytest.fixture
+def server(address: str, home: Path) -> Iterator[MortalServer]:
+    mortal = MortalServer(home)
+    mortal.start()
+    yield mortal
+    mortal.stop()
+
+
+def words(count: int, tag: str) -> str:
+    return "".join(f"{tag}{number} " for number in range(count))
+
+
+def room_of(page: Page, number: int) -> str:
+    """The address of the demo's live room at its question `number`; each test has a note of its own."""
+    page.goto("/interviews/")
+    page.get_by_role("link", name="Iris Falk").click()
+    page.get_by_role("link", name="Enter the room").click()
+    return page.locator("a[data-question]").nth(number).get_attribute("href") or ""
+
+
+def desk(page: Page, number: int) -> str:
+    """Opens that note, empty of what the demo wrote; returns its address."""
+    address = room_of(page, number)
+    page.goto(address)
+    if page.input_value("#note"):
+        page.fill("#note", "")
+        expect_saved(page)
+    return address
+
+
+def type_on(page: Page, text: str) -> None:
+    page.locator("#note").press("Control+End")
+    page.keyboard.type(text, delay=1)
+
+
+def stored(page: Page, address: str) -> str:
+    """What the server would show to a fresh browser: the page's HTML as it comes, before any script."""
+    found = re.search(r'<textarea[^>]*id="note"[^>]*>\n(.*?)</textarea>', page.request.get(address).text(), re.S)
+    assert found
+    return unescape(found[1]).replace("\r\n", "\n")
+
+
+def lost(typed: str, kept: str) -> int:
+    """How many of the typed characters are not there, in their order."""
+    blocks = SequenceMatcher(None, typed, kept, autojunk=False).get_matching_blocks()
+    return len(typed) - sum(block.size for block in blocks)
+
+
+def expect_saved(page: Page, seconds: float = 10) -> None:
+    expect(page.locator("#note-form .save-state")).to_have_text("Saved", timeout=seconds * 1000)
+
+
+def test_a_server_killed_while_somebody_types_costs_no_character(browser: Browser, server: MortalServer) -> None:
+    page = sign_in(browser, server.address, LEAD)
+    address = desk(page, 1)
+    for life in range(4):
+        type_on(page, words(40, f"life{life}-"))
+        server.kill()
+        type_on(page, words(40, f"dead{life}-"))
+        server.start()
+    expect_saved(page)
+    typed = "".join(words(40, f"life{life}-") + words(40, f"dead{life}-") for life in range(4))
+    assert (lost(typed, stored(page, address)), stored(page, address)) == (0, typed)
+
+
+def test_a_line_cut_for_a_minute_costs_no_character(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, PANEL)
+    page.clock.install()
+    note = desk(page, 1)
+    type_on(page, words(20, "before-"))
+    page.context.set_offline(True)
+    type_on(page, words(60, "away-"))
+    expect(page.locator("#save-summary")).to_contain_text("kept on this device")
+    page.clock.fast_forward("01:00")
+    type_on(page, words(60, "still-away-"))
+    page.context.set_offline(False)
+    type_on(page, words(20, "back-"))
+    expect_saved(page)
+    typed = words(20, "before-") + words(60, "away-") + words(60, "still-away-") + words(20, "back-")
+    assert (lost(typed, stored(page, note)), stored(page, note)) == (0, typed)
+
+
+def reach_the_disk(page: Page) -> None:
+    """What was typed in the last 200 ms may go with a killed browser (security.md, F4)."""
+    page.wait_for_timeout(200)
+
+
+def crash(page: Page) -> None:
+    """Kills the tab's process: no event of leaving is ever sent."""
+    page.goto("chrome://crash", wait_until="commit", timeout=2000)
+
+
+def test_a_tab_that_dies_before_its_first_save_gives_everything_back(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, THIRD)
+    note = desk(page, 1)
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, words(60, "unsent-"))
+    reach_the_disk(page)
+    with pytest.raises(Exception, match=r"crashed|Timeout|ERR"):
+        crash(page)
+    again = page.context.new_page()
+    again.goto(note)
+    expect(again.locator("#note")).to_have_value(words(60, "unsent-"), timeout=2000)
+    expect_saved(again)
+    assert stored(again, note) == words(60, "unsent-")
+
+
+def test_two_tabs_of_one_person_keep_every_character(browser: Browser, address: str) -> None:
+    first = sign_in(browser, address, LEAD)
+    note = desk(first, 2)
+    second = first.context.new_page()
+    second.goto(note)
+    type_on(first, words(30, "one-"))
+    second.bring_to_front()
+    expect(second.locator("#note")).to_have_value(words(30, "one-"))
+    type_on(second, words(30, "two-"))
+    expect_saved(second)
+    first.bring_to_front()
+    expect(first.locator("#note")).to_have_value(words(30, "one-") + words(30, "two-"))
+    type_on(first, words(30, "three-"))
+    expect_saved(first)
+    assert stored(first, note) == words(30, "one-") + words(30, "two-") + words(30, "three-")
+
+
+def test_two_devices_that_type_at_once_keep_every_character(browser: Browser, address: str) -> None:
+    one, other = (sign_in(browser, address, PANEL) for _ in range(2))
+    note = desk(one, 2)
+    type_on(one, "the first line\n")
+    expect_saved(one)
+    other.goto(note)
+    other.context.set_offline(True)
+    type_on(other, words(40, "other-"))
+    type_on(one, words(40, "one-"))
+    expect_saved(one)
+    other.context.set_offline(False)
+    expect_saved(other)
+    kept = stored(one, note)
+    assert [lost(typed, kept) for typed in ("the first line\n", words(40, "one-"), words(40, "other-"))] == [0, 0, 0]
+    type_on(one, words(10, "more-"))
+    expect_saved(one)
+    assert lost(words(40, "other-"), stored(one, note)) == 0
+    assert lost(words(10, "more-"), stored(one, note)) == 0
+
+
+def end_session(context: BrowserContext, home: Path) -> None:
+    """The log-in runs out on the server; the browser knows nothing of it."""
+    key = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "sessionid")
+    with sqlite3.connect(home / "interviewprep.sqlite3", timeout=20) as database:
+        ended = database.execute("delete from django_session where session_key = ?", [key])
+    assert ended.rowcount == 1
+
+
+def test_a_log_in_that_runs_out_costs_no_character(browser: Browser, address: str, home: Path) -> None:
+    page = sign_in(browser, address, THIRD)
+    note = desk(page, 2)
+    type_on(page, words(20, "in-"))
+    end_session(page.context, home)
+    type_on(page, words(40, "out-"))
+    expect(page.locator("#save-notices")).to_contain_text("You were signed out")
+    type_on(page, words(40, "still-out-"))
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Sign in again").click()
+    sign_in_here(opened.value, THIRD)
+    page.bring_to_front()
+    expect_saved(page)
+    typed = words(20, "in-") + words(40, "out-") + words(40, "still-out-")
+    assert (lost(typed, stored(page, note)), stored(page, note)) == (0, typed)
+
+
+def test_a_wrong_clock_costs_no_character(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    page.clock.install(time=datetime.now(tz=UTC) + timedelta(days=30))
+    note = desk(page, 3)
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, words(40, "skewed-"))
+    page.clock.set_system_time(datetime.now(tz=UTC) - timedelta(days=30))
+    type_on(page, words(40, "back-in-time-"))
+    reach_the_disk(page)
+    page.close()
+    again = page.context.new_page()
+    again.goto(note)
+    expect_saved(again)
+    assert stored(again, note) == words(40, "skewed-") + words(40, "back-in-time-")
+
+
+def test_somebody_else_who_signs_in_sends_nothing_of_it(browser: Browser, address: str, home: Path) -> None:
+    page = sign_in(browser, address, PANEL)
+    note = desk(page, 3)
+    end_session(page.context, home)
+    type_on(page, words(10, "mine-"))
+    expect(page.locator("#save-notices")).to_contain_text("You were signed out")
+    tab = page.context.new_page()
+    tab.goto("/accounts/login/")
+    sign_in_here(tab, LEAD)
+    expect(page.locator("#save-notices")).to_contain_text("Somebody else is signed in", timeout=10_000)
+    assert "mine-" not in tab.request.get(note).text()
+    own = sign_in(browser, address, PANEL)
+    assert stored(own, note) == ""
+    page.context.add_cookies(own.context.cookies())  # type: ignore[arg-type]
+    expect_saved(page)
+    assert stored(page, note) == words(10, "mine-")
+
+
+def test_a_second_tab_takes_what_the_first_could_not_send(browser: Browser, address: str) -> None:
+    first = sign_in(browser, address, THIRD)
+    note = desk(first, 3)
+    second = first.context.new_page()
+    second.goto(note)
+    first.route("**/note/", lambda route: route.abort())
+    type_on(first, words(30, "stuck-"))
+    second.bring_to_front()
+    second.locator("#note").click()
+    second.keyboard.type("x", delay=1)
+    expect_saved(second)
+    assert [lost(typed, stored(second, note)) for typed in (words(30, "stuck-"), "x")] == [0, 0]
+
+
+def test_values_ticks_and_evidence_given_without_a_server_arrive(browser: Browser, server: MortalServer) -> None:
+    page = sign_in(browser, server.address, PANEL)
+    desk(page, 0)
+    type_on(page, "q: measured it first\n")
+    expect_saved(page)
+    server.kill()
+    page.locator("#note").press("Control+Home")
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("Alt+a")
+    page.keyboard.press("Escape")
+    for key in ("x", "1", "Shift+3"):
+        page.keyboard.press(key)
+    expect(page.locator("#save-summary")).to_contain_text("kept on this device")
+    reach_the_disk(page)
+    page.close()
+    server.start()
+    again = page.context.new_page()
+    again.goto(f"{server.address}/interviews/")
+    again.goto(room_of(again, 0))
+    expect(again.locator("#answer-form .save-state")).to_have_text("Saved", timeout=10_000)
+    again.reload()
+    assert again.locator("#answer-form input:checked").evaluate_all("all => all.map(one => one.value)")[1:] == ["3.5"]
+    expect(again.locator("#evidence-list")).to_contain_text("measured it first")
+
+
+MERGE = """async () => {
+  const { merge } = await import("/static/js/saving/merge.js");
+  let seed = 7;
+  const random = (below) => (seed = (seed * 16807) % 2147483647) % below;
+  const base = Array.from({ length: 12 }, (_, n) => `line ${n}`);
+  const missing = [];
+  for (let history = 0; history < 1000; history++) {
+    const [mine, theirs] = ["mine", "theirs"].map((who) => {
+      const lines = [...base];
+      for (let edit = 0; edit < 3; edit++) lines[random(12)] += ` ${who}-${history}-${edit}`;
+      lines.splice(random(13), 0, `${who} added ${history}`);
+      return lines.join("\\n");
+    });
+    const merged = merge(base.join("\\n"), mine, theirs).text;
+    const said = `${mine}\\n${theirs}`.match(/(mine|theirs)(-\\d+-\\d+| added \\d+)/g);
+    missing.push(...said.filter((words) => !merged.includes(words)));
+  }
+  return missing;
+}"""
+
+
+def test_a_merge_drops_nothing_that_either_side_wrote(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    page.goto("/accounts/login/")
+    assert page.evaluate(MERGE) == []
+
+
+def test_the_count_of_lost_characters_sees_a_loss() -> None:
+    assert [lost("abcdef", kept) for kept in ("abcdef", "abxcdef", "abdef", "")] == [0, 0, 1, 6]
