@@ -15,6 +15,7 @@ urlpatterns = [
     path("runs/<str:public_id>/finish/", runs.run_finish, name="run_finish"),
     path("attempts/new/", attempts.attempt_new, name="attempt_new"),
     path("attempts/<str:public_id>/", attempts.attempt, name="attempt"),
+    path("attempts/<str:public_id>/pictures/<str:picture_id>/", attempts.attempt_picture, name="attempt_picture"),
     path("attempts/<str:public_id>/save/", attempts.attempt_save, name="attempt_save"),
     path("attempts/<str:public_id>/hint/", attempts.attempt_hint, name="attempt_hint"),
     path("attempts/<str:public_id>/answer/", attempts.attempt_answer, name="attempt_answer"),

@@ -1,11 +1,12 @@
 """Finding and permitting in one call: what a person may not see does not exist for them (I11)."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.people import require, signed_in
-from questions.models import Question
+from core.pictures import picture_response
+from questions.models import Image, Question
 from questions.querysets import QuestionQuerySet
 
 
@@ -34,3 +35,9 @@ def own_question(request: HttpRequest, public_id: str) -> Question:
     found = visible_question(request, public_id)
     require(found.owner_id == signed_in(request).pk, "Only its owner can change a question.")
     return found
+
+
+def version_picture(version: int | None, public_id: str) -> HttpResponse:
+    """A picture for whoever was let in to see the version, given by its primary key, and no picture of another."""
+    image = get_object_or_404(Image.objects.of_version(version), public_id=public_id)
+    return picture_response(bytes(image.data), image.media_type)

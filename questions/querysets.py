@@ -100,3 +100,7 @@ class ImageQuerySet(models.QuerySet["shelf_models.Image"]):
             )
         )
         return self.filter(Q(shown) | Q(uploaded_by=user))
+
+    def of_version(self, version: int | None) -> Self:
+        """`version` is the primary key of a question version; None has no pictures."""
+        return self.filter(uses__version=version, uses__version__isnull=False).distinct()

@@ -60,6 +60,12 @@ class Image(PublicModel):
         return f"{self.width} × {self.height} {self.media_type}"
 
 
+class VersionImageManager(models.Manager["VersionImage"]):
+    def get_queryset(self) -> models.QuerySet["VersionImage"]:
+        """With what a page says of a picture, and without its bytes."""
+        return super().get_queryset().select_related("image").defer("image__data")
+
+
 class VersionImage(models.Model):
     """A picture in its place in one version; `alt` says it in words to whoever cannot see it."""
 
@@ -67,6 +73,8 @@ class VersionImage(models.Model):
     image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="uses")
     position = models.PositiveSmallIntegerField()
     alt = models.CharField(max_length=300)
+
+    objects = VersionImageManager()
 
     class Meta:
         ordering: ClassVar = ["position"]

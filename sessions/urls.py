@@ -18,6 +18,7 @@ urlpatterns = [
     path("interviews/<str:public_id>/link/revoke/", interviews.link_revoke, name="link_revoke"),
     path("interviews/<str:public_id>/room/", rooms.room, name="room"),
     path("interviews/<str:public_id>/room/status/", rooms.room_live, name="room_status"),
+    path("interviews/<str:public_id>/room/pictures/<str:picture_id>/", rooms.room_picture, name="room_picture"),
     path("interviews/<str:public_id>/room/next/", rooms.room_next, name="room_next"),
     path("interviews/<str:public_id>/room/put/", rooms.room_put, name="room_put"),
     path("interviews/<str:public_id>/room/skip/", rooms.room_skip, name="room_skip"),
@@ -46,4 +47,5 @@ urlpatterns = [
     path("join/<str:token>/", candidates.join, name="join"),
     path("room/<str:link_id>/", candidates.candidate_room, name="candidate_room"),
     path("room/<str:link_id>/stage/", candidates.candidate_stage, name="candidate_stage"),
+    path("room/<str:link_id>/pictures/<str:picture_id>/", candidates.candidate_picture, name="candidate_picture"),
 ]

@@ -75,6 +75,9 @@ TABLE: dict[str, tuple[int, ...]] = {
     "pad_history": SEATED,
     "guest_pad": (404,) * 6,
     "room_status": SEATED,
+    "room_picture": (404,) * 6,  # no question of it has one; tests/questions/test_pictures.py shows some
+    "candidate_picture": (404,) * 6,
+    "attempt_picture": (404,) * 6,
     "room_next": POST_ONLY,
     "room_put": POST_ONLY,
     "room_skip": POST_ONLY,
@@ -141,7 +144,17 @@ TABLE: dict[str, tuple[int, ...]] = {
     "export_file": (409, 404, 404, 404, 404, 404),  # it is not written yet
     "export_forget": POST_ONLY,
 }
-OPEN = {"healthz", "readyz", "metrics", "guest_start", "join", "candidate_room", "candidate_stage", "guest_pad"}
+OPEN = {
+    "candidate_picture",
+    "healthz",
+    "readyz",
+    "metrics",
+    "guest_start",
+    "join",
+    "candidate_room",
+    "candidate_stage",
+    "guest_pad",
+}
 
 
 REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export"}
@@ -167,7 +180,7 @@ class World:
     def path(self, name: str) -> str:
         route = ROUTES[name].replace("<str:kind>", "json").replace("<str:token>", "no-such-token")
         route = route.replace("<str:link_id>", self.ids["link"]).replace("<str:asked_id>", self.ids["asked"])
-        route = route.replace("<str:content_hash>", self.ids["hash"])
+        route = route.replace("<str:content_hash>", self.ids["hash"]).replace("<str:picture_id>", "no-such-picture")
         return route.replace("<str:public_id>", self.ids[self.subject(name)])
 
     def subject(self, name: str) -> str:

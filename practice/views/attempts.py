@@ -20,6 +20,7 @@ from practice.services.attempts import answer_attempt, label_point, reflect, sav
 from practice.services.cards import rate_attempt
 from practice.views.home import preparation_of
 from practice.views.runs import next_in
+from questions.find import version_picture
 
 
 @require_POST
@@ -35,6 +36,11 @@ def attempt(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.run and found.run.is_mock and found.revealed_at is None:
         return redirect("mock", found.run.public_id)
     return _reveal(request, found) if found.revealed_at else _question(request, found)
+
+
+@require_safe
+def attempt_picture(request: HttpRequest, public_id: str, picture_id: str) -> HttpResponse:
+    return version_picture(own_attempt(request, public_id).question_version_id, picture_id)
 
 
 def _question(request: HttpRequest, found: Attempt) -> HttpResponse:

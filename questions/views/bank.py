@@ -22,7 +22,6 @@ def question(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "question": found,
         "guide": getattr(found.current, "guide", None),
-        "pictures": found.current.images.select_related("image") if found.current else [],
         "versions": versions[:3],
         "older": max(0, versions.count() - 3),
         "is_owner": found.owner_id == user.pk,

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict
 from core.middleware import open_to_all
+from questions.find import version_picture
 from questions.models import Tip
-from sessions.models import InterviewSession, JoinLink
+from sessions.models import AskedQuestion, InterviewSession, JoinLink
 from sessions.services.links import claim, find_link, guest_link, is_early, is_over, opens_at
 
 COOKIE = "interviewprep-guest"
@@ -86,6 +87,15 @@ def candidate_stage(request: HttpRequest, link_id: str) -> HttpResponse:
     """The fragment that every bell refreshes."""
     link = guest_of(request, link_id)
     return _private(render(request, "sessions/candidate_room.html#candidate-stage", _stage(link)))
+
+
+@open_to_all
+@require_safe
+def candidate_picture(request: HttpRequest, link_id: str, picture_id: str) -> HttpResponse:
+    """Only of the question on the table, like its words."""
+    asked = _stage(guest_of(request, link_id))["asked"]
+    version = asked.question_version_id if isinstance(asked, AskedQuestion) else None
+    return _private(version_picture(version, picture_id))
 
 
 def _stage(link: JoinLink) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
 from core.errors import BadRequest, DomainError
+from questions.find import version_picture
 from questions.models import Question
 from sessions.find import asked_question, own_seat
 from sessions.models import AskedQuestion, PanelMember
@@ -31,6 +32,14 @@ def room_live(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragments that every bell refreshes: states, clocks, people and talk, never an editor."""
     seat = own_seat(request, public_id)
     return render(request, "sessions/room_status.html", room_status(seat, request.GET.get("q", "")))
+
+
+@require_safe
+def room_picture(request: HttpRequest, public_id: str, picture_id: str) -> HttpResponse:
+    """Of any question of the interview: the panel prepares what is not on the table yet."""
+    seat = own_seat(request, public_id)
+    shown = seat.interview.asked.filter(question_version__images__image__public_id=picture_id).first()
+    return version_picture(shown.question_version_id if shown else None, picture_id)
 
 
 def looked_at(request: HttpRequest, seat: PanelMember) -> AskedQuestion | None:

@@ -1,0 +1,90 @@
+"""Where a question's picture is shown: to its readers, and to a candidate while the question is on the table."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from PIL import Image as Drawing
+
+from accounts.models import User
+from core.pictures import encode_picture
+from questions.content import content_of_version, place_of
+from questions.models import Question, QuestionVersion
+from questions.services.bank import Content, Revision, revise_question
+from questions.services.pictures import keep_picture
+from sessions.models import InterviewSession
+from sessions.services import asking
+from sessions.services.links import issue_link
+from sessions.services.moves import move
+
+SignIn = Callable[[User], Client]
+
+
+def drawing(size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
+    target = BytesIO()
+    Drawing.new(mode, size).save(target, "PNG")
+    return target.getvalue()
+
+
+@pytest.fixture
+def shown(lead: User, questions: list[Question]) -> QuestionVersion:
+    """The second question, now with a picture."""
+    question = questions[1]
+    content = content_of_version(question.current)
+    values = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+    values["pictures"] = (keep_picture(by=lead, data=drawing(), alt="Two boxes"),)
+    revision = Revision(Content(**values), place_of(question), "", 1)
+    revise_question(question=question, by=lead, revision=revision)
+    question.refresh_from_db()
+    return question.current
+
+
+def path_of(version: QuestionVersion) -> str:
+    return f"pictures/{version.images.get().image.public_id}/"
+
+
+def test_a_large_picture_becomes_small_and_keeps_no_metadata() -> None:
+    encoded = encode_picture(drawing((3200, 800)))
+    assert (encoded.width, encoded.height, encoded.media_type) == (1600, 400, "image/png")
+
+
+def test_a_picture_with_alpha_keeps_it() -> None:
+    with Drawing.open(BytesIO(encode_picture(drawing(mode="RGBA")).data)) as stored:
+        assert stored.mode == "RGBA"
+
+
+@pytest.mark.django_db
+def test_a_candidate_sees_it_only_while_its_question_is_on_the_table(
+    shown: QuestionVersion, interview: InterviewSession, lead: User
+) -> None:
+    guest = Client()
+    secret = issue_link(interview=interview, by=lead)
+    room = guest.post(f"/join/{secret}/")["Location"]
+    move(interview=interview, action="start", by=lead)
+    before = guest.get(room + path_of(shown)).status_code
+    asking.put_next(interview=interview, by=lead)
+    page = guest.get(room).content.decode()
+    answer = guest.get(room + path_of(shown))
+    assert (before, answer.status_code, answer["Cache-Control"]) == (404, 200, "no-store")
+    assert f'src="{room}{path_of(shown)}"' in page
+    assert 'alt="Two boxes"' in page
+
+
+@pytest.mark.django_db
+def test_the_panel_sees_it_from_the_start_and_nobody_else(
+    shown: QuestionVersion, interview: InterviewSession, panelist: User, stranger: User, as_user: SignIn
+) -> None:
+    path = f"/interviews/{interview.public_id}/room/{path_of(shown)}"
+    assert [as_user(each).get(path).status_code for each in (panelist, stranger)] == [200, 404]
+
+
+@pytest.mark.django_db
+def test_who_practises_sees_it_with_their_own_attempt_only(
+    shown: QuestionVersion, questions: list[Question], practising: User, hr: User, as_user: SignIn
+) -> None:
+    Question.objects.filter(pk=questions[1].pk).update(use="practice")
+    client = as_user(practising)
+    attempt = client.post("/practice/attempts/new/", {"question": questions[1].public_id})["Location"]
+    found = [each.get(attempt + path_of(shown)).status_code for each in (client, as_user(hr))]
+    assert (found[0], found[1] in (403, 404)) == (200, True)
