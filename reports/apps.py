@@ -5,7 +5,7 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import jobs  # noqa: F401 - registers the job kinds; models are ready only here
+        from reports import jobs, letters_mail  # noqa: F401 - they register their kinds; models are ready only here
         from reports.services.freezing import freeze_when_completed, refresh_when_corrected
         from sessions.signals import scorecard_corrected, session_completed
 

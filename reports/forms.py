@@ -5,15 +5,17 @@ from django import forms
 from django.db.models import QuerySet
 
 from questions.models import Level
-from reports.audience import ORDER, TOTALS
+from reports.audience import NOTHING, ORDER, TOTALS
 from reports.exporting import FORMATS
 from reports.filters import Chosen
 from reports.mechanical import differs
-from reports.models import Decision, Show
+from reports.models import Decision, ReportPolicy, ShareLink, Show
 from reports.querysets import ORDERS
 from sessions.models import Position
 
 ANY = ("", "Any")
+LABELS = dict(Show.choices)
+READ = ORDER[: ORDER.index(TOTALS) + 1]
 
 
 class DecisionForm(forms.Form):
@@ -85,4 +87,30 @@ class SavedViewForm(forms.Form):
 
 class ExportForm(forms.Form):
     kind = forms.ChoiceField(label="Format", choices=[(kind, each.label) for kind, each in FORMATS.items()])
-    show = forms.ChoiceField(choices=[each for each in Show.choices if each[0] in ORDER[: ORDER.index(TOTALS) + 1]])
+    show = forms.ChoiceField(choices=[(each, LABELS[each]) for each in READ])
+
+
+class LetterForm(forms.Form):
+    base_version = forms.IntegerField(min_value=0)
+    body = forms.CharField(widget=forms.Textarea)
+
+
+class ShareForm(forms.Form):
+    """The terms of a link; a link to the letter shows nothing of the report."""
+
+    opens = forms.ChoiceField(choices=ShareLink.Opens.choices, initial=ShareLink.Opens.REPORT)
+    show = forms.ChoiceField(choices=[(each, LABELS[each]) for each in READ], required=False)
+    days = forms.TypedChoiceField(
+        label="Works for", coerce=int, choices=[(1, "1 day"), (7, "7 days"), (30, "30 days"), (90, "90 days")]
+    )
+    password = forms.CharField(required=False, min_length=8, max_length=128, strip=False)
+
+    def clean_show(self) -> str:
+        return str(self.cleaned_data["show"] or NOTHING)
+
+
+class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = ReportPolicy
+        fields = ("hr", "panel")
+        widgets = {"hr": forms.RadioSelect, "panel": forms.RadioSelect}  # noqa: RUF012 - Django's own form of it

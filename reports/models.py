@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from core.models import PublicModel
 from questions.models import Question
@@ -138,13 +139,15 @@ class ReportPolicy(models.Model):
 
 
 class Letter(PublicModel):
-    """Feedback for the candidate, made from criteria and anchors only; `body` is the lead's edit of it."""
+    """Feedback for the candidate, made from criteria and anchors only; `body` as it was edited, for the inputs of
+    `written_for`. Without a row the machine's draft stands."""
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="letter")
     body = models.TextField()
     version = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     edited_at = models.DateTimeField(auto_now=True)
+    written_for = models.CharField(max_length=64, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
 
@@ -174,6 +177,10 @@ class ShareLink(PublicModel):
 
     def __str__(self) -> str:
         return f"Link to {self.report}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()
 
 
 class ShareVisit(models.Model):

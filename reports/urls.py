@@ -1,6 +1,17 @@
 from django.urls import path
 
-from reports.views import comparing, decisions, exports, listing, report, summary
+from reports.views import (
+    comparing,
+    decisions,
+    exports,
+    letters,
+    listing,
+    policies,
+    report,
+    shared,
+    sharing,
+    summary,
+)
 
 urlpatterns = [
     path("", listing.reports, name="reports"),
@@ -12,9 +23,22 @@ urlpatterns = [
     path("exports/<str:public_id>/", exports.export, name="export"),
     path("exports/<str:public_id>/file/", exports.export_file, name="export_file"),
     path("exports/<str:public_id>/forget/", exports.export_forget, name="export_forget"),
+    path("letters/", letters.my_letters, name="my_letters"),
+    path("letters/<str:public_id>/", letters.my_letter, name="my_letter"),
+    path("shared/<str:token>/", shared.shared, name="shared"),
+    path("shares/<str:public_id>/revoke/", sharing.share_revoke, name="share_revoke"),
+    path("who/<str:public_id>/", policies.report_policy, name="report_policy"),
     path("of/<str:public_id>/", report.interview_report, name="interview_report"),
     path("<str:public_id>/", report.report, name="report"),
     path("<str:public_id>/summary/", summary.summary, name="summary"),
     path("<str:public_id>/summary/again/", summary.summary_again, name="summary_again"),
+    path("<str:public_id>/summary/edit/", summary.summary_edit, name="summary_edit"),
+    path("<str:public_id>/summary/save/", summary.summary_save, name="summary_save"),
+    path("<str:public_id>/letter/", letters.letter, name="letter"),
+    path("<str:public_id>/letter/save/", letters.letter_save, name="letter_save"),
+    path("<str:public_id>/letter/release/", letters.letter_release, name="letter_release"),
+    path("<str:public_id>/letter/forget/", letters.letter_forget, name="letter_forget"),
+    path("<str:public_id>/shares/", sharing.shares, name="shares"),
+    path("<str:public_id>/shares/new/", sharing.share_new, name="share_new"),
     path("<str:public_id>/decide/", decisions.decide, name="decide"),
 ]

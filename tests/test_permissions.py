@@ -143,6 +143,19 @@ TABLE: dict[str, tuple[int, ...]] = {
     "export": OWNER,
     "export_file": (409, 404, 404, 404, 404, 404),  # it is not written yet
     "export_forget": POST_ONLY,
+    "summary_edit": (302, 404, 404, 403, 404, 404),  # it is not written yet
+    "summary_save": POST_ONLY,
+    "letter": (200, 404, 404, 200, 404, 404),
+    "letter_save": POST_ONLY,
+    "letter_release": POST_ONLY,
+    "letter_forget": POST_ONLY,
+    "my_letters": PRACTISING,
+    "my_letter": (404,) * 6,
+    "shares": (200, 404, 404, 403, 404, 404),
+    "share_new": POST_ONLY,
+    "share_revoke": POST_ONLY,
+    "shared": (404,) * 6,
+    "report_policy": OWNER,
 }
 OPEN = {
     "candidate_picture",
@@ -154,10 +167,11 @@ OPEN = {
     "candidate_room",
     "candidate_stage",
     "guest_pad",
+    "shared",
 }
 
 
-REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export"}
+REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export", "report_policy": "position"}
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:

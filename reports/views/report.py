@@ -4,21 +4,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.people import signed_in
 from core.charts import svg
 from core.errors import Conflict
 from reports import pictures
-from reports.audience import ORDER, TOTALS
+from reports.audience import FULL, ORDER, TOTALS, summary_seen_as
+from reports.debrief_json import debrief_from_dict
 from reports.decision_page import decision_context
 from reports.exporting import FORMATS
 from reports.find import LABELS, Reading, reading_for, visible_report
 from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
-from reports.models import Report, ReportView
-from reports.permissions import may_edit
+from reports.models import Report, ReportView, ShareVisit
+from reports.permissions import may_edit, may_release
 from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
 from reports.services.noting import note_view
+from reports.since import changed_since
+from reports.stored_summary import from_sections
 from sessions.models import InterviewSession
+
+SHOWN = 50
 
 
 @require_safe
@@ -45,9 +51,9 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
         found = visible_report(request, public_id)
     read = reading_for(user, found, request.GET.get("show", ""))
     note_view(report=found, user=user, action=f"read: {LABELS[read.show].lower()}")
-    own = {"is_owner": may_edit(user, found), "formats": FORMATS}
+    own = {"is_owner": may_edit(user, found), "may_release": may_release(user, found), "formats": FORMATS}
     decided = decision_context(user, found, read.debrief, show=read.show)
-    return render(request, "reports/report.html", {**page_context(read), **own, **decided, **_record(read)})
+    return render(request, "reports/report.html", {**page_context(read), **own, **decided, **_record(user, read)})
 
 
 def page_context(read: Reading) -> dict[str, Any]:
@@ -75,13 +81,28 @@ def summary_context(read: Reading) -> dict[str, Any]:
         "summary": read.report.summary,
         "show": read.show,
         "sections": marked(read.summary, read.debrief) if read.summary else (),
+        **_machine_text(read),
     }
 
 
-def _record(read: Reading) -> dict[str, Any]:
+def _machine_text(read: Reading) -> dict[str, Any]:
+    """Beside the lead's edit stands what the machine wrote, as far as the reader reads prose at all."""
+    stored, whole = read.report.summary, debrief_from_dict(read.report.debrief)
+    if stored.edited is None or read.summary is None:
+        return {}
+    machine = summary_seen_as(from_sections(stored.sections), whole, read.show)
+    return {"machine": machine.sections if machine else (), "moved_on": stored.edited_for != read.report.input_hash}
+
+
+def _record(user: User, read: Reading) -> dict[str, Any]:
     """Who else opened it is told to those who may read everything."""
+    full = read.limit == FULL
     views = ReportView.objects.filter(report=read.report).select_related("user")
+    visits = ShareVisit.objects.filter(link__report=read.report).select_related("link")
     return {
-        "views": views[:20] if read.limit == "full" else [],
-        "revisions": read.report.revisions.all() if read.show == "full" else [],
+        "views": views[:SHOWN] if full else [],
+        "view_count": views.count() if full else 0,
+        "visits": visits[:SHOWN] if full else [],
+        "revisions": read.report.revisions.all() if read.show == FULL else [],
+        "since": changed_since(read.debrief, reader=user) if read.show != TOTALS else (),
     }

@@ -1,10 +1,16 @@
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import signed_in
-from reports.find import reading_for, visible_report
+from core.errors import BadRequest
+from reports.editing import ADDED, as_lines
+from reports.find import owned_report, reading_for, visible_report
+from reports.services import editing
 from reports.services.freezing import try_again
+from reports.services.noting import note_view
+from reports.stored_summary import from_sections, summary_text
 from reports.views.report import summary_context
 
 
@@ -20,4 +26,39 @@ def summary(request: HttpRequest, public_id: str) -> HttpResponse:
 def summary_again(request: HttpRequest, public_id: str) -> HttpResponse:
     found = visible_report(request, public_id)
     try_again(report=found)
+    return redirect("report", found.public_id)
+
+
+@require_safe
+def summary_edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One box for each section with one sentence a line, beside what the machine wrote."""
+    found = owned_report(request, public_id)
+    text = summary_text(found.summary)
+    if text is None:
+        return redirect("report", found.public_id)
+    machine = {each.title: as_lines(each) for each in from_sections(found.summary.sections).sections}
+    boxes = [(each.title, as_lines(each), machine.get(each.title, "")) for each in text.sections]
+    if not any(title == ADDED for title, _, _ in boxes):
+        boxes.append((ADDED, "", ""))
+    context = {"report": found, "summary": found.summary, "boxes": boxes}
+    return render(request, "reports/summary_edit.html", context)
+
+
+@require_POST
+def summary_save(request: HttpRequest, public_id: str) -> HttpResponse:
+    """With `forget` the machine's text stands again."""
+    found, user = owned_report(request, public_id), signed_in(request)
+    if "forget" in request.POST:
+        editing.forget_edit(report=found, by=user)
+        note_view(report=found, user=user, action="put the machine's summary back")
+        messages.success(request, "The machine's text stands again.")
+        return redirect("report", found.public_id)
+    titles, bodies = request.POST.getlist("title"), request.POST.getlist("body")
+    version = request.POST.get("base_version", "")
+    if len(titles) != len(bodies) or not version.isdecimal():
+        raise BadRequest("The summary could not be read. Please reload the page.")
+    written = dict(zip(titles, bodies, strict=True))
+    editing.edit_summary(report=found, by=user, base_version=int(version), written=written)
+    note_view(report=found, user=user, action="edited the summary")
+    messages.success(request, "Your text is kept; the machine's stands beside it.")
     return redirect("report", found.public_id)

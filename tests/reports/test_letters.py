@@ -1,0 +1,78 @@
+"""The letter to a candidate: what it may be made of, and who lets it out."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from reports.feedback import feedback_letter
+from reports.models import Letter, Report, ReportPolicy
+from reports.services.letters import release_letter
+from tests.reports.debriefs import PANEL, a_criterion, a_debrief, a_value
+
+SignIn = Callable[[User], Client]
+
+
+def test_the_letter_is_made_of_criteria_and_anchors_alone():
+    debrief = a_debrief()
+    text = feedback_letter(debrief)
+    quotes = [q.text for c in debrief.criteria for v in c.values for q in v.evidence]
+    secrets = [*PANEL, *quotes, *(m.comment for m in debrief.members if m.comment)]
+    assert [each for each in secrets if each in text] == []
+    assert re.findall(r"\d\.\d| of 100|recommend|level", text) == []
+    assert "– Reads and explains code: Finds the cause with a hint or two." in text
+
+
+def test_what_was_missing_is_told_as_the_next_step_never_as_the_low_anchor():
+    weak = a_criterion("x", "junior", "Reads code", a_value(PANEL[0], 1.5))
+    text = feedback_letter(a_debrief(criteria=(weak,)))
+    assert "Guesses." not in text
+    assert "One thing would have made the difference for us. This is how our rubric describes the next step:" in text
+
+
+def test_a_letter_about_too_little_says_so():
+    unseen = a_criterion("x", "junior", "Reads code", a_value(PANEL[0], None))
+    assert "We saw too little of each subject" in feedback_letter(a_debrief(criteria=(unseen,)))
+
+
+@pytest.mark.django_db
+def test_hr_changes_and_releases_the_letter(report: Report, hr: User, as_user: SignIn) -> None:
+    client, path = as_user(hr), f"/reports/{report.public_id}/letter/"
+    client.post(f"{path}save/", {"base_version": 0, "body": "Dear Cleo,\n\n– one point"})
+    client.post(f"{path}release/")
+    letter = Letter.objects.get()
+    assert (letter.body, letter.released_by) == ("Dear Cleo,\n\n– one point", hr)
+
+
+@pytest.mark.django_db
+def test_of_two_who_change_the_letter_the_second_is_told_and_keeps_the_words(
+    report: Report, hr: User, lead: User, as_user: SignIn
+) -> None:
+    path = f"/reports/{report.public_id}/letter/save/"
+    as_user(hr).post(path, {"base_version": 0, "body": "First words"})
+    answer = as_user(lead).post(path, {"base_version": 0, "body": "Second words"})
+    assert answer.status_code == 409
+    assert "Second words" in answer.content.decode()
+    assert Letter.objects.get().body == "First words"
+
+
+@pytest.mark.django_db
+def test_the_candidate_with_an_account_reads_the_letter_once_it_is_released_and_nothing_else(
+    report: Report, lead: User, practising: User, as_user: SignIn
+) -> None:
+    report.interview.candidate.user = practising
+    report.interview.candidate.save()
+    client = as_user(practising)
+    assert "No letter yet" in client.get("/reports/letters/").content.decode()
+    letter = release_letter(report=report, by=lead)
+    page = client.get(f"/reports/letters/{letter.public_id}/").content.decode()
+    assert "Dear Cleo Candidate" in page
+    assert [each for each in ("LEADQUOTE", "LEADCOMMENT", "Lena Lead", "4.5") if each in page] == []
+
+
+@pytest.mark.django_db
+def test_hr_who_may_read_totals_only_writes_no_letter(report: Report, hr: User, as_user: SignIn) -> None:
+    ReportPolicy.objects.create(position=report.interview.position, hr="totals")
+    assert as_user(hr).get(f"/reports/{report.public_id}/letter/").status_code == 403
