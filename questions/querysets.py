@@ -83,6 +83,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def for_list(self) -> Self:
         return self.select_related("current", "topic", "source").prefetch_related("levels").defer("search_text")
 
+    def for_export(self) -> Self:
+        return (
+            self.select_related("current__guide", "topic")
+            .prefetch_related("levels", "tags", "current__guide__key_points")
+            .defer("search_text")
+        )
+
 
 class CollectionQuerySet(models.QuerySet["shelf_models.Collection"]):
     def visible_to(self, user: "User") -> Self:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questions.views import bank, browsing, editing, importing, versions
+from questions.views import bank, browsing, editing, exporting, importing, versions
 
 urlpatterns = [
     path("", browsing.questions, name="questions"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("preview/", editing.preview, name="question_preview"),
     path("pictures/<str:public_id>/", bank.picture, name="picture"),
     path("since/<str:content_hash>/", versions.changed_since, name="changed_since"),
+    path("export/", exporting.question_export, name="question_export"),
     path("import/", importing.upload, name="import_upload"),
     path("import/<str:public_id>/", importing.import_preview, name="import_preview"),
     path("import/<str:public_id>/confirm/", importing.import_confirm, name="import_confirm"),

@@ -50,6 +50,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "version_restore": POST_ONLY,
     "changed_since": (302, 302, 302, 302, 403, 403),
     "picture": (404, 404, 404, 404, 403, 403),  # there is none; test_editing.py shows one
+    "question_export": (400, 400, 400, 400, 403, 403),  # without a form to export to
     "import_upload": WRITERS,
     "import_preview": OWNER,
     "import_confirm": POST_ONLY,

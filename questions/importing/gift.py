@@ -14,7 +14,7 @@ NOTHING = "No question in GIFT form (“Why is it so? {}”) was found."
 GAP = "_____"
 TAG = re.compile(r"\[(tag|id):((?:[^\]\\]|\\.)*)\]")
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]\s*", re.I)
-ESCAPE = re.compile(r"\\([~=#{}:n\\])")
+ESCAPE = re.compile(r"\\([~=#{}:n\]\\])")
 STRAY = re.compile(r'^\s*"?;+\s*$|^\s*";?\s*$')
 
 

@@ -13,9 +13,9 @@ from questions.importing.tables import Gathered, column_name, with_options
 from questions.importing.wording import asking
 
 DEPTH = 20
-COUNT = 5_000
+COUNT = 10_000
 TOO_DEEP = "The values of this JSON file are nested more than 20 deep: it is not a list of questions."
-TOO_MANY = "This file holds more than 5,000 questions. Split it and import the parts."
+TOO_MANY = "This file holds more than 10,000 questions. Split it and import the parts."
 NOTHING = "No object of this JSON file holds a question (“question”, “prompt”, “front”)."
 
 

@@ -47,7 +47,7 @@ def read_own_markdown(text: str) -> ParsedDocument:
 
 def _data(written: str | None, line: int, found: Gathered) -> dict[str, Any]:
     try:
-        data = json.loads((written or "{}").replace("\\u002d", "-"))
+        data = json.loads(written or "{}")
     except (ValueError, RecursionError):
         found.warnings.append(Warned(line, LOST))
         return {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.cells import safe_cell
 from questions.importing.document import ParsedQuestion, Skipped, Warned
 from questions.importing.entries import Entry, Own, question_of, read_tags
 from questions.importing.fields import is_placeholder
@@ -42,8 +43,6 @@ COLUMN_NAMES: tuple[tuple[str, str], ...] = (
 )
 LEVEL_ANSWER = re.compile(r"(junior|mid|senior|principal)(?:[- ]level)? (?:level )?answer", re.I)
 OPTION = re.compile(r"(?:option|choice|answer|opt)[ _]?([a-f1-6])|([a-f])", re.I)
-# A cell that a spreadsheet would take for a formula is exported with an apostrophe before it.
-ESCAPED = re.compile(r"^'(?=\s*[=+\-@\t\r\n＝＋－＠'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,9 @@ def _read_row(row: Row, columns: dict[str, int], topic: str | None, found: Gathe
 
 def _cell(row: Row, index: int) -> str:
     text = row.cells[index][:CELL] if index < len(row.cells) else ""
-    return ESCAPED.sub("", text).strip()
+    # The exports lead what a spreadsheet would run with an apostrophe.
+    bare = text[1:] if text.startswith("'") and safe_cell(text[1:]) != text[1:] else text
+    return bare.strip()
 
 
 def _entry(row: Row, cells: dict[str, str], topic: str | None) -> Entry:

@@ -173,6 +173,7 @@ def _add(row: Row, user: User, source: Source, position: int, use: str, topic: s
         topic=topic or _topic(row.found, source),
         use=row.found.use or use,
         visibility=row.found.visibility or Question.Visibility.TEAM,
+        tags=row.found.tags,
     )
     question = add_question(owner=user, content=content_of(row.found), place=place)
     Question.objects.filter(pk=question.pk).update(source=source, source_position=position)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.people import require, signed_in
 from core.http import render_part
+from questions.exporting.formats import FORMATS
 from questions.models import Question, SavedFilter
 from questions.querysets import QuestionQuerySet
 from questions.search.excerpts import Piece, excerpt, mark
@@ -63,6 +64,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         "previous": replace(filters, page=filters.page - 1).query() if filters.page > 1 else None,
         "next": replace(filters, page=filters.page + 1).query() if filters.page < pages else None,
         "unretired": replace(filters, retired=not filters.retired, page=1).query(),
+        "formats": FORMATS,
         "saved": SavedFilter.objects.filter(user=user),
     }
     return render_part(request, "questions/questions.html", context, parts={"question-list"})

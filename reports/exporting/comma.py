@@ -1,8 +1,8 @@
 import csv
 import io
 
+from core.cells import safe_cell
 from reports.debrief import Debrief
-from reports.exporting.cells import safe_cell
 from reports.exporting.letters import visible
 from reports.exporting.rows import VALUES, value_rows
 from reports.sentences import SummaryText

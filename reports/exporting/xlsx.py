@@ -6,10 +6,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.cells import safe_cell
 from reports.debrief import Debrief, PanelValue
 from reports.debrief_json import debrief_hash
 from reports.exporting import rows, wording
-from reports.exporting.cells import safe_cell
 from reports.exporting.letters import visible
 from reports.exporting.rows import Cell, Row
 from reports.sentences import SummaryText
