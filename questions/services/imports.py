@@ -13,7 +13,7 @@ from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.limited import read_limited
 from questions.importing.packing import pack, unpack
 from questions.models import ImportDraft, Level, Question, Resource, Source, Tip
-from questions.services.bank import Content, Place, add_question
+from questions.services.bank import MOST_TAGS, Content, Place, add_question
 from questions.signals import document_imported
 
 Reader = Callable[[str, bytes], ParsedDocument]
@@ -173,7 +173,7 @@ def _add(row: Row, user: User, source: Source, position: int, use: str, topic: s
         topic=topic or _topic(row.found, source),
         use=row.found.use or use,
         visibility=row.found.visibility or Question.Visibility.TEAM,
-        tags=row.found.tags,
+        tags=row.found.tags[:MOST_TAGS],
     )
     question = add_question(owner=user, content=content_of(row.found), place=place)
     Question.objects.filter(pk=question.pk).update(source=source, source_position=position)
