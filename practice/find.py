@@ -1,5 +1,7 @@
 """Finding and permitting in one call: practice belongs to one person, and another's does not exist (I11)."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -46,6 +48,21 @@ def revealed_guide(attempt: Attempt) -> AnswerGuide | None:
         return None
     guides = AnswerGuide.objects.prefetch_related("key_points")
     return guides.filter(version=attempt.question_version_id).first()
+
+
+def revealed_guides(user: User, attempts: Iterable[Attempt]) -> dict[int, AnswerGuide]:
+    """Version -> guide of the revealed ones among `attempts`, by the rule of `revealed_guide`, in one query."""
+    open_now = Question.objects.practisable_by(user)
+    versions = [each.question_version_id for each in attempts if each.revealed_at and each.user_id == user.pk]
+    guides = AnswerGuide.objects.filter(version__in=versions, version__question__in=open_now)
+    return {guide.version_id: guide for guide in guides.prefetch_related("key_points")}
+
+
+def asked_follow_ups(attempt: Attempt) -> list[str]:
+    """The follow-ups that came up in a mock, in the order in which they were asked."""
+    guide = AnswerGuide.objects.filter(version=attempt.question_version_id).only("follow_ups").first()
+    places = [place for place in attempt.follow_ups_asked if guide and place < len(guide.follow_ups)]
+    return [guide.follow_ups[place] for place in places] if guide else []
 
 
 def shown_hints(attempt: Attempt) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from practice.views import attempts, guests, home, questions, runs
+from practice.views import attempts, guests, home, mocks, questions, runs
 
 urlpatterns = [
     path("", home.practice, name="practice"),
@@ -13,10 +13,17 @@ urlpatterns = [
     path("runs/new/", home.run_new, name="run_new"),
     path("runs/<str:public_id>/", runs.run, name="run"),
     path("runs/<str:public_id>/finish/", runs.run_finish, name="run_finish"),
+    path("mocks/<str:public_id>/", mocks.mock, name="mock"),
+    path("mocks/<str:public_id>/status/", mocks.mock_status, name="mock_status"),
+    path("mocks/<str:public_id>/begin/", mocks.mock_begin, name="mock_begin"),
+    path("mocks/<str:public_id>/next/", mocks.mock_next, name="mock_next"),
+    path("mocks/<str:public_id>/pause/", mocks.mock_pause, name="mock_pause"),
+    path("mocks/<str:public_id>/finish/", mocks.mock_finish, name="mock_finish"),
     path("attempts/new/", attempts.attempt_new, name="attempt_new"),
     path("attempts/<str:public_id>/", attempts.attempt, name="attempt"),
     path("attempts/<str:public_id>/pictures/<str:picture_id>/", attempts.attempt_picture, name="attempt_picture"),
     path("attempts/<str:public_id>/save/", attempts.attempt_save, name="attempt_save"),
+    path("attempts/<str:public_id>/sheets/<str:kind>/", attempts.sheet_save, name="sheet_save"),
     path("attempts/<str:public_id>/hint/", attempts.attempt_hint, name="attempt_hint"),
     path("attempts/<str:public_id>/answer/", attempts.attempt_answer, name="attempt_answer"),
     path("attempts/<str:public_id>/label/", attempts.attempt_label, name="attempt_label"),

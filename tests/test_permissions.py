@@ -122,9 +122,17 @@ TABLE: dict[str, tuple[int, ...]] = {
     "run_new": POST_ONLY,
     "run": PERSONAL,
     "run_finish": POST_ONLY,
+    "mock": PERSONAL,
+    # Without the question it shows: the page is sent to what stands now.
+    "mock_status": PERSONAL,
+    "mock_begin": POST_ONLY,
+    "mock_next": POST_ONLY,
+    "mock_pause": POST_ONLY,
+    "mock_finish": POST_ONLY,
     "attempt_new": POST_ONLY,
     "attempt": PERSONAL,
     "attempt_save": POST_ONLY,
+    "sheet_save": POST_ONLY,
     "attempt_hint": POST_ONLY,
     "attempt_answer": POST_ONLY,
     "attempt_label": POST_ONLY,
@@ -224,6 +232,7 @@ def world(
     Question.objects.filter(pk=questions[0].pk).update(use="practice")
     attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
     run = Run.objects.create(user=practising)
+    mock = Run.objects.create(user=practising, mode="mock", minutes=30)
     link = JoinLink.objects.create(interview=interview, token_hash="0" * 64)
     assert interview.plan
     report = freeze_report(interview=interview)
@@ -238,6 +247,7 @@ def world(
         "interview": interview.public_id,
         "attempt": attempt.public_id,
         "run": run.public_id,
+        "mock": mock.public_id,
         "link": link.public_id,
         "asked": interview.asked.get(question_version__question=questions[1]).public_id,
         "person": practising.public_id,

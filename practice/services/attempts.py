@@ -1,17 +1,20 @@
 """One practice answer: begun, kept as a draft, helped by hints, answered, compared."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError
 from core.saving import Save, Stale, earlier_answer, record_answer
-from practice.models import Attempt, PointLabel
+from practice.models import Attempt, PointLabel, Sheet
 from questions.models import Question
 
 BODY_LIMIT = 50_000
 # More than this is a page left open over lunch, not time spent on the question.
 LONGEST = 4 * 3600
+LATE = timedelta(days=1)
 
 
 def locked(attempt: Attempt) -> Attempt:
@@ -44,14 +47,23 @@ def save_draft(*, attempt: Attempt, save: Save, seconds: int | None) -> Attempt:
     refuse_unfit(save.body)
     current.body, current.version = save.body, current.version + 1
     current.seconds = _longer(current.seconds, seconds)
-    current.save(update_fields=["body", "version", "seconds"])
+    current.gave_up = current.gave_up and not save.body.strip()
+    current.save(update_fields=["body", "version", "seconds", "gave_up"])
     record_answer(user=current.user, document=document, save=save, version=current.version)
     return current
 
 
 def _refuse_closed(attempt: Attempt) -> None:
+    if _late_but_welcome(attempt):
+        return
     if attempt.revealed_at or (attempt.run and attempt.run.finished_at):
         raise Conflict("This answer was already compared with the expected one. Start another attempt to change it.")
+
+
+def _late_but_welcome(attempt: Attempt) -> bool:
+    """What was typed in a mock while the network was away arrives after its end."""
+    ended = attempt.run.finished_at if attempt.run and attempt.run.is_mock else None
+    return ended is not None and attempt.self_value is None and timezone.now() < ended + LATE
 
 
 def refuse_unfit(body: str) -> None:
@@ -64,6 +76,26 @@ def _longer(known: int | None, counted: int | None) -> int | None:
     if counted is None:
         return known
     return max(known or 0, min(counted, LONGEST))
+
+
+@transaction.atomic
+def save_sheet(*, attempt: Attempt, kind: str, save: Save) -> Sheet:
+    """The code or the drawing beside the words, by the same protocol."""
+    current = locked(attempt)
+    if kind not in Sheet.Kind.values:
+        raise BadRequest("An answer has code or a drawing beside it.")
+    sheet, _ = Sheet.objects.select_for_update(of=("self",)).get_or_create(attempt=current, kind=kind)
+    document = f"attempt:{current.public_id}:{kind}"
+    if earlier_answer(user=current.user, document=document, save=save) is not None:
+        return sheet
+    _refuse_closed(current)
+    if save.base_version != sheet.version:
+        raise Stale(version=sheet.version, body=sheet.body)
+    refuse_unfit(save.body)
+    sheet.body, sheet.version = save.body, sheet.version + 1
+    sheet.save(update_fields=["body", "version"])
+    record_answer(user=current.user, document=document, save=save, version=sheet.version)
+    return sheet
 
 
 @transaction.atomic

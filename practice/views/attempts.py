@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,11 +14,28 @@ from core.posted import posted_save, stale_answer
 from core.saving import Stale
 from practice.anchors import ANCHORS, STEPS
 from practice.comparison import compare
-from practice.find import hints_left, own_attempt, practice_question, practising, revealed_guide, shown_hints
+from practice.find import (
+    asked_follow_ups,
+    hints_left,
+    own_attempt,
+    practice_question,
+    practising,
+    revealed_guide,
+    shown_hints,
+)
 from practice.models import Attempt, Card, Mark
 from practice.schedule import on_day, reason, recall_at
-from practice.services.attempts import answer_attempt, label_point, reflect, save_draft, show_hint, start_attempt
+from practice.services.attempts import (
+    answer_attempt,
+    label_point,
+    reflect,
+    save_draft,
+    save_sheet,
+    show_hint,
+    start_attempt,
+)
 from practice.services.cards import rate_attempt
+from practice.sheets import sheets_of
 from practice.views.home import preparation_of
 from practice.views.runs import next_in
 from questions.find import version_picture
@@ -53,6 +71,7 @@ def _question(request: HttpRequest, found: Attempt) -> HttpResponse:
         "allowed": preparation.planned_for(found.question_version.minutes),
         "timed": found.run is not None and found.run.mode == "timed",
         "of": found.run.attempts.count() if found.run else None,
+        "sheets": sheets_of(found),
     }
     return render(request, "practice/attempt.html", context)
 
@@ -70,6 +89,8 @@ def _reveal(request: HttpRequest, found: Attempt) -> HttpResponse:
         "reason": _reason(found, card),
         "recall": _recall(found, card),
         "marks": set(_marks(found)),
+        "follow_ups": asked_follow_ups(found),
+        "sheets": sheets_of(found),
         "next": next_in(found.run, found),
     }
     return render(request, "practice/reveal.html", context)
@@ -108,6 +129,20 @@ def attempt_save(request: HttpRequest, public_id: str) -> HttpResponse:
         saved = save_draft(attempt=found, save=save, seconds=posted_seconds(request))
     except Stale as stale:
         return stale_answer(request, stale, mine=save.body, back=request.path.removesuffix("save/"))
+    if "plain" in request.POST:
+        messages.success(request, "Saved.")
+        return redirect("attempt", found.public_id)
+    return JsonResponse({"version": saved.version})
+
+
+@require_POST
+def sheet_save(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    found = own_attempt(request, public_id)
+    save = posted_save(request, body=request.POST.get("body", ""))
+    try:
+        saved = save_sheet(attempt=found, kind=kind, save=save)
+    except Stale as stale:
+        return stale_answer(request, stale, mine=save.body, back=reverse("attempt", args=[public_id]))
     if "plain" in request.POST:
         messages.success(request, "Saved.")
         return redirect("attempt", found.public_id)

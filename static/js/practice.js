@@ -15,6 +15,10 @@ class Timer {
     this.spent = Number(root.dataset.spent);
     this.allowed = Number(root.dataset.allowed) || null;
     this.shown = !("hidden" in root.dataset);
+    // The clock of a mock goes on while nobody looks.
+    this.always = "always" in root.dataset;
+    this.begun = this.spent;
+    this.arrived = performance.now();
     root.hidden = false;
     this.button.addEventListener("click", () => this.toggle());
     this.draw();
@@ -22,8 +26,8 @@ class Timer {
   }
 
   tick() {
-    if (document.hidden) return;
-    this.spent += 1;
+    if (document.hidden && !this.always) return;
+    this.spent = this.always ? this.begun + Math.floor((performance.now() - this.arrived) / 1000) : this.spent + 1;
     for (const field of seconds) field.value = this.spent;
     this.draw();
   }
@@ -52,6 +56,21 @@ class Timer {
 
 for (const root of document.querySelectorAll("[data-timer]")) new Timer(root);
 
+// What is left of a mock. It counts from the server's number; whether the time is up, the server says (#status).
+const remaining = document.querySelector("[data-left]");
+const NEAR = 120;
+if (remaining) {
+  const arrived = performance.now();
+  const tell = () => {
+    const since = "still" in remaining.dataset ? 0 : (performance.now() - arrived) / 1000;
+    const seconds = Math.max(0, Math.ceil(Number(remaining.dataset.left) - since));
+    remaining.textContent = clock(seconds);
+    remaining.parentElement.toggleAttribute("data-near", seconds <= NEAR);
+  };
+  tell();
+  setInterval(tell, 1000);
+}
+
 // A button that would post the editor's form hands over to a form that waits for the saved draft (saving.js).
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-hands]");
@@ -61,6 +80,8 @@ document.addEventListener("click", (event) => {
 });
 
 const editor = document.getElementById("body");
+// Whoever comes back goes on where the text ends.
+editor?.setSelectionRange(editor.value.length, editor.value.length);
 const press = (selector) => document.querySelector(selector)?.click();
 const keys = {
   h: () => press("#hints button[data-key=h]"),
@@ -82,7 +103,7 @@ function rates(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && document.querySelector("button[data-hands=compare], button[data-key='ctrl+enter']")) {
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && document.querySelector("button[data-key='ctrl+enter']")) {
     event.preventDefault();
     return press("button[data-hands=compare], button[data-key='ctrl+enter']");
   }

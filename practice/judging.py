@@ -1,0 +1,74 @@
+"""One's own values read through a rubric, by the arithmetic of an interview (rubric.suggestions, rubric.levels)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from questions.models import Question
+from rubric.levels import LevelResult, ScoredCriterion, Thresholds, Verdict, level_results, verdict
+from rubric.models import Criterion, RubricVersion
+from rubric.suggestions import AnswerValue, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCriterion:
+    """`value` None: no valued answer speaks of it."""
+
+    title: str
+    level: str
+    must_have: bool
+    value: Decimal | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`criteria` only those that the questions could speak of; the verdict counts all of the rubric's."""
+
+    rubric: str
+    criteria: tuple[JudgedCriterion, ...]
+    levels: tuple[LevelResult, ...]
+    verdict: Verdict
+
+
+def judge(version: RubricVersion, answers: Iterable[tuple[Question, str, Decimal | None]]) -> Judgement:
+    """`answers`: question, its title, and one's own value."""
+    by_topic: dict[int | None, list[AnswerValue]] = {}
+    for question, title, value in answers:
+        by_topic.setdefault(question.topic_id, []).append(AnswerValue(title, value))
+    criteria = list(version.criteria.prefetch_related("topics"))
+    judged = [(criterion, *_judged(criterion, by_topic)) for criterion in criteria]
+    results = level_results([_scored(criterion, one.value) for criterion, one, _ in judged], thresholds_of(version))
+    touched = tuple(one for _, one, spoken_of in judged if spoken_of)
+    return Judgement(version.rubric.title, touched, results, verdict(results))
+
+
+def _judged(criterion: Criterion, by_topic: Mapping[int | None, Sequence[AnswerValue]]) -> tuple[JudgedCriterion, bool]:
+    mapped = [answer for topic in criterion.topics.all() for answer in by_topic.get(topic.pk, ())]
+    suggestion = suggest(mapped)
+    titles = tuple(source.question for source in suggestion.sources)
+    level = criterion.get_level_display()
+    return JudgedCriterion(criterion.title, level, criterion.must_have, suggestion.value, titles), bool(mapped)
+
+
+def _scored(criterion: Criterion, value: Decimal | None) -> ScoredCriterion:
+    return ScoredCriterion(
+        str(criterion.pk), criterion.level, criterion.title, criterion.weight, criterion.must_have, value
+    )
+
+
+def thresholds_of(version: RubricVersion) -> Thresholds:
+    return Thresholds(version.must_have_threshold, version.mean_threshold, version.coverage_threshold)
+
+
+def rubric_for(topics: Iterable[int | None]) -> RubricVersion | None:
+    """Of the rubrics open for practice the one with the most criteria on these topics; None without any."""
+    wanted = {topic for topic in topics if topic is not None}
+    versions = RubricVersion.objects.open_to_practice().select_related("rubric").prefetch_related("criteria__topics")
+    counted = [(_shared(version, wanted), -version.pk, version) for version in versions]
+    best = max(counted, default=None, key=lambda entry: entry[:2])
+    return best[2] if best and best[0] else None
+
+
+def _shared(version: RubricVersion, topics: set[int]) -> int:
+    return sum(any(topic.pk in topics for topic in criterion.topics.all()) for criterion in version.criteria.all())
