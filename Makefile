@@ -4,9 +4,11 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services lock clean
+.PHONY: run test check lint types unit services lock clean pad
 
 run: $(VENV)/.run-ready
+	@if ! command -v npm >/dev/null; then echo "Node is not here: the shared pad is a plain text field."; \
+	elif ! $(MAKE) -s pad; then echo "The pad's editor could not be built: the shared pad is a plain text field."; fi
 	@$(PY) manage.py run --port $(PORT)
 
 $(VENV)/bin/python:
@@ -55,3 +57,10 @@ lock: $(VENV)/.test-ready
 	$(PY) -m pip install --quiet uv
 	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
 	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt
+
+# The shared pad's editor. Where Node is missing, or this fails, the pad is a plain synced text field.
+PAD := sessions/pad/web
+pad: static/pad/pad.js
+
+static/pad/pad.js: $(PAD)/package-lock.json $(PAD)/build.mjs $(wildcard $(PAD)/src/*.js)
+	cd $(PAD) && npm ci --ignore-scripts --loglevel=error --fetch-retries=1 --fetch-timeout=20000 && npm run --silent build

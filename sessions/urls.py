@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.views import candidates, interviews, notes, panel, plans, positions, rooms, scorecards, submissions
+from sessions.views import candidates, doors, interviews, notes, panel, plans, positions, rooms, scorecards, submissions
 
 urlpatterns = [
     path("positions/", positions.positions, name="positions"),
@@ -44,8 +44,11 @@ urlpatterns = [
     path("interviews/<str:public_id>/scorecard/locked/", submissions.scorecard_locked, name="scorecard_locked"),
     path("interviews/<str:public_id>/scorecard/correct/", submissions.scorecard_correct, name="scorecard_correct"),
     path("interviews/<str:public_id>/scorecard/correct/drop/", submissions.correction_drop, name="correction_drop"),
-    path("join/<str:token>/", candidates.join, name="join"),
+    path("join/<str:token>/", doors.join, name="join"),
+    path("join/<str:token>/door/", doors.join_door, name="join_door"),
+    path("join/<str:token>/wish/", doors.join_wish, name="join_wish"),
     path("room/<str:link_id>/", candidates.candidate_room, name="candidate_room"),
     path("room/<str:link_id>/stage/", candidates.candidate_stage, name="candidate_stage"),
     path("room/<str:link_id>/pictures/<str:picture_id>/", candidates.candidate_picture, name="candidate_picture"),
+    path("room/<str:link_id>/wish/", candidates.guest_wish, name="guest_wish"),
 ]

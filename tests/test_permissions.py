@@ -109,7 +109,10 @@ TABLE: dict[str, tuple[int, ...]] = {
     "correction_drop": POST_ONLY,
     "evidence_remove": POST_ONLY,
     "join": (404,) * 6,
+    "join_door": (404,) * 6,
+    "join_wish": POST_ONLY,
     "candidate_room": (404,) * 6,
+    "guest_wish": POST_ONLY,
     "candidate_stage": (404,) * 6,
     "practice": PRACTISING,
     "guest_start": POST_ONLY,
@@ -176,6 +179,9 @@ OPEN = {
     "candidate_room",
     "candidate_stage",
     "guest_pad",
+    "guest_wish",
+    "join_door",
+    "join_wish",
     "shared",
 }
 

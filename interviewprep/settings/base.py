@@ -134,6 +134,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
+# What the candidate's privacy notice says: how long after the decision an interview is kept, and whom to write to.
+RETENTION_MONTHS: int = env.int("INTERVIEWPREP_RETENTION_MONTHS", 6)
+PRIVACY_CONTACT: str = env.str("INTERVIEWPREP_PRIVACY_CONTACT", "")
 # Practising without an account, one click on the sign-in page. It opens what signing up opens, and no more.
 PRACTICE_GUESTS: bool = env.bool("INTERVIEWPREP_PRACTICE_GUESTS", True)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -60,14 +60,12 @@ def is_over(interview: InterviewSession) -> bool:
 
 @transaction.atomic
 def claim(*, link: JoinLink, browser: str | None) -> str:
-    """Binds the link to one browser; returns that browser's secret. A second browser is refused."""
+    """Binds the link to one browser; returns that browser's secret. A second browser is refused: it may knock."""
     current = JoinLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if current.claim_hash:
-        if browser and digest(browser) == current.claim_hash:
-            return browser
-        raise Conflict(
-            "This interview is already open in another browser. Go on there, or ask your interviewer for a new link."
-        )
+    if is_claimed_by_another(current, browser):
+        raise Conflict("This interview was opened in another browser a moment ago. Go on there, or try again here.")
+    if current.claim_hash and browser:
+        return browser
     secret = secrets.token_urlsafe(32)
     JoinLink.objects.filter(pk=current.pk).update(claim_hash=digest(secret), claimed_at=timezone.now())
     _enter_lobby(current)
@@ -82,19 +80,25 @@ def _enter_lobby(link: JoinLink) -> None:
     record(interview=interview, kind="candidate_joined", audience=SessionEvent.Audience.EVERYONE, by=None)
 
 
+def is_claimed_by_another(link: JoinLink, browser: str | None) -> bool:
+    return bool(link.claim_hash) and not (browser and secrets.compare_digest(digest(browser), link.claim_hash))
+
+
 def guest_link(link_id: str, browser: str | None) -> JoinLink | None:
     """The link that this browser has claimed and may still use; None otherwise."""
-    links = JoinLink.objects.select_related("interview__candidate", "interview__current__question_version")
+    links = JoinLink.objects.select_related(
+        "interview__candidate", "interview__position", "interview__current__question_version__question"
+    )
     link = links.filter(public_id=link_id, revoked_at=None).first()
     if link is None or not browser or not link.claim_hash:
         return None
-    return link if secrets.compare_digest(digest(browser), link.claim_hash) else None
+    return None if is_claimed_by_another(link, browser) else link
 
 
 @transaction.atomic
 def knock(*, link: JoinLink, browser: str | None) -> tuple[Knock, str]:
     """A second browser asks to come in; the panel is rung. The same browser again finds its own knock."""
-    found = link.knocks.filter(browser_hash=digest(browser)).first() if browser else None
+    found = knock_of(link, browser)
     if found and browser:
         return found, browser
     secret = secrets.token_urlsafe(32)
@@ -104,6 +108,10 @@ def knock(*, link: JoinLink, browser: str | None) -> tuple[Knock, str]:
     waiting = Knock.objects.create(link=link, browser_hash=digest(secret))
     record(interview=interview, kind="knock", audience=SessionEvent.Audience.PANEL, by=None)
     return waiting, secret
+
+
+def knock_of(link: JoinLink, browser: str | None) -> Knock | None:
+    return link.knocks.filter(browser_hash=digest(browser)).first() if browser else None
 
 
 @transaction.atomic

@@ -1,61 +1,32 @@
-"""The candidate's way: the link, the lobby and the question on the table. No account, nothing else (I1)."""
+"""The candidate's room, once a browser has claimed the link: the lobby, the question, the wish. No account (I1)."""
+
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import Conflict
 from core.middleware import open_to_all
 from questions.find import version_picture
-from questions.models import Tip
-from sessions.models import AskedQuestion, InterviewSession, JoinLink
-from sessions.services.links import claim, find_link, guest_link, is_early, is_over, opens_at
+from sessions.candidate_page import expectations, stage_of
+from sessions.models import InterviewSession, JoinLink
+from sessions.services.accommodations import ask_accommodation
+from sessions.services.links import guest_link
 
 COOKIE = "interviewprep-guest"
-OWN_TIPS = (
-    "Say what you are thinking while you think it: the way to an answer counts as much as the answer.",
-    "Ask when a question is unclear. Interviewers expect it.",
-    "“I don't know” is a good start when you go on with how you would find out.",
-)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """The address of the page is a secret: it travels to no other site."""
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
-# The page sends no referrer, so a browser's POST says "Origin: null" and Django's check would refuse it.
-# The 256-bit token in the address is the proof that a forged request lacks.
-@csrf_exempt
-@open_to_all
-@require_http_methods(["GET", "HEAD", "POST"])
-def join(request: HttpRequest, token: str) -> HttpResponse:
-    """GET shows when and what to expect and uses nothing up; POST claims the link for this browser."""
-    link = find_link(token)
-    if link is None:
-        return _private(render(request, "sessions/join_unknown.html", status=404))
-    if is_over(link.interview):
-        return _private(render(request, "sessions/goodbye.html", {"interview": link.interview}, status=410))
-    if request.method == "POST" and not is_early(link.interview):
-        return _private(_claimed(request, link))
-    context = {
-        "interview": link.interview,
-        "early": is_early(link.interview),
-        "opens_at": opens_at(link.interview),
-        "panel": link.interview.panel.select_related("user"),
-    }
-    return _private(render(request, "sessions/join.html", context))
-
-
-def _claimed(request: HttpRequest, link: JoinLink) -> HttpResponse:
-    try:
-        secret = claim(link=link, browser=request.COOKIES.get(COOKIE))
-    except Conflict as refused:
-        return render(request, "sessions/join_taken.html", {"sentence": refused.sentence}, status=409)
-    response = redirect("candidate_room", link.public_id)
+def keep_browser(response: HttpResponse, secret: str) -> HttpResponse:
+    """Remembers by a cookie which browser this is."""
     response.set_cookie(
         COOKIE,
         secret,
@@ -65,6 +36,11 @@ def _claimed(request: HttpRequest, link: JoinLink) -> HttpResponse:
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
+
+
+def notice() -> dict[str, Any]:
+    """What the privacy notice says for this installation."""
+    return {"retention_months": settings.RETENTION_MONTHS, "privacy_contact": settings.PRIVACY_CONTACT}
 
 
 def guest_of(request: HttpRequest, link_id: str) -> JoinLink:
@@ -78,35 +54,49 @@ def guest_of(request: HttpRequest, link_id: str) -> JoinLink:
 @require_safe
 def candidate_room(request: HttpRequest, link_id: str) -> HttpResponse:
     link = guest_of(request, link_id)
-    return _private(render(request, "sessions/candidate_room.html", _stage(link)))
+    context = stage_of(link) | expectations(link.interview) | notice() | _wish(link)
+    return private(render(request, "sessions/candidate_room.html", context))
 
 
 @open_to_all
 @require_safe
 def candidate_stage(request: HttpRequest, link_id: str) -> HttpResponse:
-    """The fragment that every bell refreshes."""
+    """The fragment that every bell refreshes; 204 while nothing of it changed, so that nothing is read out again."""
     link = guest_of(request, link_id)
-    return _private(render(request, "sessions/candidate_room.html#candidate-stage", _stage(link)))
+    stage = stage_of(link)
+    if request.GET.get("mark") == stage["mark"]:
+        return private(HttpResponse(status=204))
+    context = stage | expectations(link.interview)
+    return private(render(request, "sessions/candidate_room.html#candidate-stage", context))
 
 
 @open_to_all
 @require_safe
 def candidate_picture(request: HttpRequest, link_id: str, picture_id: str) -> HttpResponse:
     """Only of the question on the table, like its words."""
-    asked = _stage(guest_of(request, link_id))["asked"]
-    version = asked.question_version_id if isinstance(asked, AskedQuestion) else None
-    return _private(version_picture(version, picture_id))
+    link = guest_of(request, link_id)
+    asked = link.interview.current if link.interview.state == "live" else None
+    return private(version_picture(asked.question_version_id if asked else None, picture_id))
 
 
-def _stage(link: JoinLink) -> dict[str, object]:
-    interview = link.interview
-    sources = interview.asked.values("question_version__question__source")
-    return {
-        "link": link,
-        "interview": interview,
-        "asked": interview.current if interview.state in ("live", "paused") else None,
-        "over": is_over(interview),
-        "panel": interview.panel.select_related("user") if interview.state == "lobby" else [],
-        "tips": [*OWN_TIPS, *Tip.objects.filter(source__in=sources).values_list("text", flat=True)[:7]],
-        "lobby": interview.state in (InterviewSession.State.SCHEDULED, InterviewSession.State.LOBBY),
-    }
+def _wish(link: JoinLink) -> dict[str, Any]:
+    """The claiming browser may see what was asked for; whoever only holds the link may not."""
+    return {"wish_address": f"/room/{link.public_id}/wish/", "shows_wish": True}
+
+
+# The candidate's pages send no referrer, so a form's POST says "Origin: null". The claiming browser's cookie is
+# SameSite=Strict and the link's id cannot be guessed: a forged request has neither.
+@csrf_exempt
+@open_to_all
+@require_POST
+def guest_wish(request: HttpRequest, link_id: str) -> HttpResponse:
+    link = guest_of(request, link_id)
+    ask_accommodation(link=link, text=request.POST.get("text", ""))
+    if not request.headers.get("HX-Request"):
+        return private(redirect("candidate_room", link_id))
+    return private(render(request, "sessions/guest/wish.html", wished(link.interview) | _wish(link)))
+
+
+def wished(interview: InterviewSession) -> dict[str, Any]:
+    """The wish form after it was sent, with the newest row."""
+    return {"interview": InterviewSession.objects.get(pk=interview.pk), "wished": True}

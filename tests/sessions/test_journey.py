@@ -31,30 +31,6 @@ def join(interview: InterviewSession, lead: User) -> tuple[Client, str]:
     return guest, answer["Location"]
 
 
-def test_looking_at_a_link_uses_nothing_up(interview: InterviewSession, lead: User) -> None:
-    token = issue_link(interview=interview, by=lead)
-    Client().get(f"/join/{token}/")
-    assert interview.links.get().claimed_at is None
-
-
-def test_a_second_browser_is_refused(interview: InterviewSession, lead: User) -> None:
-    token = issue_link(interview=interview, by=lead)
-    Client().post(f"/join/{token}/")
-    assert Client().post(f"/join/{token}/").status_code == 409
-
-
-def test_a_browser_that_sends_no_referrer_can_come_in(interview: InterviewSession, lead: User) -> None:
-    token = issue_link(interview=interview, by=lead)
-    strict = Client(enforce_csrf_checks=True)
-    assert strict.post(f"/join/{token}/", headers={"origin": "null"}).status_code == 302
-
-
-def test_an_older_link_stops_working(interview: InterviewSession, lead: User) -> None:
-    old = issue_link(interview=interview, by=lead)
-    issue_link(interview=interview, by=lead)
-    assert Client().get(f"/join/{old}/").status_code == 404
-
-
 def test_the_candidate_sees_the_question_and_nothing_of_its_guide(
     interview: InterviewSession, lead: User, as_user: SignIn, ops: Iterator[str]
 ) -> None:
