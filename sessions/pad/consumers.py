@@ -13,6 +13,10 @@ from sessions.pad.access import PadAccess, guest_access, panel_access
 from sessions.pad.documents import add_step, carried, document_of
 
 CLOSE_DENIED = 4404
+# The pad may be read and no longer written: whoever typed is told, so that nobody believes it was shared.
+CLOSE_READ_ONLY = 4403
+# A sync message without a step: the browser had nothing that the server lacks.
+NOTHING = 4
 AWARENESS_LIMIT = 4_000
 # Messages a second in the long run, and at once: a person types ten characters a second, sent in three steps or so.
 RATE, BURST = 20.0, 60.0
@@ -57,13 +61,19 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if message[1] == YSyncMessageType.SYNC_STEP1:
             await self._answer_state(rights, message)
         elif rights.may_write:
-            try:
-                step = carried(message)
-                await database_sync_to_async(add_step)(asked_id=rights.asked_id, body=step, user_id=rights.user_id)
-            except (DomainError, ValueError, IndexError):
-                await self.close(code=1008)
-                return
-            await self._tell_others(message)
+            await self._keep(rights, message)
+        elif len(message) > NOTHING:
+            await self.close(code=CLOSE_READ_ONLY)
+
+    async def _keep(self, rights: PadAccess, message: bytes) -> None:
+        """First into the database, then to the others."""
+        try:
+            step = carried(message)
+            await database_sync_to_async(add_step)(asked_id=rights.asked_id, body=step, user_id=rights.user_id)
+        except (DomainError, ValueError, IndexError):
+            await self.close(code=1008)
+            return
+        await self._tell_others(message)
 
     async def _answer_state(self, rights: PadAccess, message: bytes) -> None:
         """Sends what the browser lacks, and asks for what the server lacks."""

@@ -35,7 +35,7 @@ def pad_script() -> str:
 def panel_pad_marker(context: Context, interview: InterviewSession, asked: AskedQuestion, seat: PanelMember) -> Any:
     may_write = interview.state in OPEN and seat.seat != PanelMember.Seat.SHADOW
     address = reverse("panel_pad", args=[interview.public_id, asked.public_id])
-    return _marker(context, asked, f"/ws/pads/{asked.public_id}/", address, may_write) | {"name": str(seat.user)}
+    return _marker(context, asked, f"/ws/pads/{asked.public_id}/", address, may_write) | {"name": seat.user.first_name}
 
 
 @register.inclusion_tag("sessions/pad_marker.html", takes_context=True)

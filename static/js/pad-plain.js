@@ -1,6 +1,8 @@
-// The shared pad without the bundle: the whole text goes to the server every second while somebody types, and what
-// others typed comes back merged. What is typed while an answer is on its way is sent with the next one.
-const EVERY = 1500;
+// The shared pad without the bundle: the whole text goes to the server every second or so while somebody types, and
+// what others typed comes back merged. What was typed while an answer was on its way is put on top of that answer.
+import { rebased, moved } from "./pad-merge.js";
+
+const EVERY = 1200;
 const host = document.getElementById("pad");
 const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
 const field = part("plain");
@@ -12,6 +14,7 @@ function token() {
 }
 
 function say(state, text) {
+  if (part("state").textContent === text) return;
   part("state").dataset.state = state;
   part("state").textContent = text;
 }
@@ -42,19 +45,20 @@ function take({ text, steps, may_write: mayWrite }, sent) {
   open.mayWrite = mayWrite;
   field.readOnly = !mayWrite;
   say("together", "Shared");
-  // Typed on while the answer was under way: the next exchange builds on the steps known before.
-  if (field.value !== sent) return;
+  const now = rebased(sent, field.value, text);
+  const carets = [field.selectionStart, field.selectionEnd].map((at) => moved(at, field.value, now));
   open.steps = steps;
   open.text = text;
-  if (field.value === text) return;
-  const { selectionStart, selectionEnd } = field;
-  field.value = text;
-  field.setSelectionRange(selectionStart, selectionEnd);
+  if (field.value === now) return;
+  field.value = now;
+  if (document.activeElement === field) field.setSelectionRange(...carets);
 }
 
 function follow() {
   const marker = document.querySelector("[data-pad]");
   if (marker?.dataset.pad === open?.id) return;
+  // The last words for the pad before go out with the page's fragment that took it away.
+  if (open?.mayWrite && open.steps !== null && field.value !== open.text) fetch(open.address, { ...post(open, field.value), keepalive: true });
   host.hidden = !marker;
   open = marker && { id: marker.dataset.pad, address: marker.dataset.padAddress, mayWrite: false, steps: null, text: "" };
   field.value = "";
@@ -63,5 +67,6 @@ function follow() {
 }
 
 setInterval(exchange, EVERY);
+window.addEventListener("beforeunload", (event) => open?.mayWrite && field.value !== open.text && event.preventDefault());
 document.body.addEventListener("htmx:afterSettle", follow);
 follow();

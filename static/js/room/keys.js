@@ -67,6 +67,8 @@ function typing(target) {
 export function useKeys() {
   by("keys-open")?.addEventListener("click", () => ACTS["?"]());
   document.addEventListener("keydown", (event) => {
+    // The pad's editor has keys of its own, Esc among them.
+    if (event.target.isContentEditable) return;
     if (event.key === "Escape" && typing(event.target)) return event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (by("keys")?.open && event.key !== "?") return;

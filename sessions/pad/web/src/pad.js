@@ -1,7 +1,7 @@
 // The shared pad of the question on the table. The page's fragments say which pad is meant ([data-pad]); the editor
 // itself stands outside of whatever htmx swaps.
 import { indentWithTab } from "@codemirror/commands";
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -18,8 +18,12 @@ const STATES = {
   together: "Shared",
   offline: "Offline: kept here, and shared when the line is back",
   closed: "This pad is closed",
+  full: "Not taken: the pad holds 50 kB",
 };
 const RUNS_SHOWN = 5;
+const RUNS_KEPT = 20;
+// As the server's: a pad of more bytes could not be sent in one message.
+const LARGEST = 50_000;
 const host = document.getElementById("pad");
 const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
 const nonce = document.querySelector("meta[name=pad-nonce]")?.content;
@@ -33,6 +37,25 @@ const colours = syntaxHighlighting(
     { tag: [tags.function(tags.variableName), tags.definition(tags.variableName)], class: "pad-name" },
   ]),
 );
+// Colours of the page's tokens, so that dark mode and contrast are the page's own; the editor's styles would win over
+// a style sheet's layers.
+const theme = EditorView.theme({
+  "&": { fontSize: "0.95rem", minHeight: "16rem", maxHeight: "60vh", color: "var(--ink)", backgroundColor: "var(--surface)" },
+  // The frame around the pad shows the focus: the gutter would cover an outline of the editor.
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5" },
+  ".cm-content": { caretColor: "var(--ink)", minHeight: "16rem" },
+  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
+  ".cm-gutters": { color: "var(--ink-soft)", backgroundColor: "var(--surface)", borderRight: "1px solid var(--line)" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--sunken) 70%, transparent)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--accent-soft)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--warn-soft)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--good-soft)", color: "inherit" },
+  "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--bad-soft)", color: "inherit" },
+  ".cm-tooltip, .cm-panels": { color: "var(--ink)", backgroundColor: "var(--surface)", border: "1px solid var(--line)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--accent-ink)", backgroundColor: "var(--accent)" },
+  ".cm-foldPlaceholder": { color: "var(--ink-soft)", backgroundColor: "var(--sunken)", borderColor: "var(--line)" },
+});
 let open;
 
 class Pad {
@@ -59,11 +82,14 @@ class Pad {
   makeEditor() {
     const undo = new Y.UndoManager(this.text);
     const extensions = [
+      theme,
       basicSetup,
       colours,
+      indentUnit.of("    "),
+      EditorState.changeFilter.of((change) => this.fits(change)),
       keymap.of([...yUndoManagerKeymap, indentWithTab]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": "Shared pad" }),
+      EditorView.contentAttributes.of({ "aria-labelledby": "pad-title", "aria-describedby": "pad-keys" }),
       EditorState.readOnly.of(!this.mayWrite),
       EditorView.editable.of(this.mayWrite),
       this.language.of([]),
@@ -73,6 +99,15 @@ class Pad {
     const parent = part("editor");
     parent.replaceChildren();
     return new EditorView({ state: EditorState.create({ doc: this.text.toString(), extensions }), parent });
+  }
+
+  // What the other side typed always fits: it was let in over there.
+  fits(change) {
+    const longer = change.newDoc.length > change.startState.doc.length;
+    if (!longer || !change.isUserEvent("input")) return true;
+    const fits = new TextEncoder().encode(change.newDoc.toString()).length <= LARGEST;
+    if (!fits) this.say("full");
+    return fits;
   }
 
   say(state) {
@@ -110,7 +145,10 @@ class Pad {
     part("run").disabled = true;
     part("run").textContent = "Running …";
     const output = await run(this.text.toString());
-    this.runs.push([{ by: this.name, output }]);
+    this.document.transact(() => {
+      this.runs.push([{ by: this.name, output }]);
+      if (this.runs.length > RUNS_KEPT) this.runs.delete(0, this.runs.length - RUNS_KEPT);
+    });
     part("run").disabled = false;
     part("run").textContent = "Run";
   }

@@ -12,6 +12,7 @@ const GATHER = 80;
 const RESYNC = 15_000;
 const LONGEST_WAIT = 10_000;
 const DENIED = 4404;
+const READ_ONLY = 4403;
 
 export class Provider {
   constructor(path, document, said) {
@@ -26,6 +27,9 @@ export class Provider {
       if (origin !== this) this.sendAwareness([...added, ...updated, ...removed]);
     });
     this.resync = setInterval(() => this.ask(), RESYNC);
+    // What was typed while the line is broken is in this page alone.
+    this.leaving = (event) => this.unshared && event.preventDefault();
+    window.addEventListener("beforeunload", this.leaving);
     this.connect();
   }
 
@@ -46,7 +50,7 @@ export class Provider {
   lost(event) {
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.document.clientID);
     removeAwarenessStates(this.awareness, others, this);
-    if (this.ended || event.code === DENIED) return this.said("closed");
+    if (this.ended || event.code === DENIED || event.code === READ_ONLY) return this.said("closed");
     this.said("offline");
     const wait = Math.min(LONGEST_WAIT, 500 * 2 ** this.attempt++) * (0.5 + Math.random() / 2);
     this.retry = setTimeout(() => this.connect(), wait);
@@ -61,7 +65,9 @@ export class Provider {
     const read = sync.readSyncMessage(decoder, encoder, this.document, this);
     // An answer to the server's question is what it lacks; an empty one is not worth a message.
     if (read === sync.messageYjsSyncStep1 && encoding.length(encoder) > 5) this.send(encoding.toUint8Array(encoder));
-    if (read === sync.messageYjsSyncStep2) this.said("together");
+    if (read !== sync.messageYjsSyncStep2) return;
+    this.unshared = false;
+    this.said("together");
   }
 
   ask() {
@@ -72,6 +78,7 @@ export class Provider {
   }
 
   gather(step) {
+    this.unshared ||= this.socket.readyState !== WebSocket.OPEN;
     this.steps.push(step);
     this.timer ??= setTimeout(() => this.flush(), GATHER);
   }
@@ -102,6 +109,7 @@ export class Provider {
     this.ended = true;
     this.flush();
     removeAwarenessStates(this.awareness, [this.document.clientID], "leaving");
+    window.removeEventListener("beforeunload", this.leaving);
     clearInterval(this.resync);
     clearTimeout(this.retry);
     this.awareness.destroy();
