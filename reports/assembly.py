@@ -66,7 +66,7 @@ def build_debrief(interview: InterviewSession) -> Debrief:
         scheduled_at=interview.scheduled_at,
         started_at=interview.started_at,
         ended_at=interview.ended_at,
-        rubric_title=version.rubric.title,
+        rubric_title=version.title,
         rubric_number=version.number,
         rubric_hash=version.content_hash,
         members=members,

@@ -6,6 +6,7 @@ class RubricConfig(AppConfig):
 
     def ready(self) -> None:
         from questions.signals import document_imported
+        from rubric import jobs  # noqa: F401 - registers the job kind; models are ready only here
         from rubric.receivers import keep_rubrics
 
         document_imported.connect(keep_rubrics, dispatch_uid="keep_rubrics")

@@ -40,6 +40,9 @@ class RubricVersion(PublicModel):
 
     rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
+    # The rubric's own title and description are those of its newest published version.
+    title = models.CharField(max_length=200, blank=True)
+    description = models.TextField(blank=True)
     must_have_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("3"))
     mean_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("3.25"))
     coverage_threshold = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.7"))
@@ -59,7 +62,7 @@ class RubricVersion(PublicModel):
         ordering: ClassVar = ["rubric__title", "-number"]
 
     def __str__(self) -> str:
-        return f"{self.rubric} · version {self.number}"
+        return f"{self.title} · version {self.number}"
 
     @property
     def is_draft(self) -> bool:
@@ -79,6 +82,8 @@ class Criterion(PublicModel):
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal("1"))
     weight_reason = models.CharField(max_length=300, blank=True)
     must_have = models.BooleanField(default=False)
+    # Said by whoever published: a value given under the version before does not stand for this text.
+    new_meaning = models.BooleanField(default=False)
     topics = models.ManyToManyField(Topic, blank=True, related_name="criteria")
 
     class Meta:
@@ -197,3 +202,29 @@ class Evidence(PublicModel):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Rescore(PublicModel):
+    """What a newer version of its rubric asks of a submitted scorecard, which itself never changes.
+
+    `result` of a machine's part: {"before": {"total", "level"}, "after": {..}}, totals 0..100 as text or None.
+    """
+
+    class Kind(models.TextChoices):
+        MACHINE = "machine", "By the machine"
+        HAND = "hand", "By hand"
+
+    version = models.ForeignKey(RubricVersion, on_delete=models.CASCADE, related_name="rescores")
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="rescores")
+    kind = models.CharField(max_length=10, choices=Kind)
+    result = models.JSONField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "scorecard"], name="one_rescore_per_version_and_scorecard")
+        ]
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard} under {self.version}"

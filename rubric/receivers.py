@@ -3,7 +3,8 @@ from typing import Any
 from accounts.models import User
 from questions.importing.document import ParsedDocument
 from questions.models import Source
-from rubric.services.rubrics import CriterionContent, add_rubric
+from rubric.content import CriterionContent
+from rubric.services.rubrics import add_rubric
 
 
 def keep_rubrics(sender: Any, source: Source, parsed: ParsedDocument, by: User, **kwargs: Any) -> None:

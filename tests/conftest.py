@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from questions.models import Question
 from questions.services.bank import Content, Place, add_question
+from rubric.content import CriterionContent
 from rubric.models import RubricVersion
-from rubric.services.rubrics import CriterionContent, add_rubric
+from rubric.services.rubrics import add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
 from sessions.services.planning import Schedule, create_position, planned, save_plan, schedule_interview
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
 from rubric.models import AnswerRating, Criterion, Evidence, Rating, RubricVersion, Scorecard
+from rubric.services.rescoring import keys_with_new_meaning
 
 
 @transaction.atomic
@@ -66,7 +67,8 @@ def _matching_criteria(old: RubricVersion, new: RubricVersion) -> dict[int, Crit
     criteria = list(new.criteria.all())
     if old.pk == new.pk:
         return {criterion.pk: criterion for criterion in criteria}
-    by_key = {criterion.key: criterion for criterion in criteria}
+    judged_again = keys_with_new_meaning(old, new)
+    by_key = {criterion.key: criterion for criterion in criteria if criterion.key not in judged_again}
     return {each.pk: by_key[each.key] for each in old.criteria.all() if each.key in by_key}
 
 

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,22 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import DomainError
+from core.models import random_id
 from questions.models import Level, Source, Topic
+from rubric.content import CriterionContent, RubricContent
 from rubric.levels import Thresholds
 from rubric.models import Anchor, Criterion, Rubric, RubricVersion
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionContent:
-    """`anchors` maps 1..5 to the behaviour that earns the value; values may be missing."""
-
-    level: str
-    title: str
-    description: str = ""
-    weight: Decimal = Decimal(1)
-    must_have: bool = False
-    topics: Sequence[str] = ()
-    anchors: Mapping[int, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -41,23 +29,47 @@ def add_rubric(
     """A new rubric whose first version is published at once."""
     if not criteria:
         raise DomainError("A rubric needs at least one criterion.")
-    rubric = Rubric.objects.create(owner=owner, title=title[:200], description=description, source=source)
-    version = RubricVersion.objects.create(rubric=rubric, number=1)
-    for position, content in enumerate(criteria, start=1):
-        _add_criterion(version, position, content)
-    return publish(version=version)
+    content = RubricContent(title=title, description=description, criteria=tuple(criteria))
+    return publish(version=add_draft(owner=owner, content=content, source=source))
+
+
+@transaction.atomic
+def add_draft(*, owner: User, content: RubricContent, source: Source | None = None) -> RubricVersion:
+    """A new rubric whose first version is still to be written to its end and published."""
+    title = content.title[:200]
+    rubric = Rubric.objects.create(owner=owner, title=title, description=content.description, source=source)
+    return write_version(RubricVersion(rubric=rubric, number=1), content)
+
+
+def write_version(version: RubricVersion, content: RubricContent) -> RubricVersion:
+    """Stores a version that is not stored yet, with all of its content."""
+    limits = content.thresholds
+    version.title, version.description = content.title[:200], content.description
+    version.must_have_threshold, version.mean_threshold = limits.must_have, limits.mean
+    version.coverage_threshold = limits.coverage
+    version.save()
+    for position, each in enumerate(sorted(content.criteria, key=by_level), start=1):
+        _add_criterion(version, position, each)
+    return version
+
+
+def by_level(content: CriterionContent) -> int:
+    """Criteria stand in the order of their levels, whatever the order of a file."""
+    if content.level not in Level.values:
+        raise DomainError(f"“{content.title}” has a level that does not exist.")
+    return Level.values.index(content.level)
 
 
 def _add_criterion(version: RubricVersion, position: int, content: CriterionContent) -> None:
-    if content.level not in Level.values:
-        raise DomainError(f"“{content.title}” has a level that does not exist.")
     criterion = Criterion.objects.create(
         version=version,
+        key=content.key or random_id(),
         position=position,
         level=content.level,
         title=content.title[:300],
         description=content.description,
         weight=content.weight,
+        weight_reason=content.weight_reason[:300],
         must_have=content.must_have,
     )
     criterion.topics.set([Topic.objects.get_or_create(name=name[:200])[0] for name in content.topics])
@@ -74,6 +86,31 @@ def publish(*, version: RubricVersion) -> RubricVersion:
         version.published_at = timezone.now()
         version.save(update_fields=["content_hash", "published_at"])
     return version
+
+
+def content_of(version: RubricVersion) -> RubricContent:
+    """The inverse of `write_version`."""
+    criteria = version.criteria.prefetch_related("anchors", "topics")
+    return RubricContent(
+        title=version.title,
+        description=version.description,
+        thresholds=thresholds(version),
+        criteria=tuple(_content(criterion) for criterion in criteria),
+    )
+
+
+def _content(criterion: Criterion) -> CriterionContent:
+    return CriterionContent(
+        key=criterion.key,
+        level=criterion.level,
+        title=criterion.title,
+        description=criterion.description,
+        weight=criterion.weight,
+        weight_reason=criterion.weight_reason,
+        must_have=criterion.must_have,
+        topics=tuple(sorted(topic.name for topic in criterion.topics.all())),
+        anchors={anchor.value: anchor.text for anchor in criterion.anchors.all()},
+    )
 
 
 def thresholds(version: RubricVersion) -> Thresholds:

@@ -13,8 +13,9 @@ from questions.importing.reading import read_file
 from questions.models import Question, Source
 from questions.services.imports import confirm_import, start_import
 from reports.demo import make_demo
+from rubric.content import CriterionContent
 from rubric.models import Rubric
-from rubric.services.rubrics import CriterionContent, add_rubric
+from rubric.services.rubrics import add_rubric
 
 BANK = settings.BASE_DIR / "questions" / "bank"
 LIBRARY = settings.BASE_DIR / "rubric" / "library"
