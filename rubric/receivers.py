@@ -3,15 +3,12 @@ from typing import Any
 from accounts.models import User
 from questions.importing.document import ParsedDocument
 from questions.models import Source
-from rubric.content import CriterionContent
+from rubric.files.markdown_file import criterion_content
 from rubric.services.rubrics import add_rubric
 
 
 def keep_rubrics(sender: Any, source: Source, parsed: ParsedDocument, by: User, **kwargs: Any) -> None:
     """A document's rubric section becomes a rubric, in the import's own transaction."""
     for found in parsed.rubrics:
-        criteria = [
-            CriterionContent(level=c.level, title=c.title, weight=c.weight, must_have=c.must_have, anchors=c.anchors)
-            for c in found.criteria
-        ]
+        criteria = [criterion_content(each) for each in found.criteria]
         add_rubric(owner=by, title=f"{source.title}: {found.title}", criteria=criteria, source=source)

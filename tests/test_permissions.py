@@ -13,7 +13,9 @@ from questions.models import Question
 from questions.services.imports import start_import
 from reports.services.exports import order_export
 from reports.services.freezing import freeze_report
+from rubric.content import RubricContent
 from rubric.models import RubricVersion
+from rubric.services.rubrics import add_draft
 from sessions.models import InterviewSession, JoinLink
 
 PERSONAS = ("lead", "panelist", "stranger", "hr", "admin", "practising")
@@ -21,6 +23,8 @@ PERSONAS = ("lead", "panelist", "stranger", "hr", "admin", "practising")
 # its rights are tested by posting, in the tests of its app.
 READERS = (200, 200, 200, 200, 403, 403)
 WRITERS = (200, 200, 200, 403, 403, 403)
+# A draft belongs to its owner; who may write no rubric is told so before it is looked for.
+DRAFT = (200, 404, 404, 403, 403, 403)
 OWNER = (200, 404, 404, 404, 404, 404)
 SEATED = (200, 200, 404, 404, 404, 404)
 ALLOWED = (200, 200, 404, 200, 404, 404)
@@ -58,6 +62,19 @@ TABLE: dict[str, tuple[int, ...]] = {
     "rubrics": READERS,
     "rubric": READERS,
     "rubric_practice": POST_ONLY,
+    "rubric_new": WRITERS,
+    "rubric_import": POST_ONLY,
+    "rubric_changes": (404, 404, 404, 404, 403, 403),  # there is one version only
+    "rubric_export": READERS,
+    "rubric_copy": POST_ONLY,
+    "rubric_start": POST_ONLY,
+    "rubric_edit": DRAFT,
+    "rubric_save": POST_ONLY,
+    "rubric_order": POST_ONLY,
+    "rubric_criterion_add": POST_ONLY,
+    "rubric_criterion_remove": POST_ONLY,
+    "rubric_publish": DRAFT,
+    "rubric_discard": POST_ONLY,
     "positions": READERS,
     "position_new": WRITERS,
     "position": ALLOWED,
@@ -186,6 +203,7 @@ OPEN = {
 }
 
 
+DRAFTS = {"rubric_edit": "rubric_draft", "rubric_publish": "rubric_draft"}
 REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export", "report_policy": "position"}
 
 
@@ -213,8 +231,8 @@ class World:
         return route.replace("<str:public_id>", self.ids[self.subject(name)])
 
     def subject(self, name: str) -> str:
-        if name.startswith("import"):
-            return "draft"
+        if name.startswith("import") or name in DRAFTS:
+            return DRAFTS.get(name, "draft")
         prefixes = {"questions": "question", "rubrics": "rubric", "plans": "plan"}
         practice = {"questions": "question", "runs": "run", "mocks": "mock", "sets": "set"}
         first, second = (*ROUTES[name].split("/"), "")[1:3]
@@ -248,6 +266,7 @@ def world(
         "hash": attempt.question_version.content_hash,
         "draft": draft.public_id,
         "rubric": rubric_version.public_id,
+        "rubric_draft": add_draft(owner=interview.owner, content=RubricContent("Draft")).public_id,
         "position": interview.position.public_id,
         "plan": interview.plan.public_id,
         "interview": interview.public_id,

@@ -43,6 +43,9 @@ class ParsedCriterion:
     weight: Decimal = Decimal(1)
     must_have: bool = False
     anchors: dict[int, str] = field(default_factory=dict)
+    description: str = ""
+    weight_reason: str = ""
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from questions.importing.blocks import Block, Item
 from questions.importing.document import ParsedCriterion, ParsedRubric
@@ -35,7 +36,29 @@ def read_rubric(title: str, line: int, blocks: Sequence[Block]) -> ParsedRubric 
 
 
 def _criterion(level: str, item: Item) -> ParsedCriterion:
-    """Nested items "1: .." to "5: .." are anchors, "must have" a flag."""
+    """Nested items "1: .." to "5: .." are anchors, "must have" a flag; "About:", "Weight:", "Topics:" name the rest."""
     anchors = {int(m[1]): m[2].strip() for child in item.children if (m := re.match(r"([1-5])\s*:\s*(.+)", child))}
-    must = any(re.match(r"must[- ]have", child, re.I) for child in item.children)
-    return ParsedCriterion(level, item.text, must_have=must, anchors=anchors)
+    weight, reason = _weight(_labelled(item, "weight"))
+    return ParsedCriterion(
+        level,
+        item.text,
+        weight=weight,
+        weight_reason=reason,
+        must_have=any(re.match(r"must[- ]have", child, re.I) for child in item.children),
+        anchors=anchors,
+        description=_labelled(item, "about"),
+        topics=tuple(sorted({name.strip() for name in _labelled(item, "topics?").split(";") if name.strip()})),
+    )
+
+
+def _labelled(item: Item, label: str) -> str:
+    found = (re.match(rf"{label}\s*:\s*(.+)", child, re.I | re.S) for child in item.children)
+    return next((match[1].strip() for match in found if match), "")
+
+
+def _weight(text: str) -> tuple[Decimal, str]:
+    """ "2 (why)" as a number and its reason; what is no sensible number counts as 1."""
+    found = re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})?)\s*(?:\((.*)\))?", text, re.S)
+    if not found or not Decimal(found[1]):
+        return Decimal(1), ""
+    return Decimal(found[1]), (found[2] or "").strip()

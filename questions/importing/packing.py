@@ -48,4 +48,5 @@ def _rubric(values: dict[str, Any]) -> ParsedRubric:
 def _criterion(values: dict[str, Any]) -> ParsedCriterion:
     """JSON knows no numbers as keys, and no decimals."""
     anchors = {int(value): text for value, text in values["anchors"].items()}
-    return ParsedCriterion(**{**values, "weight": Decimal(values["weight"]), "anchors": anchors})
+    topics = tuple(values.get("topics", ()))
+    return ParsedCriterion(**{**values, "weight": Decimal(values["weight"]), "anchors": anchors, "topics": topics})

@@ -296,3 +296,7 @@ def test_the_page_asks_the_database_as_often_for_many_criteria(
         scorer.card.ratings.create(criterion=made, value=3)
     with django_assert_num_queries(len(few)):
         scorer.page()
+
+
+def test_a_comment_with_a_nul_is_refused(scorer: Scorer) -> None:
+    assert scorer.save(comment="a\x00b").status_code == 400

@@ -1,5 +1,3 @@
-import json
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +11,13 @@ from questions.importing.reading import read_file
 from questions.models import Question, Source
 from questions.services.imports import confirm_import, start_import
 from reports.demo import make_demo
-from rubric.content import CriterionContent
-from rubric.models import Rubric
+from rubric.content import RubricContent
+from rubric.models import RubricVersion
+from rubric.services.practice import set_for_practice
 from rubric.services.rubrics import add_rubric
+from rubric.starters import starters
 
 BANK = settings.BASE_DIR / "questions" / "bank"
-LIBRARY = settings.BASE_DIR / "rubric" / "library"
 
 
 class Command(BaseCommand):
@@ -45,8 +44,8 @@ def _load() -> None:
     }
     for path in sorted(BANK.glob("*.md")):
         load_document(people["lead"], path)
-    for path in sorted(LIBRARY.glob("*.json")):
-        load_rubric(people["lead"], path)
+    for starter in starters():
+        load_rubric(people["lead"], starter.content)
     make_demo(lead=people["lead"], panel=people["panel"], third=people["third"], hr=people["hr"])
 
 
@@ -56,25 +55,10 @@ def load_document(owner: User, path: Path) -> Source:
     return confirm_import(draft=draft, use=Question.Use.PRACTICE)
 
 
-def load_rubric(owner: User, path: Path) -> Rubric:
-    content = json.loads(path.read_text())
-    criteria = [
-        CriterionContent(
-            level=entry["level"],
-            title=entry["title"],
-            description=entry["description"],
-            weight=Decimal(entry["weight"]),
-            must_have=entry["must_have"],
-            topics=entry["topics"],
-            anchors={int(value): text for value, text in entry["anchors"].items()},
-        )
-        for entry in content["criteria"]
-    ]
-    description = content["description"]
-    rubric = add_rubric(owner=owner, title=content["title"], description=description, criteria=criteria).rubric
-    rubric.for_practice = True
-    rubric.save(update_fields=["for_practice"])
-    return rubric
+def load_rubric(owner: User, content: RubricContent) -> RubricVersion:
+    version = add_rubric(owner=owner, title=content.title, description=content.description, criteria=content.criteria)
+    set_for_practice(rubric=version.rubric, open_to_all=True, by=owner)
+    return version
 
 
 def _welcome(base_url: str) -> str:

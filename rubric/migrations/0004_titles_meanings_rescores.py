@@ -18,7 +18,7 @@ def name_each_version(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rubric', '0002_drafts_changes_corrections'),
+        ('rubric', '0003_rubrics_for_practice'),
     ]
 
     operations = [
