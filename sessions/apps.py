@@ -8,5 +8,6 @@ class SessionsConfig(AppConfig):
     verbose_name = "Interview sessions"
 
     def ready(self) -> None:
-        # Registers what writes the mail of a reminder; models are ready only here.
+        # Registers what closes sockets on signing out, and what writes the mail of a reminder: models are ready here.
+        from sessions.live import logins  # noqa: F401
         from sessions.services import reminders  # noqa: F401

@@ -1,75 +1,100 @@
-"""The bell of a room. Frames hold an event's number and nothing else: what may be seen is fetched by HTTP."""
+"""The bell of a room. Frames hold a number and nothing else: what may be seen is fetched by HTTP."""
 
 from typing import Any
+from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from core.realtime import attach_loop
-from sessions.models import InterviewSession, PanelMember
-from sessions.services.links import guest_link, is_over
+from sessions.live.logins import login_group
+from sessions.live.places import CANDIDATE, PANEL, Place, long_over, standing
+from sessions.live.watch import WATCH
+from sessions.models import PanelMember
+from sessions.services.links import guest_link
 
 CLOSE_DENIED = 4404
 
 
 class RoomConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
-    """`audience` is the group suffix; `permitted` finds the interview's public id, or None."""
+    """A browser says with `?seq=` what it shows, and is rung when there is more. `find_place` says who it is."""
 
-    audience = ""
+    place: Place | None = None
+    told: int | None = None
 
     async def connect(self) -> None:
         attach_loop()
-        interview_id = await database_sync_to_async(self.permitted)()
-        if interview_id is None:
+        self.place = await database_sync_to_async(self.find_place)()
+        if self.place is None:
             await self.close(code=CLOSE_DENIED)
             return
-        self.group = f"room.{interview_id}.{self.audience}"
-        await self.channel_layer.group_add(self.group, self.channel_name)
+        self.told = self.shown
+        for group in self.groups_of(self.place):
+            await self.channel_layer.group_add(group, self.channel_name)
         await self.accept()
+        await WATCH.enter(self)
+
+    def groups_of(self, place: Place) -> list[str]:
+        login = [login_group(place.login)] if place.login else []
+        return [f"room.{place.room}.{place.audience}", *login]
+
+    @property
+    def shown(self) -> int | None:
+        asked = parse_qs(self.scope["query_string"].decode(errors="replace")).get("seq", [""])[0]
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
 
     async def disconnect(self, code: int) -> None:
-        if hasattr(self, "group"):
-            await self.channel_layer.group_discard(self.group, self.channel_name)
+        if self.place is None:
+            return
+        await WATCH.leave(self)
+        for group in self.groups_of(self.place):
+            await self.channel_layer.group_discard(group, self.channel_name)
 
     async def receive_json(self, content: Any, **kwargs: Any) -> None:
         """A browser has nothing to say here; whoever speaks is cut off."""
         await self.close(code=1008)
 
-    async def room_changed(self, event: dict[str, Any]) -> None:
-        if await database_sync_to_async(self.permitted)() is None:
-            await self.close(code=CLOSE_DENIED)
-            return
-        await self.send_json({"seq": int(event["seq"])})
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
+        await self.receive_json(None)
 
-    def permitted(self) -> str | None:
+    async def room_changed(self, event: dict[str, Any]) -> None:
+        await self.tell(int(event["seq"]))
+
+    async def tell(self, number: int) -> None:
+        self.told = number
+        await self.send_json({"seq": number})
+
+    async def rights_changed(self, event: dict[str, Any]) -> None:
+        if self.place not in await database_sync_to_async(standing)([self.place]):
+            await self.turn_away()
+
+    async def login_ended(self, event: dict[str, Any]) -> None:
+        await self.turn_away()
+
+    async def turn_away(self) -> None:
+        await self.close(code=CLOSE_DENIED)
+
+    def find_place(self) -> Place | None:
         """Nobody, unless a kind of room says otherwise."""
         return None
 
 
 class PanelConsumer(RoomConsumer):
-    audience = "panel"
-
-    def permitted(self) -> str | None:
+    def find_place(self) -> Place | None:
         user = self.scope["user"]
         if not user.is_authenticated:
             return None
         seats = PanelMember.objects.filter(user_id=user.pk, user__is_active=True)
         wanted = self.scope["url_route"]["kwargs"]["public_id"]
         seat = seats.exclude(interview__candidate__user_id=user.pk).filter(interview__public_id=wanted).first()
-        return wanted if seat else None
+        login = getattr(self.scope.get("session"), "session_key", None)
+        return Place(PANEL, wanted, seat.pk, login=login or "") if seat else None
 
 
 class CandidateConsumer(RoomConsumer):
-    audience = "candidate"
-
-    def permitted(self) -> str | None:
-        link = guest_link(
-            self.scope["url_route"]["kwargs"]["link_id"], self.scope["cookies"].get("interviewprep-guest")
-        )
-        interview: InterviewSession | None = link.interview if link else None
-        # The last bell, "it is over", still rings: the page then says goodbye.
-        return interview.public_id if interview and not _long_over(interview) else None
-
-
-def _long_over(interview: InterviewSession) -> bool:
-    return is_over(interview) and interview.state in ("completed", "cancelled")
+    def find_place(self) -> Place | None:
+        link_id = self.scope["url_route"]["kwargs"]["link_id"]
+        link = guest_link(link_id, self.scope["cookies"].get("interviewprep-guest"))
+        if link is None or long_over(link.interview):
+            return None
+        return Place(CANDIDATE, link.interview.public_id, link.pk, claim=link.claim_hash)

@@ -7,11 +7,13 @@ from core.realtime import publish
 from sessions.models import InterviewSession, SessionEvent
 
 Audience = SessionEvent.Audience
+# After these somebody may have lost the right to listen, and is asked at once.
+RIGHTS = ("unseat", "link", "knock_answered")
 
 
-def group(interview: InterviewSession, audience: str) -> str:
-    """The channel group of one audience of one interview."""
-    return f"room.{interview.public_id}.{audience}"
+def group(room: str, audience: str) -> str:
+    """The channel group of one audience of one interview, which is named by its public id."""
+    return f"room.{room}.{audience}"
 
 
 def record(
@@ -31,6 +33,22 @@ def record(
 
 
 def ring(event: SessionEvent) -> None:
-    audiences = ["panel"] if event.audience == Audience.PANEL else ["panel", "candidate"]
-    for audience in audiences:
-        publish(group(event.interview, audience), {"type": "room.changed", "seq": event.seq})
+    room = event.interview.public_id
+    publish(group(room, "panel"), {"type": "room.changed", "seq": event.seq})
+    if event.audience == Audience.EVERYONE:
+        # A number of their own: gaps in the panel's would tell how much is said and done there.
+        heard = SessionEvent.objects.filter(interview=event.interview, audience=Audience.EVERYONE, seq__lte=event.seq)
+        publish(group(room, "candidate"), {"type": "room.changed", "seq": heard.count()})
+    if event.kind in RIGHTS:
+        ring_rights(room)
+
+
+def ring_rights(room: str) -> None:
+    for audience in ("panel", "candidate"):
+        publish(group(room, audience), {"type": "rights.changed"})
+
+
+def ring_presence(room: str) -> None:
+    """Tells the panel that somebody came or went. That is no event: nothing of it is kept."""
+    newest = InterviewSession.objects.filter(public_id=room).values_list("last_seq", flat=True).first()
+    publish(group(room, "panel"), {"type": "room.changed", "seq": newest or 0})

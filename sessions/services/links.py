@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import Conflict
 from sessions.models import InterviewSession, JoinLink, Knock, SessionEvent
-from sessions.services.events import record
+from sessions.services.events import record, ring_rights
 from sessions.services.rights import conducted, locked
 
 OPENS_BEFORE = timedelta(minutes=30)
@@ -36,6 +36,7 @@ def issue_link(*, interview: InterviewSession, by: User) -> str:
 
 def revoke_links(*, interview: InterviewSession) -> None:
     interview.links.filter(revoked_at=None).update(revoked_at=timezone.now())
+    transaction.on_commit(lambda: ring_rights(interview.public_id), robust=True)
 
 
 def find_link(token: str) -> JoinLink | None:

@@ -1,13 +1,22 @@
-// The bell of a room: a frame says that something changed; htmx then fetches what this person may see. While the
-// socket is away the same fragments are asked for by the clock.
+// The bell of a room: a frame holds the number of the newest event; htmx then fetches what this person may see. Who
+// connects says which number the page shows, and is rung at once when there is more. While no socket is open, or one is
+// open and hears nothing, the same fragments are asked for by the clock.
 const POLL = 2500;
 const LONGEST = 5000;
+const DEAF = 1000;
+
+function shown() {
+  return Math.max(0, ...Array.from(document.querySelectorAll("[data-seq]"), (place) => Number(place.dataset.seq)));
+}
 
 export function listen(bell) {
+  let socket;
   let attempt = 0;
-  let open = false;
+  let heard = 0;
   let retry;
   let ringing;
+
+  const open = () => socket?.readyState === WebSocket.OPEN;
 
   // Several frames at once are one question.
   function ring() {
@@ -20,43 +29,47 @@ export function listen(bell) {
   function connect() {
     clearTimeout(retry);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    let socket;
-    try {
-      socket = new WebSocket(`${scheme}//${location.host}${bell.dataset.socket}`);
-    } catch {
-      return later();
-    }
-    socket.addEventListener("open", () => {
-      open = true;
+    const mine = new WebSocket(`${scheme}//${location.host}${bell.dataset.socket}?seq=${shown() || ""}`);
+    socket = mine;
+    mine.addEventListener("open", () => {
       attempt = 0;
+      heard = Math.max(heard, shown());
       document.dispatchEvent(new Event("room-reached"));
     });
-    socket.addEventListener("message", ring);
+    mine.addEventListener("message", (frame) => {
+      heard = JSON.parse(frame.data).seq;
+      ring();
+    });
     // 4404: no right to listen. The page asks once more and shows what it is told.
-    socket.addEventListener("close", (event) => {
-      open = false;
+    mine.addEventListener("close", (event) => {
+      if (socket !== mine) return;
       if (event.code === 4404) ring();
-      later();
+      retry = setTimeout(connect, Math.min(LONGEST, 500 * 2 ** attempt++) * (0.5 + Math.random() / 2));
     });
   }
 
-  function later() {
-    retry = setTimeout(connect, Math.min(LONGEST, 500 * 2 ** attempt++) * (0.5 + Math.random() / 2));
-  }
-
-  function now() {
-    if (open) return;
+  function anew() {
+    const old = socket;
+    socket = null;
+    old?.close();
     attempt = 0;
     connect();
   }
 
   connect();
-  setInterval(() => open || document.hidden || ring(), POLL);
-  window.addEventListener("online", now);
-  document.addEventListener("visibilitychange", () => document.hidden || now());
-  // The server answers again: no need to sit out the wait for the socket.
+  setInterval(() => open() || document.hidden || ring(), POLL);
+  // The line is back: whatever the old socket thinks of itself, it may be dead.
+  window.addEventListener("online", () => {
+    ring();
+    anew();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || open() || anew());
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     document.dispatchEvent(new Event("room-reached"));
+    // The server answers, so there is no need to sit out the wait for the socket; and a page that knows of more than
+    // its open socket ever said has a deaf one.
+    if (!socket || socket.readyState === WebSocket.CLOSED) anew();
+    else if (open()) setTimeout(() => open() && shown() > heard && anew(), DEAF);
   });
 }
