@@ -10,7 +10,7 @@ from core.periodic import periodic
 from reports import export_files
 from reports.debrief_json import debrief_from_dict
 from reports.models import ExportRun, Report, Summary
-from reports.services import exports
+from reports.services import exports, measuring
 from reports.services.freezing import WRITE_SUMMARY
 from reports.services.sweeping import freeze_forgotten
 from reports.stored_summary import to_sections
@@ -81,3 +81,13 @@ def sweep(args: dict[str, Any]) -> None:
 @periodic("reports.expire_exports", every=timedelta(hours=1))
 def expire(args: dict[str, Any]) -> None:
     exports.expire_exports()
+
+
+@job(measuring.MEASURE)
+def measure(args: dict[str, Any]) -> None:
+    measuring.measure(args["questions"])
+
+
+@periodic("reports.measure_questions", every=timedelta(days=1))
+def measure_all(args: dict[str, Any]) -> None:
+    measuring.ask_to_measure_all(timezone.localdate().isoformat())

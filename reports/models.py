@@ -263,7 +263,7 @@ class QuestionStatistic(models.Model):
     """What the submitted scorecards tell about one question, measured by a job (reports.question_figures).
 
     A figure is None where the data cannot carry it. `share` is the largest part, 0..1, of one position's
-    interviews of twelve months that put the question; `share_position` is that position.
+    `share_of` interviews of twelve months that put the question.
     """
 
     question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="statistic")
@@ -275,7 +275,6 @@ class QuestionStatistic(models.Model):
     asked_in_a_year = models.PositiveIntegerField(default=0)
     share = models.FloatField(null=True, blank=True)
     share_of = models.PositiveIntegerField(default=0)
-    share_position = models.ForeignKey(Position, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     measured_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

@@ -185,6 +185,11 @@ TABLE: dict[str, tuple[int, ...]] = {
     "share_revoke": POST_ONLY,
     "shared": (404,) * 6,
     "report_policy": OWNER,
+    "report_schema": (200,) * 6,
+    "verify_pack": PRACTISING,
+    "question_statistics": READERS,
+    "leak_flag": POST_ONLY,
+    "leak_unflag": POST_ONLY,
 }
 OPEN = {
     "candidate_picture",
@@ -199,12 +204,21 @@ OPEN = {
     "guest_wish",
     "join_door",
     "join_wish",
+    "report_schema",
     "shared",
 }
 
 
 DRAFTS = {"rubric_edit": "rubric_draft", "rubric_publish": "rubric_draft"}
 REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export", "report_policy": "position"}
+REPORTS = {
+    "interview_report": "interview",
+    "export": "export",
+    "export_file": "export",
+    "report_policy": "position",
+    "leak_flag": "question",
+    "leak_unflag": "question",
+}
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:

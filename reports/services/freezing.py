@@ -7,6 +7,7 @@ from reports.assembly import build_debrief
 from reports.debrief import Debrief
 from reports.debrief_json import debrief_to_dict
 from reports.models import Report, ReportRevision, Summary
+from reports.services.measuring import ask_to_measure
 from reports.sources import source_hash
 from reports.summaries import input_hash
 from sessions.models import InterviewSession
@@ -26,6 +27,7 @@ def freeze_report(*, interview: InterviewSession) -> Report:
     _store(report, build_debrief(locked))
     Summary.objects.create(report=report)
     ask_for_summary(report)
+    ask_to_measure(locked)
     return report
 
 
@@ -51,6 +53,7 @@ def refresh_report(*, report: Report) -> Report:
     _store(current, debrief)
     Summary.objects.filter(report=current).update(state=Summary.State.QUEUED)
     ask_for_summary(current)
+    ask_to_measure(current.interview)
     return current
 
 
