@@ -5,7 +5,7 @@ from django import forms
 from accounts.models import User
 from questions.models import Level
 from rubric.models import RubricVersion
-from sessions.models import Candidate, InterviewPlan
+from sessions.models import InterviewPlan
 
 DATETIME_LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -15,6 +15,13 @@ class PositionForm(forms.Form):
     target_level = forms.ChoiceField(choices=Level.choices, label="Target level")
     rubric_version = forms.ModelChoiceField(
         RubricVersion.objects.none(), label="Rubric", empty_label=None, to_field_name="public_id"
+    )
+    cut = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        required=False,
+        label="Cut: the total out of 100 from which the arithmetic says yes",
+        help_text="Without one, meeting the target level does. It is fixed when the first interview begins.",
     )
     hr = forms.ModelMultipleChoiceField(
         User.objects.none(),
@@ -30,6 +37,12 @@ class PositionForm(forms.Form):
         self.fields["rubric_version"].queryset = published  # type: ignore[attr-defined]
         people = User.objects.filter(is_hr=True, is_active=True).order_by("full_name")
         self.fields["hr"].queryset = people  # type: ignore[attr-defined]
+
+
+class CutForm(forms.Form):
+    """Empty: the level asked for decides what the arithmetic says."""
+
+    cut = forms.IntegerField(min_value=0, max_value=100, required=False)
 
 
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -75,12 +88,3 @@ class ScheduleForm(forms.Form):
         if both:
             self.add_error("shadows", f"{next(iter(both))} cannot be on the panel and a shadow at once.")
         return data
-
-
-def candidate_for(owner: User, *, name: str, email: str) -> Candidate:
-    """The owner's candidate of that e-mail, or a new one linked to the account of the same address."""
-    known = Candidate.objects.filter(owner=owner, email__iexact=email).first() if email else None
-    if known:
-        return known
-    account = User.objects.filter(email__iexact=email).first() if email else None
-    return Candidate.objects.create(owner=owner, name=name, email=email, user=account)

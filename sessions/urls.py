@@ -1,16 +1,30 @@
 from django.urls import path
 
-from sessions.views import candidates, doors, interviews, notes, panel, plans, positions, rooms, scorecards, submissions
+from sessions.views import (
+    candidates,
+    doors,
+    interviews,
+    notes,
+    panel,
+    panel_schedule,
+    plans,
+    positions,
+    rooms,
+    scorecards,
+    submissions,
+)
 
 urlpatterns = [
     path("positions/", positions.positions, name="positions"),
     path("positions/new/", positions.position_new, name="position_new"),
-    path("positions/<str:public_id>/", positions.position, name="position"),
+    path("positions/<str:public_id>/cut/", positions.position_cut, name="position_cut"),
     path("positions/<str:public_id>/plans/new/", positions.plan_new, name="plan_new"),
     path("plans/<str:public_id>/", plans.plan, name="plan"),
     path("plans/<str:public_id>/save/", plans.plan_save, name="plan_save"),
     path("plans/<str:public_id>/propose/", plans.plan_propose, name="plan_propose"),
     path("plans/<str:public_id>/schedule/", plans.schedule, name="schedule"),
+    path("plans/<str:public_id>/panel/", panel_schedule.panel_schedule, name="panel_schedule"),
+    path("positions/<str:public_id>/plans/copy/", panel_schedule.plan_copy, name="plan_copy"),
     path("interviews/", interviews.interviews, name="interviews"),
     path("interviews/<str:public_id>/", interviews.interview, name="interview"),
     path("interviews/<str:public_id>/move/", interviews.interview_move, name="interview_move"),

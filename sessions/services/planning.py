@@ -28,12 +28,18 @@ Seat = PanelMember.Seat
 
 @transaction.atomic
 def create_position(
-    *, owner: User, title: str, target_level: str, rubric_version: RubricVersion, hr: Sequence[User] = ()
+    *,
+    owner: User,
+    title: str,
+    target_level: str,
+    rubric_version: RubricVersion,
+    hr: Sequence[User] = (),
+    cut: int | None = None,
 ) -> Position:
     if rubric_version.published_at is None:
         raise DomainError("Publish the rubric first: a position needs a version that no longer changes.")
     position = Position.objects.create(
-        owner=owner, title=title, target_level=target_level, rubric_version=rubric_version
+        owner=owner, title=title, target_level=target_level, rubric_version=rubric_version, cut=cut
     )
     position.hr.set(hr)
     return position

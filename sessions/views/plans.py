@@ -8,8 +8,9 @@ from accounts.people import signed_in
 from core.errors import BadRequest, DomainError
 from questions.models import Level, Question, Source
 from sessions.find import owned_plan
-from sessions.forms import ScheduleForm, candidate_for
+from sessions.forms import ScheduleForm
 from sessions.models import InterviewPlan
+from sessions.services.candidates import candidate_for
 from sessions.services.planning import (
     PlannedQuestion,
     Schedule,

@@ -1,12 +1,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.people import require, signed_in
+from core.errors import BadRequest
 from sessions.find import owned_position
-from sessions.forms import PlanForm, PositionForm
-from sessions.models import InterviewSession, Position
+from sessions.forms import CutForm, PlanForm, PositionForm
+from sessions.models import Position
+from sessions.services.cuts import set_cut
 from sessions.services.planning import create_position
 
 
@@ -30,18 +32,15 @@ def position_new(request: HttpRequest) -> HttpResponse:
     return render(request, "sessions/position_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_safe
-def position(request: HttpRequest, public_id: str) -> HttpResponse:
-    user = signed_in(request)
-    found = get_object_or_404(Position.objects.visible_to(user), public_id=public_id)
-    interviews = InterviewSession.objects.visible_to(user).with_people().filter(position=found)
-    context = {
-        "position": found,
-        "plans": found.plans.with_minutes(),
-        "interviews": interviews,
-        "is_owner": found.owner_id == user.pk,
-    }
-    return render(request, "sessions/position.html", context)
+@require_POST
+def position_cut(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = owned_position(request, public_id)
+    form = CutForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("A cut is a number from 0 to 100.")
+    set_cut(position=found, cut=form.cleaned_data["cut"], by=signed_in(request))
+    messages.success(request, "Saved. It can be changed until the first interview begins.")
+    return redirect("position", found.public_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,3 +13,14 @@ document.body.addEventListener("htmx:beforeSwap", () => {
 document.body.addEventListener("htmx:afterSwap", () => {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
 });
+
+// A link to one number opens what it stands in.
+function unfold() {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  for (let each = target; each; each = each.parentElement) if (each.matches("details")) each.open = true;
+  target.scrollIntoView();
+}
+
+window.addEventListener("hashchange", unfold);
+unfold();

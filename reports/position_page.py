@@ -1,0 +1,168 @@
+"""A position at a glance: who is judged how, who is late, whether questions drifted, what people decided."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from questions.models import Level
+from reports.audience import ANONYMOUS
+from reports.heat_table import Column, HeatCell, heat_cells
+from reports.mechanical import differs
+from reports.models import Decision, Report
+from rubric.models import Evidence, Rating
+from sessions.drift import Held, drift_so_far, drift_to_come
+from sessions.lateness import Lateness, in_words, lateness, may_remind
+from sessions.models import AskedQuestion, InterviewSession, PanelMember, Position
+from sessions.services.cuts import cut_is_fixed
+from sessions.services.panels import copyable_plans
+
+SCORING = InterviewSession.State.SCORING
+ORDERS = {"": "by date", "total": "by total"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One candidate's row; `cells` is empty for whoever may read no more than the total."""
+
+    report: Report
+    cells: tuple[HeatCell, ...]
+
+    @property
+    def departs(self) -> bool:
+        decision: Decision | None = getattr(self.report, "decision", None)
+        return decision is not None and differs(decision.mechanical, decision.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    member: PanelMember
+    lateness: Lateness
+    reminded: str
+    may_remind: bool
+
+
+def position_context(user: User, position: Position, *, order: str) -> dict[str, Any]:
+    interviews = list(InterviewSession.objects.visible_to(user).with_people().filter(position=position))
+    columns = _columns(position)
+    judged = _judged(user, position, columns, order)
+    shown = {row.report.interview_id for row in judged}
+    return {
+        "position": position,
+        "is_owner": position.owner_id == user.pk,
+        "plans": position.plans.with_minutes(),
+        "copyable": copyable_plans(user, position),
+        "levels": [(Level(level).label, level, len(list(group))) for level, group in _by_level(columns)],
+        "columns": columns,
+        "judged": judged,
+        "order": order,
+        "orders": ORDERS,
+        "others": [each for each in interviews if each.pk not in shown],
+        "late": _late(user, interviews),
+        "decided": _decided(judged),
+        "cut_is_fixed": cut_is_fixed(position),
+        **_drift(interviews),
+    }
+
+
+def _columns(position: Position) -> tuple[Column, ...]:
+    """The criteria that a scorecard of this position asks for: up to one level above the target."""
+    wanted = Level.values[: Level.values.index(position.target_level) + 2]
+    criteria = sorted(position.rubric_version.criteria.all(), key=lambda c: (Level.values.index(c.level), c.position))
+    return tuple(Column(c.key, c.public_id, c.level, c.title, c.must_have) for c in criteria if c.level in wanted)
+
+
+def _by_level(columns: Iterable[Column]) -> Iterable[tuple[str, Iterable[Column]]]:
+    return groupby(columns, key=lambda column: column.level)
+
+
+def _judged(user: User, position: Position, columns: Sequence[Column], order: str) -> list[Judged]:
+    """What the reader may see of each, and no more: what is not theirs yet is not fetched."""
+    reports = list(Report.objects.debriefed_by(user).listed().filter(interview__position=position))
+    in_full = Report.objects.debriefed_by(user, at_least=ANONYMOUS).filter(interview__position=position)
+    readable = list(in_full.order_by().values_list("interview_id", flat=True))
+    values, evidenced = _values(readable), _evidenced(readable)
+    rows = [
+        Judged(each, heat_cells(each.interview_id, columns, values, evidenced) if each.interview_id in readable else ())
+        for each in reports
+    ]
+    if order == "total":
+        return sorted(rows, key=lambda row: -1 if row.report.total is None else row.report.total, reverse=True)
+    return sorted(rows, key=lambda row: row.report.interview.scheduled_at, reverse=True)
+
+
+def _values(interviews: Sequence[int]) -> dict[tuple[int, str], list[Decimal | None]]:
+    found: dict[tuple[int, str], list[Decimal | None]] = defaultdict(list)
+    ratings = Rating.objects.filter(**_counting(interviews))
+    for interview, key, value in ratings.values_list("scorecard__seat__interview", "criterion__key", "value"):
+        found[interview, key].append(value)
+    return found
+
+
+def _evidenced(interviews: Sequence[int]) -> frozenset[tuple[int, str]]:
+    evidence = Evidence.objects.filter(**_counting(interviews)).order_by()
+    return frozenset(evidence.values_list("scorecard__seat__interview", "criterion__key").distinct())
+
+
+def _counting(interviews: Sequence[int]) -> dict[str, Any]:
+    """Submitted scorecards of seats that are held: a correction has taken the seat of what it corrects."""
+    seat = "scorecard__seat"
+    return {f"{seat}__interview__in": interviews, f"{seat}__removed_at": None, "scorecard__state": "submitted"}
+
+
+def _late(user: User, interviews: Iterable[InterviewSession]) -> list[Late]:
+    waiting = {each.pk: each for each in interviews if each.state == SCORING}
+    seats = PanelMember.objects.owing().filter(interview__in=waiting).select_related("user")
+    found = [_late_one(user, seat, waiting[seat.interview_id]) for seat in seats]
+    return sorted(found, key=lambda each: each.lateness.waiting, reverse=True)
+
+
+def _late_one(user: User, seat: PanelMember, interview: InterviewSession) -> Late:
+    seat.interview, now = interview, timezone.now()
+    leads = any(each.user_id == user.pk and each.seat == PanelMember.Seat.LEAD for each in interview.panel.all())
+    conducts = leads or interview.owner_id == user.pk
+    reminded = f"{in_words(now - seat.reminded_at)} ago" if seat.reminded_at else ""
+    can = conducts and seat.user_id != user.pk and may_remind(seat.reminded_at, now)
+    return Late(seat, lateness(interview.ended_at, now), reminded, can)
+
+
+def _drift(interviews: Sequence[InterviewSession]) -> dict[str, Any]:
+    going = [each for each in interviews if each.state != InterviewSession.State.CANCELLED]
+    asked: dict[int, list[AskedQuestion]] = defaultdict(list)
+    titles: dict[int, str] = {}
+    for item in AskedQuestion.objects.filter(interview__in=going).select_related("question_version"):
+        asked[item.interview_id].append(item)
+        titles.setdefault(item.question_version_id, item.question_version.title)
+    held = [_held(each, asked[each.pk]) for each in reversed(going)]
+    return {"drift": drift_so_far(held, titles), "drift_to_come": drift_to_come(held, titles)}
+
+
+def _held(interview: InterviewSession, asked: Iterable[AskedQuestion]) -> Held:
+    listed = list(asked)
+    return Held(
+        candidate=interview.candidate.name,
+        plan=str(interview.plan_id),
+        over=interview.state in (SCORING, InterviewSession.State.COMPLETED),
+        put=frozenset(item.question_version_id for item in listed if item.state == AskedQuestion.State.DONE),
+        planned=frozenset(item.question_version_id for item in listed if item.planned),
+    )
+
+
+def _decided(judged: Iterable[Judged]) -> dict[str, Any]:
+    """Counted for the position: how often people went with the arithmetic, and where they did not."""
+    decisions = [row.report.decision for row in judged if hasattr(row.report, "decision")]
+    against = [each for each in decisions if differs(each.mechanical, each.outcome)]
+    another = [each for each in decisions if each.outcome == Decision.Outcome.NEXT_ROUND]
+    silent = [each for each in decisions if not each.mechanical and each not in another]
+    return {
+        "all": len(decisions),
+        "against": against,
+        "another": len(another),
+        "silent": len(silent),
+        "agreed": len(decisions) - len(against) - len(another) - len(silent),
+    }

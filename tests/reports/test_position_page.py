@@ -1,0 +1,191 @@
+"""The position's page: values only to whom they are open, drift, who is late, what people decided, the cut."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from reports.models import ReportPolicy
+from reports.services.deciding import record_decision
+from reports.services.freezing import freeze_report
+from rubric.models import Rating
+from rubric.services.scorecards import submit
+from sessions.models import AskedQuestion, Candidate, InterviewSession, Position
+from sessions.services.moves import complete_when_all_submitted, move
+from sessions.services.planning import Schedule, schedule_interview
+from tests.reports.test_debrief_page import judge
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+def hold(interview: InterviewSession, **values: tuple[User, str | None]) -> InterviewSession:
+    """Starts, ends and scores; `values` are (person, value) of those who submit."""
+    move(interview=interview, action="start", by=interview.owner)
+    move(interview=interview, action="end", by=interview.owner)
+    for person, value in values.values():
+        submit(scorecard=judge(interview, person, value), author=person)
+    complete_when_all_submitted(interview)
+    interview.refresh_from_db()
+    if interview.state == "completed":
+        freeze_report(interview=interview)
+    return interview
+
+
+def another(interview: InterviewSession, name: str, panel: tuple[User, ...]) -> InterviewSession:
+    return schedule_interview(
+        owner=interview.owner,
+        plan=interview.plan,
+        candidate=Candidate.objects.create(name=name, owner=interview.owner),
+        schedule=Schedule(timezone.now(), 30, interview.owner, panel),
+    )
+
+
+def page(client: Client, position: Position, query: str = "") -> str:
+    return client.get(f"/positions/{position.public_id}/{query}").content.decode()
+
+
+def cells(text: str) -> list[str]:
+    return re.findall(r'<a class="heat__value[^"]*"[^>]*>([\d.]+)', text)
+
+
+def test_the_owner_sees_each_candidate_by_criterion_with_a_link_to_how_it_was_made(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    hold(interview, a=(lead, "4"), b=(panelist, "2"))
+    text = page(as_user(lead), interview.position)
+    criterion = interview.rubric_version.criteria.first()
+    assert cells(text) == ["3.0", "3.0"]
+    assert f"/interviews/{interview.public_id}/debrief/#criterion-{criterion.public_id}" in text
+    assert "3.0, without evidence, people differ" in text
+
+
+def test_a_panelist_who_has_not_submitted_sees_no_value_of_that_interview(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    hold(interview, a=(lead, "4"))
+    text = page(as_user(panelist), interview.position)
+    assert cells(text) == []
+    assert "Nothing is open to you yet" in text
+
+
+def test_a_policy_of_totals_hides_the_criteria_from_hr(
+    interview: InterviewSession, lead: User, panelist: User, hr: User, as_user: SignIn
+) -> None:
+    hold(interview, a=(lead, "5"), b=(panelist, "5"))
+    assert cells(page(as_user(hr), interview.position)) == ["5.0", "5.0"]
+    ReportPolicy.objects.update_or_create(position=interview.position, defaults={"hr": "totals"})
+    text = page(as_user(hr), interview.position)
+    assert cells(text) == []
+    assert "totals only" in text
+
+
+def test_what_nobody_observed_is_no_number(interview: InterviewSession, lead: User, panelist: User, as_user: SignIn):
+    hold(interview, a=(lead, None), b=(panelist, None))
+    text = page(as_user(lead), interview.position)
+    assert cells(text) == []
+    assert "too little observed" in text
+
+
+def test_candidates_who_got_different_questions_raise_the_alarm(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    second = another(interview, "Dora", (panelist,))
+    for each in (interview, second):
+        hold(each, a=(lead, "3"), b=(panelist, "3"))
+    AskedQuestion.objects.update(state="done")
+    assert "Candidates got different questions" not in page(as_user(lead), interview.position)
+    second.asked.filter(position=2).update(state="skipped")
+    text = page(as_user(lead), interview.position)
+    assert "“What is thing 2?” was put to Cleo Candidate, and not to Dora." in text
+
+
+def test_who_is_late_is_named_with_how_long_and_reminded_by_one_click(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    hold(interview, a=(lead, "4"))
+    InterviewSession.objects.filter(pk=interview.pk).update(ended_at=timezone.now() - timedelta(days=3, hours=2))
+    client = as_user(lead)
+    assert "Late by 2 days" in page(client, interview.position)
+    seat = interview.panel.get(user=panelist)
+    form = {"member": seat.public_id, "back": "position"}
+    answer = client.post(f"/interviews/{interview.public_id}/debrief/remind/", form, follow=True)
+    assert "reminded less than a minute ago" in answer.content.decode()
+    assert "Remind Pavel" not in answer.content.decode()
+
+
+def test_decisions_are_counted_with_and_against_the_arithmetic(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    second = another(interview, "Dora", (panelist,))
+    for each in (interview, second):
+        hold(each, a=(lead, "4"), b=(panelist, "4"))
+    record_decision(report=interview.report, by=lead, outcome="hire", reason="Fits.")
+    record_decision(report=second.report, by=lead, outcome="reject", reason="No.", departure="No seat is left.")
+    decided = as_user(lead).get(f"/positions/{interview.position.public_id}/").context["decided"]
+    assert (decided["all"], decided["agreed"], [each.departure for each in decided["against"]]) == (
+        2,
+        1,
+        ["No seat is left."],
+    )
+
+
+def test_the_cut_is_set_before_the_first_interview_and_fixed_from_then_on(
+    interview: InterviewSession, lead: User, as_user: SignIn
+) -> None:
+    client, path = as_user(lead), f"/positions/{interview.position.public_id}/cut/"
+    assert client.post(path, {"cut": "70"}).status_code == 302
+    move(interview=interview, action="open_lobby", by=lead)
+    assert client.post(path, {"cut": "10"}).status_code == 409
+    assert Position.objects.get().cut == 70
+
+
+@pytest.mark.parametrize("cut", ["101", "-1", "x"])
+def test_a_cut_out_of_range_is_refused(interview: InterviewSession, lead: User, as_user: SignIn, cut: str) -> None:
+    assert as_user(lead).post(f"/positions/{interview.position.public_id}/cut/", {"cut": cut}).status_code == 400
+
+
+def test_only_the_owner_sets_the_cut(interview: InterviewSession, panelist: User, as_user: SignIn) -> None:
+    path = f"/positions/{interview.position.public_id}/cut/"
+    assert as_user(panelist).post(path, {"cut": "10"}).status_code == 404
+
+
+def test_candidates_are_ordered_by_total_on_request(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    second = another(interview, "Dora", (panelist,))
+    hold(interview, a=(lead, "5"), b=(panelist, "5"))
+    hold(second, a=(lead, "2"), b=(panelist, "2"))
+    rows = [
+        as_user(lead).get(f"/positions/{interview.position.public_id}/{query}").context["judged"]
+        for query in ("", "?order=total")
+    ]
+    assert [[row.report.interview.candidate.name for row in each] for each in rows] == [
+        ["Dora", "Cleo Candidate"] if second.scheduled_at > interview.scheduled_at else ["Cleo Candidate", "Dora"],
+        ["Cleo Candidate", "Dora"],
+    ]
+
+
+def test_the_page_asks_the_database_the_same_at_two_and_at_eight_candidates(
+    interview: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    client, path = as_user(lead), f"/positions/{interview.position.public_id}/"
+    hold(interview, a=(lead, "4"), b=(panelist, "3"))
+    hold(another(interview, "Dora", (panelist,)), a=(lead, "4"))
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get(path)
+    for number in range(3):
+        hold(another(interview, f"More {number}", (panelist,)), a=(lead, "4"), b=(panelist, "3"))
+        hold(another(interview, f"Late {number}", (panelist,)), a=(lead, "4"))
+    with CaptureQueriesContext(connection) as many:
+        client.get(path)
+    assert (len(many), Rating.objects.exclude(value=Decimal(4)).exists()) == (len(few), True)
