@@ -9,6 +9,7 @@ from django.db import models
 from core.models import PublicModel
 from practice.querysets import AttemptQuerySet, CardQuerySet, OwnQuerySet, StudySetQuerySet
 from questions.models import KeyPoint, Level, Question, QuestionVersion
+from rubric.models import Criterion
 
 VALUE_LIMITS = [MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(5))]
 
@@ -139,6 +140,28 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question} due {self.due_at:%Y-%m-%d}"
+
+
+class PartnerValue(models.Model):
+    """One criterion of a mock with a partner: what the partner said, and what one said oneself."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="partner_values")
+    # The public id of the interview: each mock is kept once.
+    mock = models.CharField(max_length=32)
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="+")
+    own = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True, validators=VALUE_LIMITS)
+    partner = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True, validators=VALUE_LIMITS)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "mock", "criterion"], name="one_partner_value_per_criterion")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.own} and {self.partner}"
 
 
 class Preparation(models.Model):

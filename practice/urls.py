@@ -1,12 +1,15 @@
 from django.urls import path
 
-from practice.views import attempts, guests, home, mocks, questions, runs
+from practice.views import attempts, guests, home, mocks, progress, questions, runs
 
 urlpatterns = [
     path("", home.practice, name="practice"),
     path("guest/start/", guests.guest_start, name="guest_start"),
     path("guest/leave/", guests.guest_leave, name="guest_leave"),
     path("preparation/", home.preparation, name="preparation"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/export/<str:kind>/", progress.progress_export, name="progress_export"),
+    path("erase/", progress.practice_erase, name="practice_erase"),
     path("timer/", questions.timer, name="timer"),
     path("questions/", questions.practice_questions, name="practice_questions"),
     path("questions/<str:public_id>/mark/", questions.question_mark, name="question_mark"),

@@ -139,6 +139,9 @@ TABLE: dict[str, tuple[int, ...]] = {
     # Only a guest leaves this way: whoever has an account signs out.
     "guest_leave": (403,) * 6,
     "preparation": POST_ONLY,
+    "progress": PRACTISING,
+    "progress_export": PRACTISING,
+    "practice_erase": PRACTISING,
     "timer": POST_ONLY,
     "practice_questions": PRACTISING,
     "question_mark": POST_ONLY,

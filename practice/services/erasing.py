@@ -10,7 +10,7 @@ from accounts.guests import KEPT_FOR
 from accounts.models import User
 from core.models import SaveOperation
 from core.periodic import periodic
-from practice.models import Attempt, Card, Mark, Preparation, Run, StudySet
+from practice.models import Attempt, Card, Mark, PartnerValue, Preparation, Run, StudySet
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
 
@@ -20,7 +20,7 @@ DRAFTS = "attempt:"
 @transaction.atomic
 def erase_practice(*, user: User) -> None:
     """Deletes everything that practising left of a person, their private questions included."""
-    for model in (Attempt, Run, Card, Mark, StudySet, Preparation):
+    for model in (Attempt, Run, Card, Mark, StudySet, Preparation, PartnerValue):
         model._default_manager.filter(user=user).delete()
     SaveOperation.objects.filter(user=user, document__startswith=DRAFTS).delete()
     for question in _imported_for_practice(user):
@@ -51,7 +51,7 @@ def move_practice(*, guest: User, user: User) -> None:
         Mark.objects.get_or_create(user=user, question=mark.question, kind=mark.kind)
     if not Preparation.objects.filter(user=user).exists():
         Preparation.objects.filter(user=guest).update(user=user)
-    for model in (Run, Attempt, StudySet):
+    for model in (Run, Attempt, StudySet, PartnerValue):
         model._default_manager.filter(user=guest).update(user=user)
     Question.objects.filter(owner=guest).update(owner=user)
     SaveOperation.objects.filter(user=guest).update(user=user)

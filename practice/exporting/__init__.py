@@ -1,0 +1,1 @@
+"""Taking along what one did in practice."""

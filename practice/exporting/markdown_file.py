@@ -1,0 +1,41 @@
+"""A document to read and to keep: each question with one's own words and the expected ones."""
+
+import re
+from collections.abc import Iterator
+
+from practice.exporting.contents import PracticeRecord, Practised
+
+FENCE = re.compile(r"`{3,}")
+
+
+def export_markdown(record: PracticeRecord) -> bytes:
+    lines = [f"# Practice of {record.name}", "", f"{record.made_at:%-d %B %Y}: {_sum(record)}", ""]
+    for answer in record.answers:
+        lines += _answer(answer)
+    return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _sum(record: PracticeRecord) -> str:
+    answers, questions = record.progress.answers, record.progress.questions
+    return f"{answers} answer{'' if answers == 1 else 's'} to {questions} question{'' if questions == 1 else 's'}."
+
+
+def _answer(answer: Practised) -> Iterator[str]:
+    yield from (f"## {answer.title}", "", _facts(answer), "", answer.prompt, "")
+    yield from ("### Your answer", "", answer.body.strip() or "No answer.", "")
+    if "code" in answer.sheets:
+        fence = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(answer.sheets["code"]) or [""]))
+        yield from (f"{fence}python", answer.sheets["code"], fence, "")
+    if answer.reflection:
+        yield from ("*Next time:* " + " ".join(answer.reflection.split()), "")
+    if answer.expected:
+        yield from ("### Expected answer", "", answer.expected, "")
+    if answer.key_points:
+        yield from ("### Key points", "", *(f"- {' '.join(point.split())}" for point in answer.key_points), "")
+
+
+def _facts(answer: Practised) -> str:
+    facts = [f"{answer.answered_at:%-d %B %Y}", answer.topic]
+    facts.append(f"your value {answer.value.normalize():f} of 5" if answer.value is not None else "not valued")
+    facts.append(f"due again on {answer.due_at:%-d %B %Y}" if answer.due_at else "")
+    return " · ".join(fact for fact in facts if fact)

@@ -1,0 +1,85 @@
+"""A printed progress report: topics, gaps, and each answer beside what was expected."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from practice.exporting.contents import PracticeRecord, Practised
+from practice.progress import Gap, TopicProgress
+
+TEMPLATE = Path(__file__).with_name("practice.typ")
+
+
+def export_pdf(record: PracticeRecord) -> bytes:
+    """Texts reach the template as data only; a letter that is in none of the fonts costs the archival form."""
+    content, seconds = _content(record), int(record.made_at.timestamp())
+    try:
+        return _compile(content, seconds, ["ua-1"])
+    except typst.TypstError as problem:
+        if "could not be displayed" not in problem.message:
+            raise
+    return _compile(content, seconds, [])
+
+
+def _compile(content: dict[str, Any], seconds: int, standards: list[Any]) -> bytes:
+    """A compiler belongs to one thread; the fonts, which take the time, are shared."""
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
+    data = {"data": json.dumps(content, ensure_ascii=False)}
+    written = compiler.compile(format="pdf", sys_inputs=data, pdf_standards=standards, timestamp=seconds)
+    if not isinstance(written, bytes):
+        raise TypeError("Typst answers with the bytes of one PDF.")
+    return written
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts()
+
+
+def _content(record: PracticeRecord) -> dict[str, Any]:
+    progress = record.progress
+    return {
+        "name": record.name,
+        "date": f"{record.made_at:%-d %B %Y}",
+        "answers_count": progress.answers,
+        "questions_count": progress.questions,
+        "due_count": sum(count for _, count in progress.due),
+        "topics": [_topic(topic) for topic in progress.topics],
+        "gaps": [_gap(gap) for gap in progress.gaps],
+        "answers": [_answer(answer) for answer in record.answers],
+    }
+
+
+def _topic(topic: TopicProgress) -> list[str]:
+    level = {None: "too little valued", "": "below junior"}.get(topic.level, topic.level or "")
+    minutes = f"{topic.seconds / 60:.1f} min" if topic.seconds else "–"
+    planned = f"{topic.planned / 60:.0f} min" if topic.planned else "–"
+    return [topic.topic, str(topic.questions), _number(topic.mean), level, minutes, planned]
+
+
+def _gap(gap: Gap) -> list[str]:
+    return [gap.criterion, _number(gap.own), _number(gap.partner), f"{gap.difference:+.1f}", str(gap.mocks)]
+
+
+def _answer(answer: Practised) -> dict[str, Any]:
+    return {
+        "title": answer.title,
+        "facts": " · ".join(filter(None, (f"{answer.answered_at:%-d %B %Y}", answer.topic, _value(answer)))),
+        "prompt": answer.prompt,
+        "body": answer.body.strip() or "No answer.",
+        "code": answer.sheets.get("code", ""),
+        "reflection": answer.reflection,
+        "expected": answer.expected,
+        "key_points": list(answer.key_points),
+    }
+
+
+def _value(answer: Practised) -> str:
+    return "not valued" if answer.value is None else f"your value {_number(answer.value)} of 5"
+
+
+def _number(value: object) -> str:
+    return "–" if value is None else f"{value:.1f}"
