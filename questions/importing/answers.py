@@ -8,38 +8,39 @@ from typing import Any
 from questions.importing.cutting import Cut
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.faces import face_of
-from questions.importing.fields import Part, is_placeholder, key_points_of, list_of, split_parts, trimmed
-from questions.importing.levels import infer, level_of_marks
+from questions.importing.fields import Part, is_choice, is_placeholder, key_points_of, list_of, split_parts, trimmed
+from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
 from questions.importing.page import Page
 
 LIMIT = 50_000
+SAID_KIND = "The question says so itself, or has options to choose from."
 
 
 def read_question(
     cut: Cut, page: Page, place: tuple[str, str], titles: frozenset[str]
 ) -> tuple[ParsedQuestion, list[Warned]]:
     mark = cut.mark
-    section, subheading = place
     prompt, start = _prompt(cut, page)
     parts = _parts(cut, page, start, titles)
     answer, label = _answer(mark, parts)
     if label is not None and parts[0].text:
         prompt = f"{prompt}\n\n{parts[0].text}"
-    level, kind, reason = _level(mark, parts, subheading, section)
+    level, kind, reason = _level(cut, page, parts, place)
+    said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
     warnings = [] if answer else [Warned(mark.line + 1, "This question has no answer.")]
     prompt, answer = _bounded(prompt, mark, warnings), _bounded(answer, mark, warnings)
     question = ParsedQuestion(
         number=mark.number,
         prompt=prompt,
         line=mark.line + 1,
-        section=section,
-        subheading=subheading,
+        section=place[0],
+        subheading=place[1],
         level=level,
         level_reason=reason,
-        kind=_kind(parts) or kind,
-        kind_reason=reason,
+        kind=said or kind,
+        kind_reason=SAID_KIND if said else reason,
         answer_label=label,
         answer=answer,
         **_rest(parts, answer),
@@ -90,10 +91,12 @@ def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:
     return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
 
 
-def _level(mark: Mark, parts: Sequence[Part], subheading: str, section: str) -> tuple[str | None, str, str]:
+def _level(cut: Cut, page: Page, parts: Sequence[Part], place: tuple[str, str]) -> tuple[str | None, str, str]:
     """What the question says of itself goes before what its headings say."""
-    said = _named(parts, "level")
-    own = level_of_marks(mark.text, said)
+    section, subheading = place
+    own = level_of_marks(cut.mark.text, _named(parts, "level"))
+    if own is None and page.pictured:
+        own = level_of_picture(picture_of(page.lines[cut.mark.line]))
     level, kind, reason = infer(subheading, section)
     return (own[0], kind, own[1]) if own else (level, kind, reason)
 

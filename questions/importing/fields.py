@@ -87,6 +87,15 @@ def _is_choice(leaves: Sequence[Leaf]) -> bool:
     return any(re.match(r"\W*b\W{1,3}\s*\S", line.strip(), re.I) for line in lines)
 
 
+OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ x]?\]\s*)?[*_(]*([a-h])\s*[*_]*[.):][*_]*\s*\S", re.I)
+
+
+def is_choice(text: str) -> bool:
+    """Lines "A) ..", "- B. .." that count up from A: at least two."""
+    letters = [found[1].lower() for line in text.split("\n") if (found := OPTION.match(line))]
+    return len(letters) > 1 and letters[:2] == ["a", "b"]
+
+
 def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
     """The headings that hold the answers: "Answer", or what comes back in every fourth question."""
     names = Counter(_headed(leaf.text, True)[0].lower() for leaf in leaves if leaf.kind == "heading")

@@ -187,7 +187,7 @@ def _text(value: Any) -> str:
         return next((_text(value[k]) for k in ("text", "content", "value", "answer", "body") if k in value), "")
     if isinstance(value, list):
         return "\n".join(f"- {text}" for text in _listed(value))
-    return str(value).replace("\x00", "").strip()
+    return str(value).strip()
 
 
 def _listed(value: Any) -> list[str]:

@@ -39,9 +39,35 @@ def level_of(heading: str) -> str | None:
     return infer(heading)[0]
 
 
+TAGGED = re.compile(
+    r"[\[(【]\s*(junior|mid(?:dle)?|intermediate|senior|principal|staff|easy|medium|hard|beginner|basic|advanced|expert)"
+    r"(?:[- ]level)?\s*[\])】]",
+    re.I,
+)
+STARS = re.compile(r"(?:⭐|★|🌟)+(?:☆)*")
+COLOURS = {"🟢": "junior", "🟡": "mid", "🟠": "mid", "🔴": "senior", "⚫": "principal"}
+BY_STARS = ("junior", "mid", "senior", "principal")
+
+
 def level_of_marks(text: str, said: str) -> tuple[str, str] | None:
-    """(level, reason) from a "Difficulty:" line or from the question's own text."""
-    for words in (said,):
+    """(level, reason) from a "Difficulty:" line or from a "[Senior]" in the question's own text."""
+    tagged = TAGGED.search(text)
+    for words in (said, tagged[1] if tagged else ""):
         if words and (level := level_of(words)):
             return level, f"The question says “{words.strip()[:40]}”."
     return None
+
+
+def picture_of(line: str) -> str:
+    """The stars or the coloured dot on a question's line, which may stand for a level; "" without."""
+    stars = STARS.search(line)
+    if stars:
+        return stars[0].rstrip("☆")
+    return next((dot for dot in COLOURS if dot in line), "")
+
+
+def level_of_picture(picture: str) -> tuple[str, str] | None:
+    if not picture:
+        return None
+    level = COLOURS.get(picture) or BY_STARS[min(len(picture), len(BY_STARS)) - 1]
+    return level, f"The question is marked {picture}."

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.token import Token
+
 from questions.importing.answers import read_question
 from questions.importing.blocks import Block, blocks_of
 from questions.importing.cutting import Cut, Sections, cut
@@ -12,13 +14,15 @@ from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedR
 from questions.importing.extras import items_of, kind_of, read_rubric
 from questions.importing.fences import parse_recovering
 from questions.importing.fields import answer_titles
-from questions.importing.levels import is_bare_level
+from questions.importing.levels import is_bare_level, picture_of
 from questions.importing.marks import find_marks
 from questions.importing.outline import read_leaves
 from questions.importing.page import Heading, Page, open_page
+from questions.importing.parsing import NESTING
 from questions.importing.shapes import choose
 
 __all__ = ["decode", "read_markdown"]
+TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
 NOTHING = (
     "No heading, label, list or table of this document recurs as a question "
     "(“Q1: ..”, “## Question 1”, “### 1. What ..?”, “- How ..?”)."
@@ -42,10 +46,13 @@ def read_markdown(text: str) -> ParsedDocument:
     head, text = _front_matter(text)
     found = _Found()
     tokens, lines = parse_recovering(text, found.warnings)
+    found.warnings += _too_deep(tokens)
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
     sections = cut(choose(marks, page), page)
+    pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
+    page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)
     if not found.questions:
         found.warnings.append(Warned(1, NOTHING))
@@ -58,6 +65,13 @@ def read_markdown(text: str) -> ParsedDocument:
         tuple(found.skipped),
         tuple(sorted(found.warnings, key=lambda warned: warned.line)),
     )
+
+
+def _too_deep(tokens: Sequence[Token]) -> list[Warned]:
+    """The parser passes over what lies deeper than its limit, and all that follows inside of it."""
+    lines = (token.map[0] for token in tokens if token.map and token.level >= NESTING - 1)
+    line = next(lines, None)
+    return [] if line is None else [Warned(line + 1, TOO_DEEP)]
 
 
 def _front_matter(text: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ class Page:
     `prose` are the lines where a paragraph or a heading begins outside of lists.
     `details` are the spans of lines from <details> to </details>.
     `sizes` are the numbers of items by list.
+    `pictured` means that stars or coloured dots differ from question to question, and so say something.
     `starts` are the lines where something new may begin; an answer belongs to the last of them before it.
     """
 
@@ -57,6 +58,7 @@ class Page:
     prose: list[int] = field(default_factory=list)
     details: list[tuple[int, int]] = field(default_factory=list)
     sizes: dict[int, int] = field(default_factory=dict)
+    pictured: bool = False
     about_questions: bool = False
     titled_questions: bool = False
 

@@ -12,6 +12,9 @@ from core.markdown import parser
 TIGHT_HEADING = re.compile(r"(#{2,6})(?![#\s!])(.+)|(#)(?=\d{1,3}[.)])(.+)")
 
 
+NESTING = 100
+
+
 def _tight_heading(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if state.is_code_block(line):
         return False
@@ -39,6 +42,7 @@ def _block_parser() -> MarkdownIt:
     """The house's own parser, but HTML is seen as HTML, and the inside of a block is left alone: faster by half."""
     md = parser()
     md.options["html"] = True
+    md.options["maxNesting"] = NESTING
     md.core.ruler.disable(["inline", "text_join"])
     md.block.ruler.after("heading", "tight_heading", _tight_heading, {"alt": ["paragraph", "reference", "blockquote"]})
     return md

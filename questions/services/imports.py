@@ -43,12 +43,19 @@ class Row:
 
 
 def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read_limited) -> ImportDraft:
-    """Reads the file, by default in a process of its own; DomainError says why it cannot be read."""
+    """Reads the file, by default in a process of its own; DomainError says why it cannot be read.
+
+    A file that is still waiting from an earlier upload is the same draft, with what was chosen in it.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    waiting = ImportDraft.objects.filter(user=user, sha256=digest, file_name=file_name[:255]).first()
+    if waiting:
+        return waiting
     document = read(file_name, data)
     return ImportDraft.objects.create(
         user=user,
         file_name=file_name[:255],
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         text="" if document.format == "xlsx" else decode(data),
         document=pack(document),
     )

@@ -18,7 +18,7 @@ function toSearch(event) {
 }
 
 function results() {
-  return [...document.querySelectorAll(".result__title")];
+  return [...document.querySelectorAll(".hit__title")];
 }
 
 function step(event, forward) {

@@ -1,5 +1,5 @@
 // Ticking questions in the list: the export then offers the ticked ones. Without this the choice is made by hand.
-const ticked = () => document.querySelectorAll(".result__select:checked").length;
+const ticked = () => document.querySelectorAll(".hit__select:checked").length;
 
 function count() {
   const shown = document.querySelector("[data-ticked-count]");
@@ -12,7 +12,7 @@ function count() {
 }
 
 document.addEventListener("change", (event) => {
-  if (event.target.matches(".result__select")) count();
+  if (event.target.matches(".hit__select")) count();
 });
 document.addEventListener("htmx:afterSwap", count);
 
@@ -26,6 +26,6 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => {
   const open = panel();
-  if (open && !open.contains(event.target) && !event.target.closest(".result")) open.open = false;
+  if (open && !open.contains(event.target) && !event.target.closest(".hit")) open.open = false;
 });
 count();

@@ -23,7 +23,7 @@ def shown(client: Client, query: str = "", **headers: str) -> str:
 
 
 def titles(page: str) -> list[str]:
-    links = re.findall(r'class="result__title"[^>]*>(.*?)</a>', page)
+    links = re.findall(r'class="hit__title"[^>]*>(.*?)</a>', page)
     return [re.sub("<.*?>", "", link) for link in links]
 
 
