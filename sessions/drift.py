@@ -25,11 +25,11 @@ class Drift:
 
     @property
     def sentence(self) -> str:
-        return f"“{self.title}” was put to {_listed(self.got)}, and not to {_listed(self.missed)}."
+        return f"“{self.title}” was put to {listed(self.got)}, and not to {listed(self.missed)}."
 
     @property
     def warning(self) -> str:
-        return f"“{self.title}” is planned for {_listed(self.got)}, and not for {_listed(self.missed)}."
+        return f"“{self.title}” is planned for {listed(self.got)}, and not for {listed(self.missed)}."
 
 
 def drift_so_far(interviews: Sequence[Held], titles: Mapping[int, str]) -> tuple[Drift, ...]:
@@ -63,5 +63,5 @@ def _of(key: int, sets: Sequence[tuple[Held, frozenset[int]]], title: str) -> Dr
     return Drift(title, tuple(got), tuple(missed))
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import DomainError, Forbidden
 from sessions.candidate_lines import CandidateLine
+from sessions.drift import listed
 from sessions.models import InterviewPlan, InterviewSession, PanelMember, Position
 from sessions.querysets import PlanQuerySet
 from sessions.services.candidates import candidate_for
@@ -80,15 +81,20 @@ def _key(candidate: object) -> str:
 def _taken(chosen: PanelPlan) -> Iterable[str]:
     seats = _seats_near(chosen) if chosen.starts else ()
     for line, start in zip(chosen.candidates, chosen.starts, strict=True):
-        end = start + timedelta(minutes=chosen.minutes)
-        for seat in seats:
-            begins = seat.interview.scheduled_at
-            ends = begins + timedelta(minutes=seat.interview.minutes)
-            if begins < end and start < ends:
-                yield (
-                    f"{seat.user} already sits on an interview on {_moment(begins)} to {_clock(ends)}, "
-                    f"when {line.name} would start at {_clock(start)}."
-                )
+        near = [seat for seat in seats if _overlap(seat.interview, start, chosen.minutes)]
+        for interview in dict.fromkeys(seat.interview for seat in near):
+            names = [str(seat.user) for seat in near if seat.interview == interview]
+            begins = interview.scheduled_at
+            ends = begins + timedelta(minutes=interview.minutes)
+            yield (
+                f"{listed(names)} already {'sits' if len(names) == 1 else 'sit'} on an interview on {_moment(begins)} "
+                f"to {_clock(ends)}, when {line.name} would start at {_clock(start)}."
+            )
+
+
+def _overlap(interview: InterviewSession, start: datetime, minutes: int) -> bool:
+    ends = interview.scheduled_at + timedelta(minutes=interview.minutes)
+    return interview.scheduled_at < start + timedelta(minutes=minutes) and start < ends
 
 
 def _seats_near(chosen: PanelPlan) -> Sequence[PanelMember]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
 from sessions.find import owned_interview, visible_interview
-from sessions.models import InterviewSession
+from sessions.models import InterviewSession, PanelMember
 from sessions.services.links import issue_link, revoke_links
 from sessions.services.moves import may_move, move
 from sessions.states import allowed
@@ -26,7 +26,13 @@ def interviews(request: HttpRequest) -> HttpResponse:
     require(user.is_interviewer or user.is_hr)
     found = list(InterviewSession.objects.visible_to(user).with_people())
     groups = [(title, [i for i in found if i.state in states]) for title, states in GROUPS]
-    return render(request, "sessions/interviews.html", {"groups": groups, "any": bool(found)})
+    asked_for = PanelMember.objects.owing().filter(user=user, interview__state="scoring", reminded_at__isnull=False)
+    context = {
+        "groups": groups,
+        "any": bool(found),
+        "asked_for": asked_for.select_related("interview__candidate", "interview__position"),
+    }
+    return render(request, "sessions/interviews.html", context)
 
 
 @require_safe

@@ -42,6 +42,19 @@ def test_a_click_sends_one_mail_that_names_the_scorecard(
 
 
 @pytest.mark.django_db
+def test_who_was_reminded_reads_it_on_their_first_page_and_nobody_else_does(
+    late: PanelMember, lead: User, panelist: User, as_user: Callable[[User], Client]
+) -> None:
+    remind(member=late, by=lead)
+    told = ["You were asked for your scorecard" in _interviews(as_user(user)) for user in (panelist, lead)]
+    assert told == [True, False]
+
+
+def _interviews(client: Client) -> str:
+    return client.get("/interviews/").content.decode()
+
+
+@pytest.mark.django_db
 def test_a_second_click_within_half_a_day_is_refused(late: PanelMember, lead: User) -> None:
     remind(member=late, by=lead)
     with pytest.raises(Conflict, match="Pavel Panel was reminded less than a minute ago"):
