@@ -108,6 +108,28 @@ async def test_a_candidate_cannot_count_what_the_panel_does(
     await socket.disconnect()
 
 
+async def test_what_one_person_writes_and_rates_rings_nobody(
+    interview: InterviewSession, lead: User, panelist: User, guest: tuple[JoinLink, str], as_user: SignIn
+) -> None:
+    sockets = panel_socket(panelist, interview), guest_socket(*guest)
+    for socket in sockets:
+        await socket.connect()
+    for socket in sockets:
+        await until_quiet(socket)
+    client, base = await sync_to_async(as_user)(lead), f"/interviews/{interview.public_id}"
+    asked = (await interview.asked.afirst()).public_id
+    forms = {
+        "note/": {"op_id": "operation-00000001", "base_version": 0, "asked": asked, "body": "said"},
+        "scorecard/save/": {"op_id": "operation-00000002", "base_version": 1, f"answer:{asked}": "5"},
+    }
+    for path, form in forms.items():
+        answer = await sync_to_async(client.post)(f"{base}/{path}", form)
+        assert answer.status_code == 200
+    assert [await quiet(socket) for socket in sockets] == [True, True]
+    for socket in sockets:
+        await socket.disconnect()
+
+
 async def test_whoever_returns_is_rung_for_what_they_missed(interview: InterviewSession, lead: User) -> None:
     await act(move, interview=interview, action="start", by=lead)
     await interview.arefresh_from_db()
