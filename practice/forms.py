@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from practice.models import Preparation, Run
+from practice.models import Preparation, Run, StudySet
 from practice.services.runs import Choice
 from questions.models import Level, Topic
 
@@ -27,10 +27,14 @@ class RunForm(forms.Form):
         required=False,
         widget=forms.NumberInput(attrs={"placeholder": "no limit"}),
     )
+    study_set = forms.ModelChoiceField(
+        queryset=StudySet.objects.none(), to_field_name="public_id", required=False, empty_label="All questions"
+    )
     topics = TopicNames(queryset=Topic.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, topics: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topics: Any, sets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["study_set"].queryset = sets  # type: ignore[attr-defined]
         self.fields["topics"].queryset = topics  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -47,6 +51,7 @@ class RunForm(forms.Form):
             topics=tuple(topic.pk for topic in data["topics"]),
             number=data["number"],
             minutes=data["minutes"],
+            study_set=data["study_set"],
         )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from practice.views import attempts, guests, home, mocks, progress, questions, runs
+from practice.views import attempts, guests, home, mocks, progress, questions, runs, sets
 
 urlpatterns = [
     path("", home.practice, name="practice"),
@@ -13,6 +13,15 @@ urlpatterns = [
     path("timer/", questions.timer, name="timer"),
     path("questions/", questions.practice_questions, name="practice_questions"),
     path("questions/<str:public_id>/mark/", questions.question_mark, name="question_mark"),
+    path("sets/", sets.sets, name="sets"),
+    path("sets/read/", sets.set_read, name="set_read"),
+    path("sets/import/", sets.own_import, name="own_import"),
+    path("sets/collect/", sets.set_collect, name="set_collect"),
+    path("sets/<str:public_id>/", sets.study_set, name="study_set"),
+    path("sets/<str:public_id>/change/", sets.set_change, name="set_change"),
+    path("sets/<str:public_id>/remove/", sets.set_remove, name="set_remove"),
+    path("sets/<str:public_id>/file/", sets.set_file, name="set_file"),
+    path("shared/<str:key>/", sets.shared_set, name="shared_set"),
     path("runs/new/", home.run_new, name="run_new"),
     path("runs/<str:public_id>/", runs.run, name="run"),
     path("runs/<str:public_id>/finish/", runs.run_finish, name="run_finish"),

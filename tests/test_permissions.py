@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
-from practice.models import Attempt, Run
+from practice.models import Attempt, Run, StudySet
 from questions.models import Question
 from questions.services.imports import start_import
 from reports.services.exports import order_export
@@ -145,6 +145,16 @@ TABLE: dict[str, tuple[int, ...]] = {
     "timer": POST_ONLY,
     "practice_questions": PRACTISING,
     "question_mark": POST_ONLY,
+    "sets": PRACTISING,
+    "set_read": POST_ONLY,
+    "own_import": POST_ONLY,
+    "set_collect": POST_ONLY,
+    "study_set": PERSONAL,
+    "set_change": POST_ONLY,
+    "set_remove": POST_ONLY,
+    "set_file": PERSONAL,
+    # Whoever has the link: here it is one that does not exist.
+    "shared_set": (404,) * 6,
     "run_new": POST_ONLY,
     "run": PERSONAL,
     "run_finish": POST_ONLY,
@@ -246,6 +256,7 @@ class World:
 
     def path(self, name: str) -> str:
         route = ROUTES[name].replace("<str:kind>", "json").replace("<str:token>", "no-such-token")
+        route = route.replace("<str:key>", "no-such-key")
         route = route.replace("<str:link_id>", self.ids["link"]).replace("<str:asked_id>", self.ids["asked"])
         route = route.replace("<str:content_hash>", self.ids["hash"]).replace("<str:picture_id>", "no-such-picture")
         return route.replace("<str:public_id>", self.ids[self.subject(name)])
@@ -277,6 +288,7 @@ def world(
     attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
     run = Run.objects.create(user=practising)
     mock = Run.objects.create(user=practising, mode="mock", minutes=30)
+    study_set = StudySet.objects.create(user=practising, title="Mine")
     link = JoinLink.objects.create(interview=interview, token_hash="0" * 64)
     assert interview.plan
     report = freeze_report(interview=interview)
@@ -293,6 +305,7 @@ def world(
         "attempt": attempt.public_id,
         "run": run.public_id,
         "mock": mock.public_id,
+        "set": study_set.public_id,
         "link": link.public_id,
         "asked": interview.asked.get(question_version__question=questions[1]).public_id,
         "person": practising.public_id,

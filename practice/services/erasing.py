@@ -24,7 +24,7 @@ def erase_practice(*, user: User) -> None:
         model._default_manager.filter(user=user).delete()
     SaveOperation.objects.filter(user=user, document__startswith=DRAFTS).delete()
     for question in _imported_for_practice(user):
-        _delete_question(question)
+        delete_question(question)
 
 
 def _imported_for_practice(user: User) -> QuestionQuerySet:
@@ -33,7 +33,7 @@ def _imported_for_practice(user: User) -> QuestionQuerySet:
     return owned.none() if user.is_interviewer else owned
 
 
-def _delete_question(question: Question) -> None:
+def delete_question(question: Question) -> None:
     """A question that something else still holds is retired instead."""
     try:
         with transaction.atomic():

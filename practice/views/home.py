@@ -14,7 +14,7 @@ from accounts.models import User
 from core.errors import DomainError
 from practice.find import practising
 from practice.forms import PreparationForm, RunForm
-from practice.models import Attempt, Card, Preparation, Run
+from practice.models import Attempt, Card, Preparation, Run, StudySet
 from practice.services.runs import start_run
 from questions.models import Question, Topic
 
@@ -22,7 +22,7 @@ from questions.models import Question, Topic
 @require_safe
 def practice(request: HttpRequest) -> HttpResponse:
     user = practising(request)
-    return _page(request, user, RunForm(topics=topics_of(user), initial=_initial(user)), PreparationForm())
+    return _page(request, user, _form(user), PreparationForm())
 
 
 def preparation_of(user: User) -> Preparation:
@@ -34,6 +34,10 @@ def topics_of(user: User) -> Any:
     """Topics that hold something to practise, each with `question_count`."""
     bank = Question.objects.practisable_by(user)
     return Topic.objects.filter(questions__in=bank).annotate(question_count=Count("questions")).order_by("name")
+
+
+def _form(user: User) -> RunForm:
+    return RunForm(topics=topics_of(user), sets=StudySet.objects.visible_to(user), initial=_initial(user))
 
 
 def _initial(user: User) -> dict[str, Any]:
@@ -78,7 +82,7 @@ def answered_since(user: User, moment: Any) -> int:
 @require_POST
 def run_new(request: HttpRequest) -> HttpResponse:
     user = practising(request)
-    form = RunForm(request.POST, topics=topics_of(user))
+    form = RunForm(request.POST, topics=topics_of(user), sets=StudySet.objects.visible_to(user))
     if form.is_valid():
         try:
             return redirect("run", start_run(user=user, choice=form.choice()).public_id)
@@ -95,4 +99,4 @@ def preparation(request: HttpRequest) -> HttpResponse:
         preparing.save()
         messages.success(request, "Noted.")
         return redirect("practice")
-    return _page(request, user, RunForm(topics=topics_of(user), initial=_initial(user)), preparing, status=422)
+    return _page(request, user, _form(user), preparing, status=422)

@@ -15,7 +15,7 @@ from accounts.models import User
 from core.errors import BadRequest
 from practice.find import practice_question, practising
 from practice.forms import SearchForm
-from practice.models import Attempt, Mark
+from practice.models import Attempt, Mark, StudySet
 from practice.services.marks import set_pace, toggle_mark
 from practice.services.runs import latest_values
 from practice.views.home import topics_of
@@ -46,6 +46,7 @@ def practice_questions(request: HttpRequest) -> HttpResponse:
         "searched": any(chosen.values()),
         "levels": Level.choices,
         "topics": topics_of(user),
+        "sets": StudySet.objects.visible_to(user),
         "marks": search.fields["mark"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "practice/questions.html", context)
