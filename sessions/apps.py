@@ -8,6 +8,8 @@ class SessionsConfig(AppConfig):
     verbose_name = "Interview sessions"
 
     def ready(self) -> None:
-        # Registers what closes sockets on signing out, and what writes the mail of a reminder: models are ready here.
+        # Registers what closes sockets on signing out, what writes the mails and what looks at the clock: models are
+        # ready only here.
+        from sessions import letters  # noqa: F401
         from sessions.live import logins  # noqa: F401
         from sessions.services import reminders  # noqa: F401

@@ -52,15 +52,20 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"budget": "Time budget in minutes"}  # noqa: RUF012 - Django's own form of it
 
 
-class ScheduleForm(forms.Form):
-    candidate_name = forms.CharField(max_length=150, label="Candidate's name")
-    candidate_email = forms.EmailField(label="Candidate's e-mail", required=False)
+class RescheduleForm(forms.Form):
     starts_at = forms.DateTimeField(
         label="Date and time",
         input_formats=[DATETIME_LOCAL],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATETIME_LOCAL),
     )
     minutes = forms.IntegerField(min_value=5, max_value=480, label="Length in minutes")
+
+
+class ScheduleForm(RescheduleForm):
+    field_order = ("candidate_name", "candidate_email", "starts_at", "minutes", "panel", "shadows", "invite")
+
+    candidate_name = forms.CharField(max_length=150, label="Candidate's name")
+    candidate_email = forms.EmailField(label="Candidate's e-mail", required=False)
     panel = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label="Others on the panel",
@@ -74,6 +79,10 @@ class ScheduleForm(forms.Form):
         required=False,
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
+    )
+
+    invite = forms.BooleanField(
+        label="Mail the candidate an invitation with their link now", required=False, initial=True
     )
 
     def __init__(self, *args: Any, lead: User, **kwargs: Any) -> None:

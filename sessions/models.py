@@ -138,6 +138,11 @@ class InterviewSession(PublicModel):
     time_factor = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal(1))
     # The candidate's own words in the lobby; read by the owner and the lead only.
     accommodation = models.TextField(blank=True)
+    # The version of the calendar entry: calendars replace a lower one.
+    calendar_sequence = models.PositiveSmallIntegerField(default=0)
+    # When people were last called by mail; None: nobody was.
+    called_at = models.DateTimeField(null=True, blank=True)
+    candidate_called_at = models.DateTimeField(null=True, blank=True)
     # The number of the newest SessionEvent: what a reconnecting browser compares.
     last_seq = models.PositiveIntegerField(default=0)
 
@@ -291,6 +296,8 @@ class JoinLink(PublicModel):
     claimed_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     here_until = models.DateTimeField(null=True, blank=True)
+    # Made by an invitation when it was sent; otherwise by a person, who handed it over.
+    by_mail = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"Link to {self.interview}"

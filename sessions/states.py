@@ -20,6 +20,7 @@ MOVES: dict[str, Move] = {
     for move in (
         _move("schedule", "Schedule", "draft", "scheduled"),
         _move("open_lobby", "Open the lobby", "scheduled", "lobby"),
+        _move("close_lobby", "Close the lobby", "lobby", "scheduled"),
         _move("start", "Start the interview", "scheduled lobby", "live"),
         _move("pause", "Pause", "live", "paused"),
         _move("resume", "Resume", "paused", "live"),

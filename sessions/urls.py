@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sessions.views import (
+    calls,
     candidates,
     doors,
     interviews,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("interviews/", interviews.interviews, name="interviews"),
     path("interviews/<str:public_id>/", interviews.interview, name="interview"),
     path("interviews/<str:public_id>/move/", interviews.interview_move, name="interview_move"),
+    path("interviews/<str:public_id>/calendar.ics", calls.interview_calendar, name="interview_calendar"),
+    path("interviews/<str:public_id>/invite/", calls.candidate_call, name="candidate_call"),
+    path("interviews/<str:public_id>/reschedule/", calls.interview_reschedule, name="interview_reschedule"),
     path("interviews/<str:public_id>/link/new/", interviews.link_new, name="link_new"),
     path("interviews/<str:public_id>/link/revoke/", interviews.link_revoke, name="link_revoke"),
     path("interviews/<str:public_id>/room/", rooms.room, name="room"),
@@ -60,6 +64,7 @@ urlpatterns = [
     path("interviews/<str:public_id>/scorecard/correct/drop/", submissions.correction_drop, name="correction_drop"),
     path("join/<str:token>/", doors.join, name="join"),
     path("join/<str:token>/door/", doors.join_door, name="join_door"),
+    path("join/<str:token>/calendar.ics", doors.join_calendar, name="join_calendar"),
     path("join/<str:token>/wish/", doors.join_wish, name="join_wish"),
     path("room/<str:link_id>/", candidates.candidate_room, name="candidate_room"),
     path("room/<str:link_id>/stage/", candidates.candidate_stage, name="candidate_stage"),

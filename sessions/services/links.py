@@ -26,10 +26,21 @@ def digest(secret: str) -> str:
 @transaction.atomic
 def issue_link(*, interview: InterviewSession, by: User) -> str:
     """Returns the token of a new link, this once; links made before stop working."""
+    return _issue(interview, by, by_mail=False)
+
+
+@transaction.atomic
+def issue_mailed_link(*, interview: InterviewSession, asked_at: datetime) -> str | None:
+    """The token for an invitation that is being sent; None when a person made a link after asking for it."""
+    by_hand = interview.links.filter(revoked_at=None, by_mail=False, created_at__gt=asked_at)
+    return None if by_hand.exists() else _issue(interview, None, by_mail=True)
+
+
+def _issue(interview: InterviewSession, by: User | None, *, by_mail: bool) -> str:
     token = secrets.token_urlsafe(32)
-    revoke_links(interview=interview)
-    JoinLink.objects.create(interview=interview, token_hash=digest(token))
-    current = InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
+    current = locked(interview)
+    revoke_links(interview=current)
+    JoinLink.objects.create(interview=current, token_hash=digest(token), by_mail=by_mail)
     record(interview=current, kind="link", audience=SessionEvent.Audience.PANEL, by=by)
     return token
 
@@ -37,6 +48,14 @@ def issue_link(*, interview: InterviewSession, by: User) -> str:
 def revoke_links(*, interview: InterviewSession) -> None:
     interview.links.filter(revoked_at=None).update(revoked_at=timezone.now())
     transaction.on_commit(lambda: ring_rights(interview.public_id), robust=True)
+
+
+@transaction.atomic
+def withdraw_link(*, interview: InterviewSession, by: User) -> None:
+    """Ends the link and, by the bell, the page of whoever is inside."""
+    current = conducted(interview, by)
+    revoke_links(interview=current)
+    record(interview=current, kind="link_withdrawn", audience=SessionEvent.Audience.EVERYONE, by=by)
 
 
 def find_link(token: str) -> JoinLink | None:

@@ -7,6 +7,7 @@ from accounts.models import User
 from core.errors import BadRequest, Conflict
 from sessions.models import AskedQuestion, InterviewSession, SessionEvent
 from sessions.services.asking import put_first_on_table, start_clock, stop_clock, take_off_table
+from sessions.services.calling import call_off
 from sessions.services.events import record
 from sessions.services.rights import conducted, locked, may_move
 from sessions.signals import session_completed
@@ -66,12 +67,19 @@ def _complete(interview: InterviewSession) -> None:
     transaction.on_commit(lambda: session_completed.send(sender=InterviewSession, interview=interview), robust=True)
 
 
+def reopen_schedule(interview: InterviewSession, by: User) -> None:
+    """An interview that moves to another time waits for it outside of the lobby."""
+    if can(interview.state, "close_lobby"):
+        _make(interview, "close_lobby", by)
+
+
 _EFFECTS: dict[str, Effect] = {
     "start": _start,
     "pause": _pause,
     "resume": _resume,
     "end": _end,
     "complete": _complete,
+    "cancel": call_off,
 }
 
 

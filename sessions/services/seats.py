@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import Conflict, DomainError
 from sessions.models import InterviewSession, PanelMember, SessionEvent
+from sessions.services.calling import AHEAD, call_off_member, call_panel, next_sequence
 from sessions.services.events import record
 from sessions.services.moves import complete_when_all_submitted
 from sessions.services.planning import seat_member
@@ -38,6 +39,8 @@ def add_member(*, interview: InterviewSession, user: User, seat: str, by: User) 
         raise Conflict("Nobody can be added to this panel now.")
     member = _returning(current, user) or seat_member(interview=current, user=user, seat=Seat(seat))
     record(interview=current, kind="seat", audience=PANEL, by=by, member=member.public_id)
+    if current.called_at and current.state in AHEAD:
+        call_panel(current, [member])
     return member
 
 
@@ -61,4 +64,6 @@ def remove_member(*, interview: InterviewSession, member: PanelMember, by: User)
         raise Conflict("This person's scorecard is submitted and counts.")
     current.panel.filter(pk=member.pk).update(removed_at=timezone.now(), here_until=None)
     record(interview=current, kind="unseat", audience=PANEL, by=by, member=member.public_id)
+    if current.called_at and current.state in AHEAD:
+        call_off_member(current, member, sequence=next_sequence(current))
     complete_when_all_submitted(current)

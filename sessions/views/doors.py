@@ -7,10 +7,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.middleware import open_to_all
+from sessions.calendar_entries import candidate_entry, join_address
 from sessions.candidate_page import expectations
 from sessions.models import JoinLink
 from sessions.services.accommodations import ask_accommodation
 from sessions.services.links import claim, find_link, is_claimed_by_another, is_early, is_over, knock, knock_of
+from sessions.views.calls import file_answer
 from sessions.views.candidates import COOKIE, keep_browser, notice, private, wished
 
 
@@ -65,6 +67,13 @@ def _onward(request: HttpRequest, link: JoinLink) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": room})
     return redirect(room)
+
+
+@open_to_all
+@require_safe
+def join_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The entry with the join link, which whoever asks has in hand."""
+    return private(file_answer(candidate_entry(_open_link(token).interview, address=join_address(token))))
 
 
 @csrf_exempt

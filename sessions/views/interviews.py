@@ -2,14 +2,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
-from sessions.find import owned_interview, visible_interview
+from sessions.calendar_entries import join_address
+from sessions.find import visible_interview
 from sessions.models import InterviewSession, PanelMember
-from sessions.services.links import issue_link, revoke_links
+from sessions.services.accommodations import TIME_FACTORS
+from sessions.services.calling import AHEAD, last_call
+from sessions.services.links import issue_link, withdraw_link
 from sessions.services.moves import may_move, move
+from sessions.services.rescheduling import may_reschedule
 from sessions.states import allowed
 
 GROUPS = (
@@ -53,13 +56,13 @@ def _page(request: HttpRequest, found: InterviewSession, *, token: str | None) -
         "link": join_address(token) if token else None,
         "active_link": found.links.filter(revoked_at=None).first(),
         "conducts": conducts,
+        "reschedules": found.state in AHEAD and may_reschedule(user, found),
+        "call": last_call(found),
+        "mail_on": settings.MAIL_ON,
+        "time_factors": TIME_FACTORS,
         "sees_questions": seat is not None or found.owner_id == user.pk,
     }
     return render(request, "sessions/interview.html", context)
-
-
-def join_address(token: str) -> str:
-    return settings.BASE_URL.rstrip("/") + reverse("join", args=[token])
 
 
 @require_POST
@@ -82,7 +85,7 @@ def link_new(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def link_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = owned_interview(request, public_id)
-    revoke_links(interview=found)
+    found = visible_interview(request, public_id)
+    withdraw_link(interview=found, by=signed_in(request))
     messages.success(request, "The link no longer works.")
     return redirect("interview", found.public_id)
