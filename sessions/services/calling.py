@@ -42,6 +42,15 @@ def call_candidate(*, interview: InterviewSession, by: User) -> Mail:
     return post_candidate_call(current)
 
 
+@transaction.atomic
+def call_everybody(*, interview: InterviewSession, by: User) -> bool:
+    """The panel, and the candidate where a mail can reach them; whether it can."""
+    call_panel(interview)
+    if interview.candidate.email:
+        call_candidate(interview=interview, by=by)
+    return bool(interview.candidate.email)
+
+
 def post_candidate_call(interview: InterviewSession) -> Mail:
     now = timezone.now()
     InterviewSession.objects.filter(pk=interview.pk).update(called_at=now, candidate_called_at=now)

@@ -144,6 +144,7 @@ def answer_knock(*, interview: InterviewSession, knock: Knock, admit: bool, by: 
     if admit:
         waiting.admitted_at = timezone.now()
         JoinLink.objects.filter(pk=waiting.link_id).update(claim_hash=waiting.browser_hash, claimed_at=timezone.now())
+        transaction.on_commit(lambda: ring_rights(current.public_id), robust=True)
     else:
         waiting.refused_at = timezone.now()
     waiting.save()

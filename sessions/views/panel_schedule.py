@@ -15,6 +15,7 @@ from core.http import render_part
 from sessions.find import owned_plan, owned_position
 from sessions.models import InterviewPlan, InterviewSession
 from sessions.panel_form import PanelForm, initial
+from sessions.services.calling import call_everybody
 from sessions.services.panels import clashes, copy_plan, copyable_plans, earlier_sets, schedule_panel
 
 TEMPLATE = "sessions/panel_schedule.html"
@@ -68,7 +69,9 @@ def _copied(request: HttpRequest, plan: InterviewPlan, sets: list[InterviewSessi
 def _scheduled(request: HttpRequest, user: User, plan: InterviewPlan, form: PanelForm) -> HttpResponse:
     made = schedule_panel(owner=user, plan=plan, chosen=form.chosen())
     what = "1 interview is" if len(made) == 1 else f"{len(made)} interviews are"
-    messages.success(request, f"{what} scheduled. Next: each candidate's link.")
+    called = [call_everybody(interview=interview, by=user) for interview in made]
+    by_hand = "" if all(called) else " Next: a link for each candidate without a mail address."
+    messages.success(request, f"{what} scheduled, and the invitations are on their way.{by_hand}")
     return redirect("position", plan.position.public_id)
 
 

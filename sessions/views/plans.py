@@ -10,7 +10,7 @@ from questions.models import Level, Question, Source
 from sessions.find import owned_plan
 from sessions.forms import ScheduleForm
 from sessions.models import InterviewPlan
-from sessions.services.calling import call_candidate, call_panel
+from sessions.services.calling import call_everybody, call_panel
 from sessions.services.candidates import candidate_for
 from sessions.services.planning import (
     PlannedQuestion,
@@ -142,10 +142,10 @@ def _scheduled(request: HttpRequest, user: User, found: InterviewPlan, form: Sch
         candidate=candidate,
         schedule=Schedule(data["starts_at"], data["minutes"], user, tuple(data["panel"]), tuple(data["shadows"])),
     )
-    call_panel(interview)
     if data["invite"] and candidate.email:
-        call_candidate(interview=interview, by=user)
+        call_everybody(interview=interview, by=user)
         messages.success(request, f"The interview is scheduled. The panel and {candidate.email} are invited by mail.")
     else:
+        call_panel(interview)
         messages.success(request, "The interview is scheduled and the panel invited. Next: make the candidate's link.")
     return redirect("interview", interview.public_id)
