@@ -24,5 +24,6 @@ def decision_context(
         "with_reasons": show != TOTALS,
         "mechanical": made,
         "decision_form": (form or DecisionForm(said=made.answer)) if decides else None,
-        "cut": report.interview.position.cut,
+        "reopened": report.reopened.select_related("decided_by", "reopened_by"),
+        "may_reopen": may_edit(user, report) and decision is not None,
     }

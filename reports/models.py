@@ -103,6 +103,27 @@ class Decision(PublicModel):
         return self.get_outcome_display()
 
 
+class ReopenedDecision(models.Model):
+    """A decision that was taken back, as it stood, with who took it back and why: append-only."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reopened")
+    outcome = models.CharField(max_length=12, choices=Decision.Outcome)
+    reason = models.TextField()
+    mechanical = models.CharField(max_length=3, blank=True)
+    departure = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=500)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}, reopened"
+
+
 class ReportView(models.Model):
     """Who viewed, exported or shared which report, and when."""
 

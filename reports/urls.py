@@ -48,4 +48,5 @@ urlpatterns = [
     path("<str:public_id>/shares/", sharing.shares, name="shares"),
     path("<str:public_id>/shares/new/", sharing.share_new, name="share_new"),
     path("<str:public_id>/decide/", decisions.decide, name="decide"),
+    path("<str:public_id>/decide/reopen/", decisions.decision_reopen, name="decision_reopen"),
 ]

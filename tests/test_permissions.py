@@ -183,6 +183,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "report": (200, 404, 404, 200, 404, 404),
     "summary": (200, 404, 404, 200, 404, 404),
     "summary_again": POST_ONLY,
+    "decision_reopen": POST_ONLY,
     "decide": (200, 404, 404, 403, 404, 404),
     "saved_view_new": POST_ONLY,
     "saved_view_forget": POST_ONLY,

@@ -203,3 +203,25 @@ def test_only_the_owner_decides_and_only_once(
     assert decide(as_user(panelist), opened, outcome="reject").status_code == 404
     assert decide(as_user(lead), opened, outcome="reject").status_code == 302
     assert decide(as_user(lead), opened, outcome="reject").status_code == 409
+
+
+def test_a_reopened_decision_stays_on_record_and_the_talk_goes_on(
+    opened: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    client = as_user(lead)
+    decide(client, opened, outcome="reject")
+    path = f"/reports/{Report.objects.get().public_id}/decide/reopen/"
+    assert client.post(path, {"why": " "}).status_code == 422
+    assert as_user(panelist).post(path, {"why": "No."}).status_code == 403
+    client.post(path, {"why": "A reference came in."})
+    assert "“Do not hire” (Because.) by Lena Lead" in read(client, opened)
+    assert "A reference came in." in read(client, opened)
+    assert say(client, opened, "3") == 302
+    assert decide(client, opened, outcome="next_round").status_code == 302
+
+
+def test_what_is_not_decided_cannot_be_reopened(opened: InterviewSession, lead: User, as_user: SignIn) -> None:
+    client = as_user(lead)
+    read(client, opened)
+    answer = client.post(f"/reports/{Report.objects.get().public_id}/decide/reopen/", {"why": "Why not."})
+    assert answer.status_code == 409
