@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[dict[str, Any]], None]
 LEASE = timedelta(seconds=20)
 ATTEMPTS = 3
+AGAIN = " again"
 BACKOFF = (timedelta(seconds=2), timedelta(seconds=10))
 
 
@@ -52,14 +53,25 @@ def job(
 
 @transaction.atomic
 def enqueue(kind: str, *, dedupe_key: str, args: dict[str, Any]) -> Job:
-    """Asks for work in the caller's transaction; asking again for finished work does it again."""
+    """Asks for work in the caller's transaction; asking again for finished work does it again.
+
+    Work that runs at this moment may have read what the caller is about to change: it is asked for once more
+    under a second key. A row that waits is held until the caller commits, so that nobody takes it too early.
+    """
     fresh = {"args": args, "due_at": timezone.now()}
     row, made = Job.objects.get_or_create(kind=kind, dedupe_key=dedupe_key, defaults=fresh)
-    if not made and row.state in (Job.State.DONE, Job.State.DEAD):
-        row.state, row.attempts, row.error, row.due_at = Job.State.QUEUED, 0, "", timezone.now()
-        row.save()
+    if not made and not _ask_again(row, args):
+        row = enqueue(kind, dedupe_key=dedupe_key + AGAIN, args=args)
     transaction.on_commit(wake, robust=True)
     return row
+
+
+def _ask_again(row: Job, args: dict[str, Any]) -> bool:
+    """Whether the row now waits for a worker; False when one has it."""
+    asked = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "due_at": timezone.now(), "args": args}
+    found = Job.objects.filter(pk=row.pk).exclude(state=Job.State.RUNNING).update(**asked)
+    row.refresh_from_db()
+    return found == 1
 
 
 def wake() -> None:

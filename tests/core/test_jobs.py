@@ -1,4 +1,7 @@
+import threading
+
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from core import jobs
@@ -63,3 +66,45 @@ def test_what_cannot_be_prepared_has_no_effect() -> None:
     jobs.enqueue("spoilt", dedupe_key="a", args={})
     jobs.run_due()
     assert (effects, Job.objects.get().error) == ([], "KeyError: 'missing'")
+
+
+def test_work_asked_for_while_it_runs_is_done_once_more() -> None:
+    """Otherwise a change that comes after the worker has read would never reach the summary."""
+    people = ["Ann"]
+    written: list[list[str]] = []
+
+    def summarise(args: dict[str, object]) -> None:
+        written.append(list(people))
+        if len(people) == 1:
+            people.append("Ben")
+            jobs.enqueue("summary", dedupe_key="a", args={})
+
+    jobs.job("summary")(summarise)
+    jobs.enqueue("summary", dedupe_key="a", args={})
+    jobs.run_due()
+    assert written == [["Ann"], ["Ann", "Ben"]]
+    assert not Job.objects.unfinished().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiting_job_is_not_taken_before_the_change_that_asks_for_it_is_committed() -> None:
+    """On SQLite the second connection waits for the write lock, on PostgreSQL it skips the row."""
+    jobs.enqueue("note", dedupe_key="a", args={"n": 1})
+    taken: list[dict[str, object] | None] = []
+
+    def worker() -> None:
+        row = jobs.claim_next()
+        taken.append(row.args if row else None)
+        connection.close()
+
+    with transaction.atomic():
+        jobs.enqueue("note", dedupe_key="a", args={"n": 2})
+        other = threading.Thread(target=worker)
+        other.start()
+        if connection.vendor == "postgresql":
+            other.join()
+            assert taken == [None]
+    other.join()
+    jobs.claim_next()
+    assert Job.objects.get().args == {"n": 2}
+    assert Job.objects.get().attempts == 1
