@@ -1,0 +1,95 @@
+"""Houses for faults: on SQLite, and on PostgreSQL where it answers. CI=true leaves nothing out."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.faults.house import POSTGRES, House
+from tests.reachable import absent
+
+FULL = os.environ.get("FAULTS") == "full"
+
+
+def left_out(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}, and CI=true")
+    pytest.skip(f"LEFT OUT: {reason}")
+
+
+@pytest.fixture(scope="session")
+def full() -> bool:
+    """Whether to run as long as security.md says, or as short as shows the same."""
+    return FULL
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One empty, migrated SQLite file that every house copies."""
+    home = tmp_path_factory.mktemp("empty")
+    House(home, f"sqlite:///{home / 'db.sqlite3'}").manage("migrate", "-v0")
+    return home / "db.sqlite3"
+
+
+def as_postgres(statement: str) -> None:
+    with psycopg.connect(POSTGRES.replace("postgres://", "postgresql://") + "postgres", autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One empty, migrated PostgreSQL database that every house is made from."""
+    if "PostgreSQL" in absent():
+        left_out("PostgreSQL (127.0.0.1:5432) does not answer")
+    name = f"ip_faults_{uuid4().hex[:8]}"
+    as_postgres(f"CREATE DATABASE {name}")
+    House(tmp_path_factory.mktemp("template"), POSTGRES + name).manage("migrate", "-v0")
+    yield name
+    as_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_house(migrated: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copy(migrated, tmp_path / "db.sqlite3")
+    house = House(tmp_path, f"sqlite:///{tmp_path / 'db.sqlite3'}")
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def postgres_house(template: str, tmp_path: Path) -> Iterator[House]:
+    name = f"{template}_{uuid4().hex[:6]}"
+    as_postgres(f"CREATE DATABASE {name} TEMPLATE {template}")
+    house = House(tmp_path, POSTGRES + name)
+    yield house
+    house.close()
+    as_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest) -> House:
+    found: House = request.getfixturevalue("sqlite_house" if request.param == "sqlite" else "postgres_house")
+    return found
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[Callable[[int], "subprocess.Popen[bytes]"]]:
+    """Starts a Redis of the test's own on a port."""
+    if not shutil.which("redis-server"):
+        left_out("redis-server is not installed")
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(port: int) -> "subprocess.Popen[bytes]":
+        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+        started.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
