@@ -66,6 +66,13 @@ def enqueue(kind: str, *, dedupe_key: str, args: dict[str, Any]) -> Job:
     return row
 
 
+def plant(kind: str, *, dedupe_key: str) -> None:
+    """Asks for work that is done once for its key, however many ask and however late they are."""
+    _, made = Job.objects.get_or_create(kind=kind, dedupe_key=dedupe_key, defaults={"due_at": timezone.now()})
+    if made:
+        transaction.on_commit(wake, robust=True)
+
+
 def _ask_again(row: Job, args: dict[str, Any]) -> bool:
     """Whether the row now waits for a worker; False when one has it."""
     asked = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "due_at": timezone.now(), "args": args}

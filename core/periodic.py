@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from core.jobs import Handler, enqueue, job
+from core.jobs import Handler, job, plant
 from core.models import Job
 
 KEEP_FINISHED = timedelta(days=30)
@@ -27,8 +27,7 @@ def plant_due(now: datetime | None = None) -> None:
     now = now or timezone.now()
     for kind, every in _periods.items():
         key = str(int(now.timestamp() // every.total_seconds()))
-        if not Job.objects.filter(kind=kind, dedupe_key=key).exists():
-            enqueue(kind, dedupe_key=key, args={})
+        plant(kind, dedupe_key=key)
 
 
 @periodic("core.tidy_jobs", every=timedelta(days=1))

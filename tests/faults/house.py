@@ -4,12 +4,14 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -147,14 +149,10 @@ class House:
         if self.database_url.startswith("sqlite"):
             return _sqlite_rows(Path("/" + urlsplit(self.database_url).path.lstrip("/")), query)
         with psycopg.connect(self.database_url.replace("postgres://", "postgresql://")) as connection:
-            return connection.execute(query.encode()).fetchall()
+            cursor = connection.execute(query.encode())
+            return cursor.fetchall() if cursor.description else []
 
 
 def _sqlite_rows(path: Path, query: str) -> list[tuple[Any, ...]]:
-    import sqlite3
-
-    connection = sqlite3.connect(path, timeout=30)
-    try:
+    with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
         return connection.execute(query).fetchall()
-    finally:
-        connection.close()

@@ -13,6 +13,9 @@ class SabotageConfig(AppConfig):
     label = "sabotage"
 
     def ready(self) -> None:
+        from tests.faults.sabotage.work import register
+
+        register()
         name = os.environ.get("INTERVIEWPREP_SABOTAGE")
         if name:
             SABOTAGES[name]()

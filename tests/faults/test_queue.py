@@ -1,0 +1,86 @@
+"""F15, F18, F19: workers and clocks that die, kill and double; each effect happens once."""
+
+import time
+from collections import Counter
+
+import pytest
+
+from tests.faults.house import House, Process
+
+TRACES = "SELECT name FROM fault_trace"
+LEFT = "SELECT kind, state, attempts, error FROM core_job WHERE state <> 'done' AND kind LIKE 'faults.%'"
+
+
+@pytest.fixture
+def traced(house: House) -> House:
+    house.rows("CREATE TABLE fault_trace (name varchar(60))")
+    return house
+
+
+def traces(house: House) -> Counter[str]:
+    return Counter(name for (name,) in house.rows(TRACES))
+
+
+def wait_until_idle(house: House, seconds: float) -> float:
+    """How long it took until no job of the test was left."""
+    started = time.monotonic()
+    while house.rows("SELECT 1 FROM core_job WHERE state IN ('queued', 'running') AND kind LIKE 'faults.%'"):
+        assert time.monotonic() - started < seconds, house.rows(LEFT)[:5]
+        time.sleep(0.2)
+    return time.monotonic() - started
+
+
+def kill_in_turn(workers: list[Process], *, times: int, every: float) -> None:
+    for turn in range(times):
+        time.sleep(every)
+        victim = workers[turn % len(workers)]
+        victim.kill()
+        victim.start()
+
+
+def test_f15_killed_workers_lose_no_job_and_double_no_effect(traced: House, full: bool) -> None:
+    count, kills = (5_000, 20) if full else (400, 3)
+    workers = [traced.worker().start() for _ in range(2)]
+    traced.python("tests.faults.enqueue", "faults.trace", str(count)).start()
+    kill_in_turn(workers, times=kills, every=2.6)
+    wait_until_idle(traced, 600 if full else 60)
+    found = traces(traced)
+    assert (len(found), found.total()) == (count, count)
+
+
+def test_f15_goes_red_when_effect_and_done_are_two_transactions(sqlite_house: House) -> None:
+    sqlite_house.rows("CREATE TABLE fault_trace (name varchar(60))")
+    sqlite_house.extra["INTERVIEWPREP_SABOTAGE"] = "effect_apart_from_done"
+    workers = [sqlite_house.worker().start()]
+    sqlite_house.python("tests.faults.enqueue", "faults.trace", "400").start()
+    kill_in_turn(workers, times=3, every=3)
+    wait_until_idle(sqlite_house, 60)
+    assert traces(sqlite_house).total() > 400
+
+
+def test_f18_a_job_that_kills_its_worker_dies_after_three_and_stops_nobody(sqlite_house: House) -> None:
+    sqlite_house.rows("CREATE TABLE fault_trace (name varchar(60))")
+    sqlite_house.python("tests.faults.enqueue", "faults.die", "1").start().running.wait()
+    sqlite_house.python("tests.faults.enqueue", "faults.trace", "20").start().running.wait()
+    worker = sqlite_house.worker().start()
+    deadline = time.monotonic() + 60
+    while sqlite_house.rows("SELECT 1 FROM core_job WHERE state IN ('queued', 'running') AND kind LIKE 'faults.%'"):
+        assert time.monotonic() < deadline
+        if worker.running.poll() is not None:
+            worker.start()
+        time.sleep(0.1)
+    assert sqlite_house.rows(LEFT) == [("faults.die", "dead", 3, "The worker died each time it ran this.")]
+    assert traces(sqlite_house).total() == 20
+
+
+def test_f19_two_beats_and_two_workers_do_the_work_of_the_clock_once(traced: House) -> None:
+    traced.extra["INTERVIEWPREP_FAULT_TICK"] = "1"
+    for process in (traced.worker(), traced.worker(), traced.beat(), traced.beat()):
+        process.start()
+    deadline = time.monotonic() + 40
+    while traces(traced).total() < 3:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    wait_until_idle(traced, 20)
+    periods = traced.rows("SELECT count(*), count(DISTINCT dedupe_key) FROM core_job WHERE kind = 'faults.tick'")
+    assert periods == [(traces(traced).total(),) * 2]
