@@ -1,7 +1,7 @@
 """Fast and closed: no file outside var/, no mail, cheap password hashes."""
 
 from interviewprep.settings.base import *  # noqa: F403
-from interviewprep.settings.base import DATABASES, TEMPLATES
+from interviewprep.settings.base import TEMPLATES
 
 SECRET_KEY = "test-only-secret-key-that-protects-nothing-and-is-long-enough"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -13,5 +13,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
-DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 TEMPLATES[0]["OPTIONS"]["debug"] = True

@@ -120,7 +120,11 @@ class House:
         port = free_port()
         words = ["uvicorn", "interviewprep.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
         words += ["--log-level", "warning", "--timeout-graceful-shutdown", "5"]
-        return self._add([*wrap, sys.executable, "-m", *words], {"INTERVIEWPREP_PROCESS": "live"} | env, port)
+        return self._add([*wrap, sys.executable, "-m", *words], self._live(port) | env, port)
+
+    @staticmethod
+    def _live(port: int) -> dict[str, str]:
+        return {"INTERVIEWPREP_PROCESS": "live", "INTERVIEWPREP_BASE_URL": f"http://127.0.0.1:{port}"}
 
     def worker(self, **env: str) -> Process:
         words = ["celery", "--quiet", "-A", "interviewprep.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]

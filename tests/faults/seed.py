@@ -78,7 +78,7 @@ def build(*, authors: int = 4, panel: int = 2, start: bool = True) -> dict[str, 
         if start:
             move(interview=interview, action="start", by=lead)
         made += [author(person, interview) for person in seats]
-    return {"authors": made, "links": links, "lead": signed_in(lead)}
+    return {"authors": made, "links": links, "lead": author(lead, interview)}
 
 
 if __name__ == "__main__":
