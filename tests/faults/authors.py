@@ -25,8 +25,13 @@ class Figures:
     doubled: int
     gaps: int
     conflicts: int
-    errors: int = 0
     slowest: float = field(default=0.0, compare=False)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, {self.gaps} gaps, "
+            f"{self.conflicts} conflicts, the slowest {self.slowest:.1f} s"
+        )
 
     @staticmethod
     def clean(acknowledged: int) -> "Figures":

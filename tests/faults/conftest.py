@@ -93,3 +93,25 @@ def redis_server(tmp_path: Path) -> Iterator[Callable[[int], "subprocess.Popen[b
     for process in started:
         process.kill()
         process.wait()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long runs in `make faults` alone."""
+    late = [item for item in items if "long" in item.keywords and not FULL]
+    items[:] = [item for item in items if item not in late]
+    config.hook.pytest_deselected(items=late)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Notes what a test measured; the summary at the end prints it."""
+    return lambda said: record_property("figure", said)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])]
+    said = [(report.nodeid.split("::")[-1], text) for report in reports for _, text in report.user_properties]
+    if said:
+        terminalreporter.section("figures of the faults")
+    for name, text in sorted(said):
+        terminalreporter.write_line(f"{name}: {text}")

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -38,13 +39,16 @@ def kill_in_turn(workers: list[Process], *, times: int, every: float) -> None:
         victim.start()
 
 
-def test_f15_killed_workers_lose_no_job_and_double_no_effect(traced: House, full: bool) -> None:
+def test_f15_killed_workers_lose_no_job_and_double_no_effect(
+    traced: House, full: bool, figure: Callable[[str], None]
+) -> None:
     count, kills = (5_000, 20) if full else (400, 3)
     workers = [traced.worker().start() for _ in range(2)]
     traced.python("tests.faults.enqueue", "faults.trace", str(count)).start()
     kill_in_turn(workers, times=kills, every=2.6)
-    wait_until_idle(traced, 600 if full else 60)
+    late = wait_until_idle(traced, 600 if full else 60)
     found = traces(traced)
+    figure(f"{count} jobs, {kills} kills: {len(found)} done, {found.total()} effects, {late:.0f} s after the last kill")
     assert (len(found), found.total()) == (count, count)
 
 

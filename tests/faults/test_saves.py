@@ -28,12 +28,14 @@ def killing(web: Process, *, every: float) -> Callable[[], None]:
     return kill_and_start
 
 
-def test_f1_a_killed_web_process_loses_and_doubles_no_save(house: House, full: bool) -> None:
+def test_f1_a_killed_web_process_loses_and_doubles_no_save(house: House, full: bool, figure: Callable[[str], None]) -> None:
     saves = 1_000 if full else 40
     web = house.web().start().wait_ready()
     authors = writers(house, web.port or 0, count=10, saves=saves)
     write_all(authors, during=killing(web, every=3), seconds=900)
-    assert judged(house, authors) == Figures.clean(10 * saves)
+    found = judged(house, authors)
+    figure(f"{found}")
+    assert found == Figures.clean(10 * saves)
 
 
 def test_f1_goes_red_when_saved_is_said_before_the_commit(sqlite_house: House) -> None:
@@ -44,13 +46,15 @@ def test_f1_goes_red_when_saved_is_said_before_the_commit(sqlite_house: House) -
     assert judged(sqlite_house, authors).lost > 0
 
 
-def test_f2_a_bad_line_loses_and_doubles_no_save(house: House, full: bool) -> None:
+def test_f2_a_bad_line_loses_and_doubles_no_save(house: House, full: bool, figure: Callable[[str], None]) -> None:
     saves = 240 if full else 15
     web = house.web().start().wait_ready()
     with BadLine(free_port(), web.port or 0, BAD) as line:
         authors = writers(house, line.port, count=10, saves=saves, timeout=1)
         write_all(authors, seconds=600)
-    assert judged(house, authors) == Figures.clean(10 * saves)
+    found = judged(house, authors)
+    figure(f"{found} over {dict(line.seen)}")
+    assert found == Figures.clean(10 * saves)
     assert set(line.seen) == set(BAD)
 
 
