@@ -15,7 +15,9 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from questions.services.bank import Content, Place, add_question  # noqa: E402
+from rubric.models import Scorecard  # noqa: E402
 from rubric.services.rubrics import CriterionContent, add_rubric  # noqa: E402
+from rubric.services.scorecards import rate_criterion  # noqa: E402
 from sessions.models import Candidate, InterviewPlan, InterviewSession  # noqa: E402
 from sessions.services.links import issue_link  # noqa: E402
 from sessions.services.moves import move  # noqa: E402
@@ -52,8 +54,16 @@ def author(user: User, interview: InterviewSession) -> dict[str, Any]:
     }
 
 
-def build(*, authors: int = 4, panel: int = 2, start: bool = True) -> dict[str, Any]:
-    """`panel` authors sit in each interview."""
+def fill_in(interview: InterviewSession) -> None:
+    """Everything that a submit asks for."""
+    for card in Scorecard.objects.filter(seat__interview=interview):
+        for criterion in card.rubric_version.criteria.all():
+            rate_criterion(card, criterion, "3")
+        Scorecard.objects.filter(pk=card.pk).update(recommendation="yes", confidence="high")
+
+
+def build(*, authors: int = 4, panel: int = 2, scoring: bool = False) -> dict[str, Any]:
+    """`panel` authors sit in each interview; with `scoring` it has ended and every scorecard can be submitted."""
     lead = User.objects.create_user("lead@fault.example", full_name="Lena Lead", is_interviewer=True)
     people = [
         User.objects.create_user(f"author{n}@fault.example", full_name=f"Author {n}", is_interviewer=True)
@@ -75,8 +85,10 @@ def build(*, authors: int = 4, panel: int = 2, start: bool = True) -> dict[str, 
             schedule=Schedule(timezone.now() + timedelta(minutes=1), 60, lead, seats),
         )
         links.append(issue_link(interview=interview, by=lead))
-        if start:
-            move(interview=interview, action="start", by=lead)
+        move(interview=interview, action="start", by=lead)
+        if scoring:
+            move(interview=interview, action="end", by=lead)
+            fill_in(interview)
         made += [author(person, interview) for person in seats]
     return {"authors": made, "links": links, "lead": author(lead, interview)}
 

@@ -33,7 +33,7 @@ class Listener(threading.Thread):
     def _listen(self) -> None:
         headers = {"Cookie": f"sessionid={self.seat['session']}"}
         origin = f"http://127.0.0.1:{self.port}"
-        with connect(self.address, additional_headers=headers, origin=origin, open_timeout=5) as socket:  # type: ignore[arg-type]
+        with connect(self.address, additional_headers=headers, origin=origin, open_timeout=5) as socket:
             self.open.set()
             try:
                 for message in socket:

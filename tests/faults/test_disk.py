@@ -19,7 +19,6 @@ from tests.faults.authors import Author, Figures, judged, write_all
 from tests.faults.conftest import left_out
 from tests.faults.house import ROOT, House
 
-
 Figure = Callable[[str], None]
 
 
@@ -43,9 +42,7 @@ def hold_the_lock(house: House, *, seconds: float) -> None:
         connection.execute("COMMIT")
 
 
-def test_f12_sixteen_processes_writing_at_once_fail_no_save(
-    sqlite_house: House, full: bool, figure: Figure
-) -> None:
+def test_f12_sixteen_processes_writing_at_once_fail_no_save(sqlite_house: House, full: bool, figure: Figure) -> None:
     found = hot_writers(sqlite_house, count=16, saves=100 if full else 20)
     assert sum(one["failed"] for one in found) == 0
     assert sum(one["saved"] for one in found) == 16 * (100 if full else 20)
@@ -99,7 +96,9 @@ def test_f13_on_a_full_disk_saved_means_stored_and_service_returns_without_a_res
         assert sum(author.failures.total() for author in authors) > 0
         assert judged(house, authors) == Figures.clean(60)
         assert house.rows("PRAGMA integrity_check") == [("ok",)]
-        figure(f"60 saves, {sum(author.failures.total() for author in authors)} refused while the disk was full, 0 lost")
+        figure(
+            f"60 saves, {sum(author.failures.total() for author in authors)} refused while the disk was full, 0 lost"
+        )
     finally:
         house.close()
 
@@ -109,7 +108,9 @@ def fill(path: Path, *, leave: int) -> None:
     path.write_bytes(b"\0" * max(0, free - leave))
 
 
-def test_f14_a_disk_that_fails_half_of_its_syncs_is_never_answered_with_saved(sqlite_house: House, figure: Figure) -> None:
+def test_f14_a_disk_that_fails_half_of_its_syncs_is_never_answered_with_saved(
+    sqlite_house: House, figure: Figure
+) -> None:
     if not shutil.which("fiu-run"):
         left_out("fiu-run (Debian's fiu-utils) is not installed")
     faulty = ("fiu-run", "-x", "-c", "enable_random name=posix/io/sync/*,probability=0.5")

@@ -28,7 +28,9 @@ def killing(web: Process, *, every: float) -> Callable[[], None]:
     return kill_and_start
 
 
-def test_f1_a_killed_web_process_loses_and_doubles_no_save(house: House, full: bool, figure: Callable[[str], None]) -> None:
+def test_f1_a_killed_web_process_loses_and_doubles_no_save(
+    house: House, full: bool, figure: Callable[[str], None]
+) -> None:
     saves = 1_000 if full else 40
     web = house.web().start().wait_ready()
     authors = writers(house, web.port or 0, count=10, saves=saves)
