@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services lock clean pad
+.PHONY: run test check lint types unit services browser short-faults faults lock clean pad
 
 run: $(VENV)/.run-ready
 	@if ! command -v npm >/dev/null; then echo "Node is not here: the shared pad is a plain text field."; \
@@ -24,7 +24,7 @@ $(VENV)/.test-ready: requirements/base.txt requirements/dev.txt | $(VENV)/bin/py
 	$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-test: check unit services
+test: check unit services browser short-faults
 
 check: lint types
 
@@ -41,14 +41,25 @@ lint: $(VENV)/.test-ready
 types: $(VENV)/.test-ready
 	$(VENV)/bin/mypy .
 
+# One process per core; coverage of all of them is added up.
 unit: $(VENV)/.test-ready
-	$(PY) -m pytest --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/faults --cov --cov-report=term:skip-covered
 
-# The same tests (the browser drives the embedded default) on PostgreSQL and Redis; they must be there when CI=true, and it is said when they are not.
+browser: $(VENV)/.test-ready
+	$(PY) -m pytest tests/browser
+
+# The faults of security.md against real processes, short enough for every day; `make faults` runs them at full length.
+short-faults: $(VENV)/.test-ready
+	$(PY) -m pytest tests/faults -n 2
+
+faults: $(VENV)/.test-ready
+	FAULTS=full $(PY) -m pytest tests/faults
+
+# The unit tests again, on PostgreSQL and Redis; they must be there when CI=true, and it is said when they are not.
 services: $(VENV)/.test-ready
 	@if $(PY) -m tests.reachable; then \
 	  DATABASE_URL=postgres://postgres@127.0.0.1:5432/interviewprep_make REDIS_URL=redis://127.0.0.1:6379/9 \
-	  $(PY) -m pytest tests --ignore tests/browser; \
+	  $(PY) -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/faults; \
 	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
 	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
 

@@ -22,8 +22,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 POSTGRES = "postgres://postgres@127.0.0.1:5432/"
-# Below the ephemeral ports, which a client of this machine may be given at any time.
-_ports = count(20_000 + os.getpid() % 8_000)
+# Below the ephemeral ports, which a client of this machine may be given at any time; apart from those of other tests.
+_ports = count(20_000 + os.getpid() % 50 * 200)
 
 
 def free_port() -> int:

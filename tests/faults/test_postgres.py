@@ -55,6 +55,7 @@ def writers(house: House, port: int, *, saves: int, pause: float) -> list[Author
     return [Author(seat, port, saves=saves, pause=pause) for seat in house.seed(authors=8)["authors"]]
 
 
+@pytest.mark.long
 def test_f10_a_killed_database_loses_no_save(cluster: Cluster, tmp_path: Path, full: bool) -> None:
     house = House(tmp_path, f"postgres://postgres@127.0.0.1:{cluster.port}/postgres")
     try:

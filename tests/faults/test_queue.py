@@ -52,6 +52,7 @@ def test_f15_killed_workers_lose_no_job_and_double_no_effect(
     assert (len(found), found.total()) == (count, count)
 
 
+@pytest.mark.long
 def test_f15_goes_red_when_effect_and_done_are_two_transactions(sqlite_house: House) -> None:
     sqlite_house.rows("CREATE TABLE fault_trace (name varchar(60))")
     sqlite_house.extra["INTERVIEWPREP_SABOTAGE"] = "effect_apart_from_done"
@@ -77,6 +78,7 @@ def test_f18_a_job_that_kills_its_worker_dies_after_three_and_stops_nobody(sqlit
     assert traces(sqlite_house).total() == 20
 
 
+@pytest.mark.long
 def test_f19_two_beats_and_two_workers_do_the_work_of_the_clock_once(traced: House) -> None:
     traced.extra["INTERVIEWPREP_FAULT_TICK"] = "1"
     for process in (traced.worker(), traced.worker(), traced.beat(), traced.beat()):

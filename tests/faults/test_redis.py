@@ -48,6 +48,7 @@ def seated(house: House, web: Process, *, saves: int, pause: float) -> tuple[lis
     return authors, Author(seeded["lead"], web.port or 0, saves=0), listener
 
 
+@pytest.mark.long
 def test_f16_redis_killed_five_times_and_emptied_costs_no_save_and_no_job(
     on_redis: House, redis_server: Redis, port: int
 ) -> None:
