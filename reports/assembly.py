@@ -244,7 +244,8 @@ def _deviations(questions: Sequence[QuestionLine]) -> tuple[str, ...]:
         if not question.planned:
             found.append(f"“{question.prompt}” was asked without being planned.")
         if question.state == AskedQuestion.State.SKIPPED:
-            found.append(f"“{question.prompt}” was skipped: {question.skip_reason}")
+            why = f": {question.skip_reason}" if question.skip_reason else ", with no reason written down."
+            found.append(f"“{question.prompt}” was skipped{why}")
         if question.planned and question.state == AskedQuestion.State.PENDING:
             found.append(f"“{question.prompt}” was planned and not reached.")
     return tuple(found)

@@ -10,6 +10,8 @@ from rubric.scoring import half_up
 
 LEVEL_ORDER = ("junior", "mid", "senior", "principal")
 LONGEST_QUOTE = 220
+SPEAKS_FOR = Decimal("3.5")
+_INNER = str.maketrans("“”", "‘’")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -52,9 +54,13 @@ def percent(share: Decimal) -> str:
     return f"{number(100 * share, 0)} %"
 
 
-def count(amount: int, noun: str, plural: str = "") -> str:
-    word = _NUMBERS[amount] if amount < len(_NUMBERS) else str(amount)
-    return f"{word} {noun if amount == 1 else plural or noun + 's'}"
+def count(total: int, noun: str, plural: str = "") -> str:
+    return f"{amount(total)} {noun if total == 1 else plural or noun + 's'}"
+
+
+def amount(total: int) -> str:
+    """A number as a word up to nine."""
+    return _NUMBERS[total] if total < len(_NUMBERS) else str(total)
 
 
 def listed(items: Sequence[str], joint: str = "and") -> str:
@@ -80,32 +86,34 @@ def clipped(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def quoted(text: str) -> str:
-    return f"“{clipped(text)}”"
+    """In quotation marks, with those inside it turned into single ones."""
+    return f"“{clipped(text).translate(_INNER)}”"
 
 
 def as_noted(quote: EvidenceQuote) -> str:
     """A note's span with its author, in words that keep what was said apart from what was thought of it."""
     said = quoted(quote.text)
     return {
-        "quote": f"in the candidate's words, {said} (noted by {quote.author})",
-        "behaviour": f"{quote.author} saw: {said}",
-        "judgement": f"{quote.author}'s view: {said}",
-    }.get(quote.kind, f"{quote.author} noted: {said}")
+        "quote": f"in the candidate's words, {said}",
+        "behaviour": f"{quote.author} saw {said}",
+        "judgement": f"in {quote.author}'s view, {said}",
+    }.get(quote.kind, f"{quote.author} noted {said}")
 
 
 def strongest_quote(values: Iterable[PanelValue], *, high: bool) -> EvidenceQuote | None:
-    """From whoever rated highest (or lowest); what was said or done comes before what was thought."""
-    ranked = sorted(
-        (
-            (_kind_rank(quote), -value.value if high else value.value, quote.id, quote)
-            for value in values
-            if value.value is not None
-            for quote in value.evidence
-            if quote.kind != "procedure"
-        ),
-        key=lambda each: each[:3],
-    )
-    return ranked[0][3] if ranked else None
+    """The note behind the highest value that speaks for the criterion, or the lowest that speaks against it.
+
+    A note behind a middling value proves neither, so it is not quoted as if it did.
+    """
+    given = [each for each in values if each.value is not None]
+    fit = [each for each in given if each.value is not None and (each.value >= SPEAKS_FOR if high else each.value < 3)]
+    return best_note(sorted(fit, key=lambda each: (-(each.value or 0) if high else each.value or 0, each.member)))
+
+
+def best_note(values: Iterable[PanelValue]) -> EvidenceQuote | None:
+    """Of values in the order of their weight: what was said or done comes before what was thought."""
+    notes = [quote for value in values for quote in value.evidence if quote.kind != "procedure"]
+    return min(notes, key=lambda quote: _kind_rank(quote), default=None)
 
 
 def _kind_rank(quote: EvidenceQuote) -> int:

@@ -1,37 +1,57 @@
-"""What the criteria show: strengths, gaps, and where the panel saw different things."""
+"""What the criteria show: strengths, and gaps up to the level that is asked for or comes next."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reports.debrief import CriterionLine, Debrief, EvidenceQuote
 from reports.sentences import (
     LEVEL_ORDER,
     Sentence,
+    amount,
     as_noted,
-    capital,
+    count,
     criterion_ids,
     given_values,
     listed,
-    member_ids,
     number,
     quoted,
     stopped,
     strongest_quote,
 )
 
-STRONG, SOLID = Decimal("3.75"), Decimal(3)
-MOST = 4
+STRONG, SOLID, FULL = Decimal("3.75"), Decimal(3), Decimal(5)
+MOST, MOST_ANCHORS, MOST_BASICS = 4, 2, 3
+# How an average is told, one after the other, so that a list does not read like a form.
+AVERAGES = ("averages", "comes to", "stands at")
+WANTED = ("For a 3 the rubric asks for more: {}", "The rubric's 3 reads {}")
 
 
 def strengths(debrief: Debrief) -> list[CriterionLine]:
+    """At the level asked for and above first: there they tell most."""
     strong = [each for each in debrief.criteria if each.mean is not None and each.mean >= STRONG]
-    return sorted(strong, key=lambda each: (-(each.mean or 0), -each.weight))[:MOST]
+    return sorted(strong, key=lambda each: (_is_below(each, debrief), -(each.mean or 0), -each.weight))
 
 
 def gaps(debrief: Debrief) -> list[CriterionLine]:
-    """Below 3, up to the level that is asked for or comes next: a low value above it is no gap."""
+    """Below 3, up to the level that is asked for or comes next: a low value above it is no gap.
+
+    What the level asked for lacks comes before what the next one would.
+    """
     reach = _reach(debrief)
     weak = [each for each in debrief.criteria if each.mean is not None and each.mean < SOLID and each.level in reach]
-    return sorted(weak, key=lambda each: (not each.must_have, each.mean or 0, -each.weight))
+    return sorted(weak, key=lambda each: (_is_above(each, debrief), not each.must_have, each.mean or 0, -each.weight))
+
+
+def _is_below(criterion: CriterionLine, debrief: Debrief) -> bool:
+    return _rank(criterion.level) < _rank(debrief.target_level)
+
+
+def _is_above(criterion: CriterionLine, debrief: Debrief) -> bool:
+    return debrief.target_level in LEVEL_ORDER and _rank(criterion.level) > _rank(debrief.target_level)
+
+
+def _rank(level: str) -> int:
+    return LEVEL_ORDER.index(level) if level in LEVEL_ORDER else 0
 
 
 def _reach(debrief: Debrief) -> tuple[str, ...]:
@@ -40,13 +60,45 @@ def _reach(debrief: Debrief) -> tuple[str, ...]:
 
 
 def strength_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    backed, bare = _backed(strengths(debrief), high=True)
-    told = tuple(_strength(each, quote, place) for place, (each, quote) in enumerate(backed))
-    return (*told, *_bare(bare, "Also strong" if told else "Strong"))
+    found = strengths(debrief)
+    telling = [each for each in found if not _is_below(each, debrief)]
+    basics = [each for each in found if _is_below(each, debrief)]
+    if not telling:
+        return _told_strengths(basics[:MOST], debrief)
+    return (*_told_strengths(telling[:MOST], debrief), *_basics(basics, debrief))
+
+
+def _told_strengths(criteria: Sequence[CriterionLine], debrief: Debrief) -> tuple[Sentence, ...]:
+    backed, bare = _backed(criteria, high=True)
+    told = tuple(_with_note(_opening(each, place, debrief), each, quote) for place, (each, quote) in enumerate(backed))
+    return (*told, *_bare(bare, "Also strong" if told else "Strong", debrief))
+
+
+def _basics(criteria: Sequence[CriterionLine], debrief: Debrief) -> tuple[Sentence, ...]:
+    """What lies below the level asked for is taken as given: it is told together."""
+    whole = [each for each in debrief.criteria if _is_below(each, debrief)]
+    if not criteria:
+        return ()
+    named = listed([f"“{each.title}” ({number(each.mean or SOLID)})" for each in criteria[:MOST_BASICS]])
+    if len(criteria) == len(whole) and len(whole) > 1:
+        text = (
+            f"Below {debrief.target_level} nothing is in doubt: {_each_of(len(whole))} criteria average 3.75 or more."
+        )
+    elif len(criteria) > MOST_BASICS:
+        text = (
+            f"Below {debrief.target_level}, {len(criteria)} of {len(whole)} criteria are strong, first of all {named}."
+        )
+    else:
+        text = f"Below {debrief.target_level}, {named} {'is' if len(criteria) == 1 else 'are'} strong too."
+    return (Sentence(text, criterion_ids(criteria)),)
+
+
+def _each_of(total: int) -> str:
+    return "both" if total == 2 else f"all {amount(total)}"
 
 
 def _backed(
-    criteria: list[CriterionLine], *, high: bool
+    criteria: Sequence[CriterionLine], *, high: bool
 ) -> tuple[list[tuple[CriterionLine, EvidenceQuote]], list[CriterionLine]]:
     """Those with a note to quote, and those without."""
     found = [(each, strongest_quote(each.values, high=high)) for each in criteria]
@@ -54,94 +106,64 @@ def _backed(
     return backed, [each for each, quote in found if quote is None]
 
 
-def _strength(criterion: CriterionLine, quote: EvidenceQuote, place: int) -> Sentence:
-    value, title = (number(criterion.mean or SOLID), f"“{criterion.title}” ({criterion.level})")
-    opening = (f"{title} came in at {value}", f"{title} reached {value}", f"{title} stands at {value}")
-    aside = ", though not everyone saw it that way" if criterion.disagreement else _agreed(criterion)
-    return _with_quote(opening[place % len(opening)] + aside, criterion, quote)
+def _opening(criterion: CriterionLine, place: int, debrief: Debrief) -> str:
+    """A criterion with its mean, told by what the values have in common."""
+    title, mean = _titled(criterion, debrief), number(criterion.mean or SOLID)
+    agreed = len(given_values(criterion)) > 1 and criterion.spread == 0
+    if agreed:
+        everyone = "Both" if len(given_values(criterion)) == 2 else "Everyone"
+        return f"{everyone} gave {title} a {mean}"
+    if criterion.disagreement:
+        return f"{title} averages {mean}, though the panel differs on it"
+    return f"{title} {AVERAGES[place % len(AVERAGES)]} {mean}"
 
 
-def _agreed(criterion: CriterionLine) -> str:
-    return " from everyone who rated it" if len(given_values(criterion)) > 1 and criterion.spread == 0 else ""
+def _titled(criterion: CriterionLine, debrief: Debrief) -> str:
+    """The level is said where it is not the one asked for; a must-have among the gaps is said to be one."""
+    told = ["" if criterion.level == debrief.target_level else criterion.level]
+    low = criterion.mean is not None and criterion.mean < SOLID
+    told.append("a must-have" if criterion.must_have and low else "")
+    aside = ", ".join(each for each in told if each)
+    return f"“{criterion.title}” ({aside})" if aside else f"“{criterion.title}”"
 
 
 def gap_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
     found = gaps(debrief)
     backed, bare = _backed(found[:MOST], high=False)
-    told = tuple(_gap(each, quote) for each, quote in backed)
-    wanted = tuple(_wanted(each) for each in found[:MOST] if each.anchors.get(3, "").strip())
-    return (*told, *_bare([*bare, *found[MOST:]], "Also below 3" if told else "Below 3"), *wanted)
+    told = [sentence for place, (each, quote) in enumerate(backed) for sentence in _gap(each, quote, place, debrief)]
+    rest = _bare([*bare, *found[MOST:]], "Also below 3" if told else "Below 3", debrief)
+    return (*_only_above(found, debrief), *told, *rest)
 
 
-def _gap(criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
-    must = ", a must-have," if criterion.must_have else ""
-    opening = f"“{criterion.title}” ({criterion.level}){must} is at {number(criterion.mean or SOLID)}"
-    aside = "; the panel differs on it" if criterion.disagreement else _agreed(criterion)
-    return _with_quote(opening + aside, criterion, quote)
+def _only_above(found: Sequence[CriterionLine], debrief: Debrief) -> tuple[Sentence, ...]:
+    """Whoever has no gap at the level asked for is told so before the gaps towards the next."""
+    if not found or not _is_above(found[0], debrief):
+        return ()
+    seen = criterion_ids(each for each in debrief.criteria if not _is_above(each, debrief) and each.mean is not None)
+    return (
+        Sentence(f"Up to {debrief.target_level} there is none; these lie on the way to {debrief.next_level}.", seen),
+    )
 
 
-def _wanted(criterion: CriterionLine) -> Sentence:
-    reads = quoted(criterion.anchors[3])
-    return Sentence(stopped(f"For “{criterion.title}” the rubric's 3 reads: {reads}"), criterion_ids([criterion]))
+def _gap(criterion: CriterionLine, quote: EvidenceQuote, place: int, debrief: Debrief) -> tuple[Sentence, ...]:
+    first = _with_note(_opening(criterion, place, debrief), criterion, quote)
+    anchor = criterion.anchors.get(3, "").strip()
+    if not anchor or place >= MOST_ANCHORS or _is_above(criterion, debrief):
+        return (first,)
+    wanted = stopped(WANTED[place % len(WANTED)].format(quoted(anchor)))
+    return (first, Sentence(wanted, criterion_ids([criterion])))
 
 
-def _bare(criteria: list[CriterionLine], opening: str) -> tuple[Sentence, ...]:
+def _bare(criteria: Sequence[CriterionLine], opening: str, debrief: Debrief) -> tuple[Sentence, ...]:
     if not criteria:
         return ()
-    names = listed([_with_value(each) for each in criteria])
+    names = [f"{_titled(each, debrief)} at {number(each.mean or SOLID)}" for each in criteria]
     noted = any(value.evidence for each in criteria for value in each.values)
     aside = "" if noted else ", with no note to quote"
-    return (Sentence(f"{opening}{aside}: {names}.", criterion_ids(criteria)),)
+    if len(criteria) > MOST + 1:
+        names = [*names[:MOST], count(len(criteria) - MOST, "criterion", "more criteria")]
+    return (Sentence(f"{opening}{aside}: {listed(names)}.", criterion_ids(criteria)),)
 
 
-def _with_value(criterion: CriterionLine) -> str:
-    must = ", a must-have" if criterion.must_have else ""
-    return f"“{criterion.title}” ({criterion.level}{must}, {number(criterion.mean or SOLID)})"
-
-
-def _with_quote(opening: str, criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
-    text = stopped(f"{opening}. {capital(as_noted(quote))}")
-    return Sentence(text, (*criterion_ids([criterion]), f"evidence:{quote.id}"))
-
-
-def disagreement_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    split = sorted(
-        (each for each in debrief.criteria if each.disagreement and given_values(each)),
-        key=lambda each: -(each.spread or 0),
-    )
-    return tuple(sentence for each in split for sentence in _disagreement(each))
-
-
-def _disagreement(criterion: CriterionLine) -> tuple[Sentence, ...]:
-    seen = given_values(criterion)
-    said = listed([f"{member} gave {number(value)}" for member, value in seen])
-    apart = number(criterion.spread or Decimal(0))
-    text = f"On “{criterion.title}” the values lie {apart} apart: {said}."
-    first = Sentence(text, (*criterion_ids([criterion]), *member_ids(member for member, _ in seen)))
-    return (first, *_both_sides(criterion))
-
-
-def _both_sides(criterion: CriterionLine) -> tuple[Sentence, ...]:
-    values = [value for _, value in given_values(criterion)]
-    ends = (("higher", values[0]), ("lower", values[-1]))
-    found = [(end, _quote_at(criterion, value)) for end, value in ends]
-    told = tuple(_side(criterion, end, quote) for end, quote in found if quote is not None)
-    bare = [end for end, quote in found if quote is None]
-    return (*told, *_without_note(criterion, bare))
-
-
-def _without_note(criterion: CriterionLine, ends: list[str]) -> tuple[Sentence, ...]:
-    if not ends:
-        return ()
-    which = "either end" if len(ends) == 2 else f"the {ends[0]} end"
-    text = f"No note says why at {which} of “{criterion.title}”."
-    return (Sentence(text, criterion_ids([criterion])),)
-
-
-def _side(criterion: CriterionLine, end: str, quote: EvidenceQuote) -> Sentence:
-    text = stopped(f"The {end} value rests on this: {as_noted(quote)}")
-    return Sentence(text, (*criterion_ids([criterion]), f"evidence:{quote.id}"))
-
-
-def _quote_at(criterion: CriterionLine, end: Decimal) -> EvidenceQuote | None:
-    return strongest_quote((each for each in criterion.values if each.value == end), high=True)
+def _with_note(opening: str, criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
+    return Sentence(stopped(f"{opening}: {as_noted(quote)}"), (*criterion_ids([criterion]), f"evidence:{quote.id}"))

@@ -1,5 +1,8 @@
 """What the arithmetic says about the level, and what the people on the panel recommend."""
 
+import re
+from collections.abc import Sequence
+
 from reports.debrief import CriterionLine, Debrief, LevelLine, MemberLine
 from reports.sentences import (
     LEVEL_ORDER,
@@ -17,6 +20,28 @@ from reports.sentences import (
 
 WORDS = {"strong_yes": "a strong yes", "yes": "yes", "no": "no", "strong_no": "a strong no"}
 POSITIVE = ("strong_yes", "yes")
+# How rubric.levels words what a level lacks, and the same as a part of a longer sentence. Other wordings stay whole.
+CLAUSES = (
+    (
+        re.compile(r"^(“.+”) is a must-have at (\S+); it needs (\S+)\.$"),
+        r"\1, a must-have, stands at \2 where \3 is needed",
+    ),
+    (
+        re.compile(r"^The mean of the (\w+) criteria is (\S+); it needs (\S+)\.$"),
+        r"the \1 criteria average \2 where \3 is needed",
+    ),
+    (re.compile(r"^(“.+”) is a must-have that nobody observed\.$"), r"\1, a must-have, was observed by nobody"),
+    (
+        re.compile(r"^Only (\S+ %) of the weight of the \w+ criteria was observed; (\S+ %) is needed\..*$"),
+        r"only \1 of that level's weight was observed where \2 is needed",
+    ),
+)
+
+
+def is_of_one_mind_against(debrief: Debrief) -> bool:
+    """Everybody who recommends is against, and the values do not meet the level asked for either."""
+    told = [each.recommendation for each in debrief.members if each.recommendation and each.seat != "shadow"]
+    return bool(told) and not set(told) & set(POSITIVE) and _target_met(debrief) is False
 
 
 def name_of(debrief: Debrief) -> str:
@@ -24,20 +49,21 @@ def name_of(debrief: Debrief) -> str:
 
 
 def verdict_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    return (_verdict(debrief), *_against_target(debrief), *_missing(debrief), *_total(debrief))
+    return (_verdict(debrief), *_missing(debrief), *_total(debrief))
 
 
 def _verdict(debrief: Debrief) -> Sentence:
-    name, level = name_of(debrief), debrief.verdict
-    judged = _of_level(debrief, level or debrief.next_level)
+    level = debrief.verdict
+    judged = _of_level(debrief, level if level in LEVEL_ORDER else debrief.next_level)
     if level is None:
-        text = _no_level(debrief)
-    elif level not in LEVEL_ORDER:
-        text = f"On this evidence {name} is {level}."
-        judged = _of_level(debrief, debrief.next_level)
-    else:
-        text = f"On the panel's values {name} meets {level}{_with_mean(debrief, level)}."
-    return Sentence(text, criterion_ids(judged))
+        return Sentence(_no_level(debrief), criterion_ids(judged))
+    name, aside = capital(name_of(debrief)), _against_target(debrief)
+    if level not in LEVEL_ORDER and debrief.target_level == LEVEL_ORDER[0]:
+        text = f"{name} does not reach {debrief.target_level}, the level asked for, on this evidence."
+        return Sentence(text, criterion_ids(judged))
+    if level not in LEVEL_ORDER:
+        return Sentence(f"{name} is {level} on this evidence{aside}.", criterion_ids(judged))
+    return Sentence(f"{name} meets {level}{aside}{_with_mean(debrief, level)}.", criterion_ids(judged))
 
 
 def _no_level(debrief: Debrief) -> str:
@@ -51,46 +77,60 @@ def _with_mean(debrief: Debrief, level: str) -> str:
     line = _line(debrief, level)
     if line is None or line.mean is None:
         return ""
-    share = "all" if line.coverage == 1 else percent(line.coverage)
-    return f", with a mean of {number(line.mean)} over {share} of that level's weight"
+    part = "" if line.coverage == 1 else f" over the {percent(line.coverage)} of its weight that was observed"
+    return f": the panel's values for {level} average {number(line.mean)}{part}"
 
 
-def _against_target(debrief: Debrief) -> tuple[Sentence, ...]:
+def _against_target(debrief: Debrief) -> str:
+    """What lies between the level met and the one asked for, as a part of the first sentence."""
     target, level = debrief.target_level, debrief.verdict
     if target not in LEVEL_ORDER or level is None:
-        return ()
+        return ""
     distance = (LEVEL_ORDER.index(level) if level in LEVEL_ORDER else -1) - LEVEL_ORDER.index(target)
-    role = f"{debrief.position}, " if debrief.position else ""
-    return (
-        Sentence(
-            _distance(distance, role, target, so_far=_open(debrief)),
-            criterion_ids(_of_level(debrief, target)),
-        ),
-    )
-
-
-def _distance(distance: int, role: str, target: str, *, so_far: bool) -> str:
     if distance == 0:
-        return f"That is the level asked for: {role}{target}."
-    steps = count(abs(distance), "level")
-    where = "above" if distance > 0 else "short of"
-    opening = "So far that" if so_far and distance < 0 else "That"
-    return f"{opening} is {steps} {where} what was asked for: {role}{target}."
+        return ", the level asked for"
+    if distance > 0:
+        return f", {count(distance, 'level')} above the {target} that was asked for"
+    so_far = "so far " if _open(debrief) else ""
+    return f", {so_far}{count(-distance, 'level')} short of the {target} that was asked for"
 
 
 def _missing(debrief: Debrief) -> tuple[Sentence, ...]:
-    if debrief.next_level is None:
+    """What the next level lacks: in one sentence, and word for word where that would say too much at once."""
+    if debrief.next_level is None or not debrief.gaps:
         return ()
-    gaps = [Sentence(gap, _named_in(debrief, gap)) for gap in debrief.gaps]
-    if not gaps:
-        return ()
-    level = capital(debrief.next_level)
+    level = debrief.next_level
+    clauses, whole = _clauses(debrief.gaps)
+    told = [Sentence(f"{_lead(debrief, len(clauses))}: {_joined(clauses)}.", _named(debrief))] if clauses else []
+    return (*told, *(Sentence(stopped(gap), criterion_ids(_of_level(debrief, level))) for gap in whole))
+
+
+def _clauses(gaps: Sequence[str]) -> tuple[list[str], list[str]]:
+    clauses, whole = [], []
+    for gap in gaps:
+        found = next((pattern.sub(words, gap) for pattern, words in CLAUSES if pattern.match(gap)), None)
+        if found is None:
+            whole.append(gap)
+        else:
+            clauses.append(found)
+    return clauses, whole
+
+
+def _joined(clauses: Sequence[str]) -> str:
+    if len(clauses) < 2:
+        return "".join(clauses)
+    return f"{'; '.join(clauses[:-1])}; and {clauses[-1]}"
+
+
+def _lead(debrief: Debrief, things: int) -> str:
+    level = str(debrief.next_level)
     if _open(debrief):
-        lead = f"{level} cannot be told yet: {count(len(gaps), 'thing')} to settle."
-    else:
-        stand = f"{count(len(gaps), 'thing')} {'stands' if len(gaps) == 1 else 'stand'}"
-        lead = f"{capital(stand)} between {name_of(debrief)} and {debrief.next_level}."
-    return (Sentence(lead, criterion_ids(_of_level(debrief, debrief.next_level))), *gaps)
+        return f"{capital(level)} cannot be told yet"
+    return f"{capital(count(things, 'thing'))} {'is' if things == 1 else 'are'} missing for {level}"
+
+
+def _named(debrief: Debrief) -> tuple[str, ...]:
+    return criterion_ids(_of_level(debrief, debrief.next_level))
 
 
 def _open(debrief: Debrief) -> bool:
@@ -98,17 +138,12 @@ def _open(debrief: Debrief) -> bool:
     return line is not None and line.met is None
 
 
-def _named_in(debrief: Debrief, gap: str) -> tuple[str, ...]:
-    level = _of_level(debrief, debrief.next_level)
-    return criterion_ids([each for each in level if f"“{each.title}”" in gap] or level)
-
-
 def _total(debrief: Debrief) -> tuple[Sentence, ...]:
     seen = criterion_ids(each for each in debrief.criteria if each.mean is not None)
     if debrief.total is None:
         return ()
     share = "" if debrief.coverage == 1 else f", from {percent(debrief.coverage)} of the rubric's weight"
-    return (Sentence(f"The weighted total is {number(debrief.total, 1)} of 100{share}.", seen),)
+    return (Sentence(f"The weighted total is {number(debrief.total, 0)} of 100{share}.", seen),)
 
 
 def _of_level(debrief: Debrief, level: str | None) -> list[CriterionLine]:
@@ -121,10 +156,13 @@ def _line(debrief: Debrief, level: str | None) -> LevelLine | None:
 
 def recommendation_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
     told = [each for each in debrief.members if each.recommendation and each.seat != "shadow"]
+    # Whoever recommends alone has the comment in the same sentence.
+    heard = told if len(told) == 1 else []
+    rest = [each for each in debrief.members if each.recommendation and each.comment.strip() and each not in heard]
     return (
         *_tally(told),
         *_beside_the_arithmetic(debrief, told),
-        *(_comment(each) for each in debrief.members if each.recommendation and each.comment.strip()),
+        *map(_comment, rest),
         *_shadows(debrief),
         *_outstanding(debrief),
     )
@@ -135,24 +173,28 @@ def _tally(told: list[MemberLine]) -> tuple[Sentence, ...]:
         return ()
     names, words = ([each.name for each in told], [str(each.recommendation) for each in told])
     if len(told) == 1:
-        text = f"{names[0]} recommends {WORDS[words[0]]}{_confidence(told[0])}."
+        text = f"{names[0]} recommends {WORDS[words[0]]}{_confidence(told[0])}{_and_writes(told[0])}"
     elif len(set(words)) == 1:
-        text = f"The panel is of one mind: {listed(names)} each recommend {WORDS[words[0]]}."
+        text = f"{listed(names)} {'both' if len(names) == 2 else 'all'} recommend {WORDS[words[0]]}."
     else:
-        text = _split(told)
+        text = _apart(told)
     return (Sentence(text, member_ids(names)),)
 
 
-def _split(told: list[MemberLine]) -> str:
+def _apart(told: list[MemberLine]) -> str:
     groups = [(word, [each.name for each in told if each.recommendation == word]) for word in WORDS]
     parts = [f"{listed(names)} {'says' if len(names) == 1 else 'say'} {WORDS[word]}" for word, names in groups if names]
     sides = {each.recommendation in POSITIVE for each in told}
-    lead = "The panel is split" if len(sides) == 2 else "The panel leans one way, with different strength"
-    return f"{lead}: {listed(parts, 'while' if len(parts) == 2 else 'and')}."
+    lead = "The panel is split" if len(sides) == 2 else ("All are in favour" if True in sides else "All are against")
+    return f"{lead}: {listed(parts, 'while' if len(sides) == 2 and len(parts) == 2 else 'and')}."
 
 
 def _confidence(member: MemberLine) -> str:
     return f", with {member.confidence} confidence" if member.confidence else ""
+
+
+def _and_writes(member: MemberLine) -> str:
+    return stopped(f", and writes: {quoted(member.comment)}") if member.comment.strip() else "."
 
 
 def _beside_the_arithmetic(debrief: Debrief, told: list[MemberLine]) -> tuple[Sentence, ...]:
@@ -160,10 +202,11 @@ def _beside_the_arithmetic(debrief: Debrief, told: list[MemberLine]) -> tuple[Se
     against = [each for each in told if (each.recommendation in POSITIVE) is not target_met]
     if target_met is None or not against:
         return ()
-    reading = f"{'meet' if target_met else 'do not meet'} {debrief.target_level}"
     names = [each.name for each in against]
-    verb = "recommends" if len(names) == 1 else "recommend"
-    text = f"The values {reading}, yet {listed(names)} {verb} otherwise; the reason belongs in the decision."
+    who = "That" if len(against) == len(told) else listed(names)
+    goes = "goes" if len(against) in (1, len(told)) else "go"
+    reading = f"{'meet' if target_met else 'do not meet'} {debrief.target_level}"
+    text = f"{who} {goes} against the values, which {reading}: the decision has to say why."
     return (Sentence(text, member_ids(names)),)
 
 
@@ -178,8 +221,8 @@ def _target_met(debrief: Debrief) -> bool | None:
 
 
 def _comment(member: MemberLine) -> Sentence:
-    sure = f" ({member.confidence} confidence)" if member.confidence else ""
-    return Sentence(stopped(f"{member.name}{sure}: {quoted(member.comment)}"), member_ids([member.name]))
+    sure = ", with high confidence" if member.confidence == "high" else ""
+    return Sentence(stopped(f"{member.name} writes{sure}: {quoted(member.comment)}"), member_ids([member.name]))
 
 
 def _shadows(debrief: Debrief) -> tuple[Sentence, ...]:
@@ -194,8 +237,13 @@ def _shadow(member: MemberLine) -> Sentence:
 
 
 def _outstanding(debrief: Debrief) -> tuple[Sentence, ...]:
-    names = [each.name for each in debrief.members if not each.recommendation and each.seat != "shadow"]
-    if not names:
-        return ()
+    silent = [each for each in debrief.members if not each.recommendation and each.seat != "shadow"]
+    names = [each.name for each in silent if not each.waived]
     verb = "has" if len(names) == 1 else "have"
-    return (Sentence(f"{listed(names)} {verb} not recommended yet.", member_ids(names)),)
+    asked = (Sentence(f"{listed(names)} {verb} not recommended yet.", member_ids(names)),) if names else ()
+    return (*asked, *(_waived(each) for each in silent if each.waived))
+
+
+def _waived(member: MemberLine) -> Sentence:
+    text = stopped(f"The panel went on without {member.name}: {quoted(member.waived)}")
+    return Sentence(text, member_ids([member.name]))

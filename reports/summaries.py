@@ -8,13 +8,11 @@ from typing import Any
 from reports.debrief import Debrief
 from reports.debrief_json import debrief_hash, debrief_to_dict
 from reports.sentences import Section, Sentence, SummaryText
-from reports.sentences_criteria import disagreement_sentences, gap_sentences, strength_sentences
-from reports.sentences_process import (
-    caveat_sentences,
-    coverage_sentences,
-    deviation_sentences,
-    follow_up_sentences,
-)
+from reports.sentences_caveats import caveat_sentences
+from reports.sentences_criteria import gap_sentences, strength_sentences
+from reports.sentences_differences import disagreement_sentences
+from reports.sentences_next import follow_up_sentences
+from reports.sentences_process import coverage_sentences, deviation_sentences
 from reports.sentences_verdict import recommendation_sentences, verdict_sentences
 
 __all__ = ["Section", "Sentence", "SummaryText", "input_hash", "to_json", "write_summary"]

@@ -232,7 +232,6 @@ OPEN = {
 
 
 DRAFTS = {"rubric_edit": "rubric_draft", "rubric_publish": "rubric_draft"}
-REPORTS = {"interview_report": "interview", "export": "export", "export_file": "export", "report_policy": "position"}
 REPORTS = {
     "interview_report": "interview",
     "export": "export",
@@ -240,6 +239,7 @@ REPORTS = {
     "report_policy": "position",
     "leak_flag": "question",
     "leak_unflag": "question",
+    "report_policy": "position",
 }
 
 
