@@ -239,7 +239,6 @@ REPORTS = {
     "report_policy": "position",
     "leak_flag": "question",
     "leak_unflag": "question",
-    "report_policy": "position",
 }
 
 
