@@ -8,7 +8,16 @@ from typing import Any
 from questions.importing.cutting import Cut
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.faces import face_of
-from questions.importing.fields import Part, is_choice, is_placeholder, key_points_of, list_of, split_parts, trimmed
+from questions.importing.fields import (
+    Part,
+    is_choice,
+    is_only_options,
+    is_placeholder,
+    key_points_of,
+    list_of,
+    split_parts,
+    trimmed,
+)
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
@@ -27,6 +36,8 @@ def read_question(
     answer, label = _answer(mark, parts)
     if label is not None and parts[0].text:
         prompt = f"{prompt}\n\n{parts[0].text}"
+    if label is None and mark.answer is None and is_only_options(answer):
+        prompt, answer = f"{prompt}\n\n{answer}", ""
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
     warnings = [] if answer else [Warned(mark.line + 1, "This question has no answer.")]

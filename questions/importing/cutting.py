@@ -50,6 +50,8 @@ def _outside_answers(chosen: Sequence[Mark], page: Page) -> list[Heading]:
 def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     """The next question; for an item among others of its list, a paragraph below the list as well."""
     limit = after.line if after else len(page.lines)
+    if mark.item and mark.item.nest > 1:
+        limit = min(limit, max(mark.item.end, mark.end))
     if mark.item and page.sizes.get(mark.item.group, 0) > 1:
         below = bisect_left(page.prose, mark.item.end)
         limit = min([limit, *page.prose[below : below + 1]])

@@ -15,6 +15,7 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^()]*(?:\([^()]*\)[^()
 ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)[^>]*>(.*?)</a>", re.I | re.S)
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
+ASIDE = re.compile(r"[*_]{0,2}\([^()]{1,80}\)[*_]{0,2}")
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
 LEAD = re.compile(
@@ -70,6 +71,8 @@ def face_of(raw: str) -> Face:
     target = _target(text)
     text = LEAD.sub("", _unlinked(text)).strip()
     inner, tail = _emphasis(text)
+    if inner is not None and ASIDE.fullmatch(tail.strip()):
+        inner, tail = f"{inner} {tail.strip()}", ""  # "**Why is it so?** *(asked at ..)*"
     if inner is None:
         return Face(text, target=target)
     inner_target = target or _target(inner)

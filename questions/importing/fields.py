@@ -37,6 +37,7 @@ PLACEHOLDER = re.compile(
     r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,
 )
+TITLE = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?:]{1,60}")
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 
 
@@ -60,7 +61,15 @@ def trimmed(lines: Sequence[str]) -> str:
         kept.pop()
     while kept and not is_text(kept[0]) and not kept[0].lstrip().startswith(("|", ">")):
         kept.pop(0)
+    if _is_next_title(kept):
+        return trimmed(kept[:-1])
     return "\n".join(kept).rstrip()
+
+
+def _is_next_title(lines: Sequence[str]) -> bool:
+    """A short line with a picture before it, right below a rule, is the title of what follows."""
+    above = next((line for line in reversed(lines[:-1]) if line.strip()), None)
+    return above is not None and not is_text(above) and TITLE.fullmatch(lines[-1].strip()) is not None
 
 
 def split_parts(
@@ -77,8 +86,16 @@ def split_parts(
             parts[-1].lines.append(lines[number])
             continue
         name, label, rest = found
-        parts.append(Part(name, label, [rest] if rest else []))
-    return parts
+        part = Part(name, label, [rest] if rest else [])
+        if rest and name in VALUES:
+            parts.insert(-1, part)  # one line; what follows goes on with the part before it
+        else:
+            parts.append(part)
+    return _body_first(parts)
+
+
+def _body_first(parts: list[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: part.name != "body")
 
 
 def _is_choice(leaves: Sequence[Leaf]) -> bool:
@@ -94,6 +111,10 @@ def is_choice(text: str) -> bool:
     """Lines "A) ..", "- B. .." that count up from A: at least two."""
     letters = [found[1].lower() for line in text.split("\n") if (found := OPTION.match(line))]
     return len(letters) > 1 and letters[:2] == ["a", "b"]
+
+
+def is_only_options(text: str) -> bool:
+    return is_choice(text) and all(OPTION.match(line) for line in text.split("\n") if line.strip())
 
 
 def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
@@ -166,4 +187,6 @@ def key_points_of(answer: str) -> tuple[str, ...]:
 
 
 def is_placeholder(text: str) -> bool:
-    return PLACEHOLDER.fullmatch(text.strip()) is not None
+    """Also the bare label of an answer that nobody wrote; one letter may be the right option."""
+    bare = text.strip()
+    return PLACEHOLDER.fullmatch(bare) is not None or (2 < len(bare) < 40 and is_answer_label(bare))

@@ -53,7 +53,7 @@ FOREIGN_ANSWERS = (
     r"jawaban"
 )
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)", re.I)
+ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{1, 3})?", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,17 @@ TAGGED = re.compile(
     re.I,
 )
 STARS = re.compile(r"(?:⭐|★|🌟)+(?:☆)*")
-COLOURS = {"🟢": "junior", "🟡": "mid", "🟠": "mid", "🔴": "senior", "⚫": "principal"}
+LETTER = re.compile(r"[\s\-*+\d.]*\[([EMH])\]\s")
+COLOURS = {
+    "E": "junior",
+    "M": "mid",
+    "H": "senior",
+    "🟢": "junior",
+    "🟡": "mid",
+    "🟠": "mid",
+    "🔴": "senior",
+    "⚫": "principal",
+}
 BY_STARS = ("junior", "mid", "senior", "principal")
 
 
@@ -60,10 +70,13 @@ def level_of_marks(text: str, said: str) -> tuple[str, str] | None:
 
 def picture_of(line: str) -> str:
     """The stars or the coloured dot on a question's line, which may stand for a level; "" without."""
+    letter = LETTER.match(line)
+    if letter:
+        return letter[1]
     stars = STARS.search(line)
     if stars:
         return stars[0].rstrip("☆")
-    return next((dot for dot in COLOURS if dot in line), "")
+    return next((dot for dot in COLOURS if dot in line and not dot.isalpha()), "")
 
 
 def level_of_picture(picture: str) -> tuple[str, str] | None:

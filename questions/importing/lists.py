@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from questions.importing.marks import ASKS, BOILERPLATE, Mark
 from questions.importing.page import Page
 
+MAY_ASK = 0.5
+
 
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
-    lists = _lists(marks, page)
+    lists = [_explained(members, page) for members in _lists(marks, page)]
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
@@ -20,6 +23,14 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
         else:
             kept += [mark for mark in members if _goes_on(mark, kept)]
     return kept
+
+
+def _explained(members: list[Mark], page: Page) -> list[Mark]:
+    """ "**Closures:** What are they?" asks fully where the heading speaks of questions; elsewhere it may explain."""
+    halves = [mark for mark in members if mark.style in ("lead", "bold") and 0 < mark.asks <= MAY_ASK]
+    if len(halves) * 2 < len(members) or not page.says_questions(members[0].line):
+        return members
+    return [replace(mark, asks=min(1.0, mark.asks * 2)) for mark in members]
 
 
 def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:
@@ -48,6 +59,8 @@ def _list_asks(members: Sequence[Mark], page: Page) -> bool:
 def _is_akin(members: Sequence[Mark], page: Page, *, bare: bool) -> bool:
     """A list that hardly asks, but looks like those that do: every entry answered, or a bare list under a heading."""
     answered = [page.has_text(mark.end, mark.item.end if mark.item else mark.end) for mark in members]
+    if page.says_questions(members[0].line) and all(mark.asks >= MAY_ASK for mark in members):
+        return True
     if all(answered) and len(members) > 1:
         return sum(mark.asks >= ASKS for mark in members) * 10 >= 3 * len(members)
     heading = page.heading_above(members[0].line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from questions.importing.answers import read_question
+from questions.importing.bare import bare_questions
 from questions.importing.blocks import Block, blocks_of
 from questions.importing.cutting import Cut, Sections, cut
 from questions.importing.decoding import decode
@@ -50,7 +51,7 @@ def read_markdown(text: str) -> ParsedDocument:
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    sections = cut(choose(marks, page), page)
+    sections = cut(choose(marks, page) or bare_questions(leaves), page)
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)

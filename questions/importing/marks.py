@@ -110,8 +110,15 @@ def _one(leaf: Leaf, raw: str, start: int, end: int, *, first: bool = True) -> I
     number = label.number if label else item.number if item else None
     kind = label.kind if label else "number" if item and item.number is not None else ""
     shape = (*_carrier(leaf, item, kind, face), _style(leaf, item, face, kind), kind)
-    asks = asking(face.text) * (0.5 if face.style == "lead" and not label and _defines(raw) else 1)
+    asks = _asks(face, label, raw)
     yield Mark(start, end, shape, number, face.text, asks, face.tail, None, face.target, item, leaf.quoted)
+
+
+def _asks(face: Face, label: Label | None, raw: str) -> float:
+    if face.style != "lead" or label or not _defines(raw):
+        return asking(face.text)
+    # "**Closures:** Explain them." asks behind its colon; "**Closures:** What a name means." explains: half a weight.
+    return 0.5 * max(asking(face.text), asking(face.text.partition(":")[2]))
 
 
 def _labelled(face: Face) -> tuple[Face, Label | None]:

@@ -26,6 +26,8 @@ NAVIGATION = re.compile(
     r"回到顶部|⬆).{0,80}|\[?table of contents\]?\(.*)\s*",
     re.I,
 )
+# A line drawn, or one drawn around a few words: "---- Beginner level ----".
+BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=*_━─═#~]{3,}[^|`*]{1,60}[-=*_━─═~]{3,}")
 DETAILS = re.compile(r"<(/?)details\b", re.I)
 
 
@@ -143,6 +145,8 @@ def _starts(mark: Mark) -> bool:
 
 def is_text(line: str) -> bool:
     bare = line.strip()
+    if BAR.fullmatch(bare):
+        return False
     if not re.search(r"\w|[^\x00-\x7f]", bare):
         return bool(bare) and not re.fullmatch(r"[-*_>=\s|]+", bare)
     return not (

@@ -81,12 +81,17 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     if strict and is_item and not page.says_questions(group.marks[0].line):
         return False
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
-        return len(group.marks) > 2 and group.asks >= CERTAIN < group.carries
+        return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
     if len(group.marks) < (3 if strict and carrier != "heading" else 2):
         return False
     if max(group.asks, group.answered) >= (CERTAIN if strict else ENOUGH):
         return True
     return not strict and page.about_questions and _is_plausible(group)
+
+
+def _fills(group: Group, page: Page) -> bool:
+    """A bare list of paragraphs: hardly anything else stands on the page."""
+    return len(group.marks) > 4 and len(group.marks) >= 0.6 * len(page.texts)
 
 
 def _is_plausible(group: Group) -> bool:

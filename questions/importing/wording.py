@@ -10,7 +10,7 @@ OPENERS = re.compile(
     r"by what|"
     r"under what|if you|suppose|imagine|given|assume|assuming|consider)\b|"
     r"(?:what|how|why|when|where|which|who|whom|whose|whats|hows|wat|waht)\b|"
-    r"(?:is|are|was|were|do|does|did|can|could|should|would|will|shall|may|has|have) (?!been\b)\w|"
+    r"(?:is|are|was|were|do(?! not\b)|does|did|can|could|should|would|will|shall|may|has|have) (?!been\b)\w|"
     r"(?:explain|describe|define|discuss|compare|contrast|differentiate|distinguish|elaborate|enumerate|"
     r"(?:tell|walk|show|give|name|list|state|mention|talk|take) (?:me|us|some|any|the|a|an|few|at|about|out|all|"
     r"different|"
