@@ -10,6 +10,10 @@ class SessionsConfig(AppConfig):
     def ready(self) -> None:
         # Registers what closes sockets on signing out, what writes the mails and what looks at the clock: models are
         # ready only here.
+        from rubric.signals import version_published
         from sessions import letters  # noqa: F401
         from sessions.live import logins  # noqa: F401
         from sessions.services import reminders  # noqa: F401
+        from sessions.services.rescoring import queue_rescoring
+
+        version_published.connect(queue_rescoring, dispatch_uid="queue_rescoring")

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from accounts.people import signed_in
 from reports.position_page import ORDERS, position_context
 from sessions.models import Position
+from sessions.services.rescoring import newer_version
 
 
 @require_safe
@@ -16,4 +17,5 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     order = request.GET.get("order", "")
     context = position_context(user, found, order=order if order in ORDERS else "")
+    context["newer"] = newer_version(found) if found.owner_id == user.pk else None
     return render(request, "reports/position.html", context)

@@ -16,6 +16,8 @@ def start_correction(
     current = Scorecard.objects.select_for_update(of=("self",)).get(pk=scorecard.pk)
     _refuse(current, author, reason)
     known = Scorecard.objects.filter(corrects=current).first()
+    if known and known.state == Scorecard.State.SUBMITTED:
+        raise Conflict("You have scored this again already; that counts as soon as your colleagues have as well.")
     if known:
         return known
     draft = Scorecard.objects.create(
@@ -31,6 +33,14 @@ def start_correction(
     _copy_criteria(current, draft)
     _copy_answers(current, draft)
     return draft
+
+
+def newest_submitted(scorecard: Scorecard) -> Scorecard:
+    """The scorecard, or the last submitted correction of it."""
+    newest = scorecard
+    while later := Scorecard.objects.filter(corrects=newest, state=Scorecard.State.SUBMITTED).first():
+        newest = later
+    return newest
 
 
 def _refuse(current: Scorecard, author: User, reason: str) -> None:

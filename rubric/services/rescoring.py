@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from core.jobs import enqueue
@@ -39,6 +40,17 @@ def to_judge_again(card: Scorecard, new: RubricVersion) -> list[Criterion]:
     return [each for each in new.criteria.filter(level__in=levels) if each.key not in known]
 
 
+def asked_of_scores(version: RubricVersion) -> dict[str, int]:
+    """How many scorecards a version asks something of, by kind, and how much of it is done."""
+    return version.rescores.aggregate(
+        total=Count("pk"),
+        machine=Count("pk", filter=Q(kind=Rescore.Kind.MACHINE)),
+        hand=Count("pk", filter=Q(kind=Rescore.Kind.HAND)),
+        machine_done=Count("pk", filter=Q(kind=Rescore.Kind.MACHINE, done_at__isnull=False)),
+        hand_done=Count("pk", filter=Q(kind=Rescore.Kind.HAND, done_at__isnull=False)),
+    )
+
+
 @transaction.atomic
 def plan_rescoring(*, version: RubricVersion, cards: Iterable[Scorecard]) -> list[Rescore]:
     """One entry for each submitted scorecard that the version asks something of; machines start by themselves."""
@@ -48,6 +60,9 @@ def plan_rescoring(*, version: RubricVersion, cards: Iterable[Scorecard]) -> lis
         if card.rubric_version_id not in by_version:
             by_version[card.rubric_version_id] = change_between(card.rubric_version, version)
         planned += _entries(version, card, by_version[card.rubric_version_id])
+    # What an earlier version asked and nobody did yet is asked by this one.
+    cards_asked = [entry.scorecard_id for entry in planned]
+    Rescore.objects.filter(scorecard__in=cards_asked, done_at=None).exclude(version=version).delete()
     Rescore.objects.bulk_create(planned, ignore_conflicts=True)
     if any(each.kind == Rescore.Kind.MACHINE for each in planned):
         enqueue(JOB, dedupe_key=version.public_id, args={"version": version.pk})

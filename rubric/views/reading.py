@@ -15,7 +15,7 @@ from rubric.files.markdown_file import write_markdown
 from rubric.find import reader, visible_version
 from rubric.models import Criterion, RubricVersion
 from rubric.services.practice import set_for_practice
-from rubric.services.rescoring import change_between
+from rubric.services.rescoring import asked_of_scores, change_between
 from rubric.services.rubrics import content_of
 
 TYPES = {"json": "application/json", "csv": "text/csv", "markdown": "text/markdown"}
@@ -55,6 +55,7 @@ def rubric(request: HttpRequest, public_id: str) -> HttpResponse:
         "versions": versions,
         "newest": next((each for each in versions if not each.is_draft), None),
         "draft": next((each for each in versions if each.is_draft), None),
+        "asked": asked_of_scores(found),
         "equal_weights": len({criterion.weight for criterion in criteria}) < 2,
         "is_owner": found.rubric.owner_id == user.pk and user.is_interviewer,
     }

@@ -6,6 +6,7 @@ from rubric.services import scorecards
 from sessions.models import InterviewSession, PanelMember, SessionEvent
 from sessions.services.events import record
 from sessions.services.moves import complete_when_all_submitted, locked
+from sessions.services.rescoring import refuse_after_decision, seat_correction
 from sessions.signals import scorecard_corrected
 
 PANEL = SessionEvent.Audience.PANEL
@@ -35,18 +36,14 @@ def _refuse_waived(member: PanelMember) -> None:
         raise Conflict(f"The debrief was opened without your scorecard: {reason[0]}")
 
 
-def refuse_after_decision(interview: InterviewSession) -> None:
-    if interview.decided_at is not None:
-        raise Conflict("This interview is decided, so its scorecards take no more corrections.")
-
-
 @transaction.atomic
 def submit_correction(*, member: PanelMember, draft: Scorecard) -> Scorecard:
-    """Locks a correction and seats it in the place of what it corrects, which stays as it was."""
+    """Locks a correction and seats it in the place of what it corrects, which stays as it was. One under a newer
+    version of the rubric takes its place when the whole panel has one."""
     interview = locked(member.interview)
     refuse_after_decision(interview)
     scorecard = scorecards.submit(scorecard=draft, author=member.user)
-    PanelMember.objects.filter(pk=member.pk, scorecard=draft.corrects).update(scorecard=scorecard)
+    seat_correction(interview=interview, member=member, scorecard=scorecard)
     record(interview=interview, kind="corrected", audience=PANEL, by=member.user)
     transaction.on_commit(lambda: scorecard_corrected.send(sender=InterviewSession, interview=interview), robust=True)
     return scorecard

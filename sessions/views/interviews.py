@@ -8,6 +8,7 @@ from accounts.people import require, signed_in
 from sessions.calendar_entries import join_address
 from sessions.find import visible_interview
 from sessions.models import InterviewSession, PanelMember
+from sessions.rescoring_page import open_entries
 from sessions.services.accommodations import TIME_FACTORS
 from sessions.services.calling import AHEAD, last_call
 from sessions.services.links import issue_link, withdraw_link
@@ -34,6 +35,7 @@ def interviews(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "any": bool(found),
         "asked_for": asked_for.select_related("interview__candidate", "interview__position"),
+        "to_score_again": open_entries(user).count(),
     }
     return render(request, "sessions/interviews.html", context)
 

@@ -10,6 +10,7 @@ from core.errors import BadRequest
 from core.saving import Stale
 from rubric.models import Evidence, Scorecard
 from rubric.services import scorecards
+from rubric.services.corrections import newest_submitted
 from sessions.find import asked_question, own_seat
 from sessions.models import PanelMember
 from sessions.scorecard_form import ScorecardForm
@@ -24,7 +25,8 @@ def scoring_seat(request: HttpRequest, public_id: str) -> tuple[PanelMember, Sco
     seat = own_seat(request, public_id)
     require(seat.scorecard is not None, "A shadow watches and does not score.")
     assert seat.scorecard is not None  # noqa: S101 - for the type checker, after the refusal above
-    correction = Scorecard.objects.filter(corrects=seat.scorecard, state=Scorecard.State.DRAFT)
+    newest = newest_submitted(seat.scorecard)
+    correction = Scorecard.objects.filter(corrects=newest, state=Scorecard.State.DRAFT)
     return seat, correction.select_related("corrects").first() or seat.scorecard
 
 

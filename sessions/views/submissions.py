@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 from core.errors import Conflict
 from rubric.lint import blocking
 from rubric.models import Scorecard
-from rubric.services.corrections import drop_correction, start_correction
+from rubric.services.corrections import drop_correction, newest_submitted, start_correction
 from sessions.find import own_seat
 from sessions.models import PanelMember
 from sessions.scorecard_page import arithmetic, criterion_rows, findings
-from sessions.services.wrap_up import refuse_after_decision, submit_correction, submit_scorecard
+from sessions.services.rescoring import refuse_after_decision
+from sessions.services.wrap_up import submit_correction, submit_scorecard
 from sessions.views.scorecards import scoring_seat
 
 SUBMITTED = Scorecard.State.SUBMITTED
@@ -53,9 +54,11 @@ def scorecard_locked(request: HttpRequest, public_id: str) -> HttpResponse:
     seat, card = scoring_seat(request, public_id)
     if seat.scorecard is None or seat.scorecard.state != SUBMITTED:
         return redirect("scorecard", public_id)
+    waiting = newest_submitted(seat.scorecard)
     context = _shown(seat, seat.scorecard) | {
         "versions": versions(seat.scorecard),
         "open_correction": card if card.pk != seat.scorecard.pk else None,
+        "waiting": waiting if waiting.pk != seat.scorecard.pk else None,
         "may_correct": seat.interview.decided_at is None,
     }
     return render(request, "sessions/scorecard_locked.html", context)
