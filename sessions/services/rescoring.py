@@ -93,8 +93,10 @@ def newer_version(position: Position) -> RubricVersion | None:
 
 @transaction.atomic
 def use_newer_version(*, position: Position) -> Position:
-    """For interviews from now on, and for the interviews that have not begun; never once an interview for the position has begun."""
+    """For every interview of the position, planned ones included; never once the first of them has begun."""
     current = Position.objects.select_for_update(of=("self",)).select_related("rubric_version").get(pk=position.pk)
+    # Holds back whoever would open a lobby meanwhile.
+    list(current.interviews.select_for_update(of=("self",)).values_list("pk", flat=True))
     version = newer_version(current)
     if version is None:
         return current
