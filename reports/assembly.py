@@ -23,6 +23,7 @@ from rubric.models import AnswerRating, Criterion, Evidence, Rating, RubricVersi
 from rubric.scoring import Scored, disagrees, panel_value, spread, total
 from rubric.services.scorecards import criteria_to_score
 from sessions.models import AskedQuestion, InterviewSession, PanelMember
+from sessions.pad.documents import last_sheets
 
 LEVEL_ORDER = ("junior", "mid", "senior", "principal")
 
@@ -164,10 +165,11 @@ def _question_lines(interview: InterviewSession, judgements: Sequence[Judgement]
     asked = interview.asked.select_related(
         "question_version__question__topic", "question_version__guide"
     ).prefetch_related("question_version__question__levels", "question_version__guide__key_points")
-    return tuple(_question_line(item, judgements) for item in asked)
+    pads = last_sheets([item.pk for item in asked])
+    return tuple(_question_line(item, judgements, pads.get(item.pk, ("", ""))) for item in asked)
 
 
-def _question_line(asked: AskedQuestion, judgements: Sequence[Judgement]) -> QuestionLine:
+def _question_line(asked: AskedQuestion, judgements: Sequence[Judgement], pad: tuple[str, str]) -> QuestionLine:
     version = asked.question_version
     answers = [(judgement.name, judgement.answers.get(version.pk)) for judgement in judgements]
     values = tuple(PanelValue(name, answer.value if answer else None) for name, answer in answers)
@@ -189,6 +191,8 @@ def _question_line(asked: AskedQuestion, judgements: Sequence[Judgement]) -> Que
         version_hash=version.content_hash,
         question_id=version.question.public_id,
         version_number=version.number,
+        pad=pad[0],
+        pad_output=pad[1],
     )
 
 

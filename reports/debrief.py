@@ -68,6 +68,7 @@ class QuestionLine:
     """`state` is done, skipped or pending; `minutes` are those spent, None when never asked.
 
     `question_id` and `version_number` name the bank's question and which wording of it was put.
+    `pad` is what stood in the shared pad at the end, `pad_output` what its last run printed; "" where there is none.
     """
 
     id: str
@@ -86,6 +87,8 @@ class QuestionLine:
     version_hash: str
     question_id: str = ""
     version_number: int | None = None
+    pad: str = ""
+    pad_output: str = ""
 
 
 @dataclass(frozen=True, slots=True)

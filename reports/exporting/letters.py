@@ -17,6 +17,13 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def code(text: str, *, longest: int = 300) -> str:
+    """Lines of a program as they stand, tabs as blanks; the first `longest` of them, and how many are left out."""
+    lines = visible(text.expandtabs(4)).rstrip().split("\n")
+    left = len(lines) - longest
+    return "\n".join(lines if left <= 0 else [*lines[:longest], f"… and {left} more lines"])
+
+
 def clipped(text: str, longest: int) -> str:
     """One line of at most `longest` letters, cut at a word where there is one."""
     flat = one_line(text)

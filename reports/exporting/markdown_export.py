@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from reports.debrief import CriterionLine, Debrief, QuestionLine
 from reports.debrief_json import debrief_hash
 from reports.exporting import wording
-from reports.exporting.letters import one_line
+from reports.exporting.letters import code, one_line
 from reports.sentences import SummaryText, number
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&!^])")
@@ -89,6 +89,14 @@ def _questions(questions: Iterable[QuestionLine]) -> Iterator[str]:
         for point in line.key_points:
             by = f" ({', '.join(plain(name) for name in point.ticked_by)})" if point.ticked_by else ""
             yield f"- [{'x' if point.ticked_by else ' '}] {plain(point.text)}{by}"
+        yield from _pad(line)
+
+
+def _pad(line: QuestionLine) -> Iterator[str]:
+    """Indented by four: a program may hold any fence."""
+    for title, text in (("The shared pad at the end:", line.pad), ("Its last run printed:", line.pad_output)):
+        if text.strip():
+            yield from ("", title, "", *(f"    {each}" for each in code(text).split("\n")))
 
 
 def _evidence(criteria: Iterable[CriterionLine]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from reports.debrief import CriterionLine, Debrief, LevelLine, MemberLine, QuestionLine
 from reports.debrief_json import debrief_hash
 from reports.exporting import wording
-from reports.exporting.letters import clipped, one_line, visible
+from reports.exporting.letters import clipped, code, one_line, visible
 from reports.sentences import SummaryText, number
 
 STRONG = 4
@@ -132,6 +132,8 @@ def _question(line: QuestionLine) -> dict[str, Any]:
             {"text": one_line(point.text), "by": [one_line(name) for name in point.ticked_by]}
             for point in line.key_points
         ],
+        "pad": code(line.pad),
+        "pad_output": code(line.pad_output, longest=40),
         "hash": line.version_hash,
     }
 

@@ -1,5 +1,6 @@
 """A pad's document, made from its stored steps. Nothing is kept in memory, so that any web process can answer."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,19 @@ def runs_of(document: Doc[Any]) -> list[Run]:
     """What was run, oldest first; an entry that is not of the expected form is left out."""
     entries = [entry for entry in document[RUNS].to_py() or [] if isinstance(entry, dict)]
     return [Run(str(entry.get("by", ""))[:80], str(entry.get("output", ""))[:20_000]) for entry in entries]
+
+
+def last_sheets(asked_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Text and last output by asked question, of the pads in which anything was written. One query for all."""
+    steps: dict[int, list[bytes | memoryview]] = defaultdict(list)
+    for asked_id, body in PadUpdate.objects.filter(asked_id__in=asked_ids).values_list("asked_id", "body"):
+        steps[asked_id].append(body)
+    return {asked_id: _sheet(assembled(bodies)) for asked_id, bodies in steps.items()}
+
+
+def _sheet(document: Doc[Any]) -> tuple[str, str]:
+    runs = runs_of(document)
+    return text_of(document), runs[-1].output if runs else ""
 
 
 def carried(message: bytes) -> bytes:

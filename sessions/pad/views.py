@@ -9,8 +9,8 @@ from accounts.people import signed_in
 from core.errors import BadRequest, Forbidden
 from core.middleware import open_to_all
 from core.realtime import publish
-from sessions.find import asked_question, own_seat
-from sessions.models import AskedQuestion
+from sessions.find import asked_question, own_seat, visible_interview
+from sessions.models import AskedQuestion, InterviewSession
 from sessions.pad.access import PadAccess, guest_access, panel_access
 from sessions.pad.documents import document_of, runs_of, text_of
 from sessions.pad.models import PadUpdate
@@ -73,17 +73,26 @@ def _with_length(body: bytes) -> bytes:
     return bytes([*written, length]) + body
 
 
+def _reads(request: HttpRequest, public_id: str) -> InterviewSession:
+    """The panel and the owner; HR reads the pad in the report."""
+    interview = visible_interview(request, public_id)
+    if interview.owner_id == signed_in(request).pk:
+        return interview
+    return own_seat(request, public_id).interview
+
+
 @require_safe
 def pad_history(request: HttpRequest, public_id: str, asked_id: str) -> HttpResponse:
     """The pad as it stood after a step; without one, as it stands now."""
-    seat = own_seat(request, public_id)
-    asked = asked_question(seat.interview, asked_id)
+    interview = _reads(request, public_id)
+    asked = asked_question(interview, asked_id)
     steps = asked.pad_updates.count()
     wanted = request.GET.get("step", "")
     step = min(int(wanted), steps) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else steps
     document = document_of(asked.pk, steps=step)
     context = {
-        "interview": seat.interview,
+        "interview": interview,
+        "seated": interview.panel.filter(user=signed_in(request)).exists(),
         "asked": asked,
         "steps": steps,
         "step": step,

@@ -53,7 +53,7 @@ def _page(request: HttpRequest, found: InterviewSession, *, token: str | None) -
         "interview": found,
         "seat": seat,
         "panel": found.panel.select_related("user", "scorecard"),
-        "asked": found.asked.select_related("question_version"),
+        "asked": found.asked.select_related("question_version__question"),
         "moves": [m for m in allowed(found.state) if m.action != "complete"] if conducts else [],
         "link": join_address(token) if token else None,
         "active_link": found.links.filter(revoked_at=None).first(),
