@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from questions.search.words import fold, stem
 
-_LITTLE = frozenset(
+LITTLE = frozenset(
     "the a an and or of to in on for with is are be it its this that as at by from into than then not no you your we "  # noqa: SIM905
     "can may will would should could do does did how what when why which who where use uses used using explain "
-    "describe say name give one two more most less least between over under each other any some all have has had so "
-    "if".split()
+    "need needs describe say name give one two more most less least between over under each other any some all have "
+    "has had so if".split()
 )
 # Fewer words of its own say too little to be given away.
 _LEAST = 3
@@ -26,7 +26,7 @@ class Giveaway:
 
 def telling_words(text: str) -> dict[str, str]:
     """The words that carry meaning, by their stem, in the order of the text."""
-    return {stem(word): word for word in fold(text).split() if word not in _LITTLE and len(word) > 1}
+    return {stem(word): word for word in fold(text).split() if word not in LITTLE and len(word) > 1}
 
 
 def given_away(prompt: str, key_points: Iterable[str]) -> tuple[Giveaway, ...]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questions.views import bank, browsing, editing, exporting, importing, versions
+from questions.views import bank, browsing, editing, exporting, importing, previewing, versions
 
 urlpatterns = [
     path("", browsing.questions, name="questions"),
@@ -12,8 +12,13 @@ urlpatterns = [
     path("since/<str:content_hash>/", versions.changed_since, name="changed_since"),
     path("export/", exporting.question_export, name="question_export"),
     path("import/", importing.upload, name="import_upload"),
-    path("import/<str:public_id>/", importing.import_preview, name="import_preview"),
-    path("import/<str:public_id>/confirm/", importing.import_confirm, name="import_confirm"),
+    path("import/<str:public_id>/", previewing.import_preview, name="import_preview"),
+    path("import/<str:public_id>/confirm/", previewing.import_confirm, name="import_confirm"),
+    path("import/<str:public_id>/rows/", previewing.import_rows, name="import_rows"),
+    path("import/<str:public_id>/rows/<str:row_id>/", previewing.import_row, name="import_row"),
+    path("import/<str:public_id>/compare/", previewing.import_compare, name="import_compare"),
+    path("imported/<str:public_id>/", previewing.imported, name="imported"),
+    path("imported/<str:public_id>/undo/", previewing.import_undo, name="import_undo"),
     path("import/<str:public_id>/discard/", importing.import_discard, name="import_discard"),
     path("<str:public_id>/", bank.question, name="question"),
     path("<str:public_id>/edit/", editing.question_edit, name="question_edit"),

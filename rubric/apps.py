@@ -5,8 +5,9 @@ class RubricConfig(AppConfig):
     name = "rubric"
 
     def ready(self) -> None:
-        from questions.signals import document_imported
+        from questions.signals import document_imported, import_undone
         from rubric import jobs  # noqa: F401 - registers the job kind; models are ready only here
-        from rubric.receivers import keep_rubrics
+        from rubric.receivers import drop_rubrics, keep_rubrics
 
         document_imported.connect(keep_rubrics, dispatch_uid="keep_rubrics")
+        import_undone.connect(drop_rubrics, dispatch_uid="drop_rubrics")

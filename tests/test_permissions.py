@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
 from practice.models import Attempt, Run, StudySet
-from questions.models import Question
+from questions.models import Question, Source
 from questions.services.imports import start_import
 from reports.services.exports import order_export
 from reports.services.freezing import freeze_report
@@ -58,6 +58,11 @@ TABLE: dict[str, tuple[int, ...]] = {
     "import_upload": WRITERS,
     "import_preview": OWNER,
     "import_confirm": POST_ONLY,
+    "import_rows": POST_ONLY,
+    "import_row": OWNER,
+    "import_compare": POST_ONLY,
+    "imported": (200, 404, 404, 403, 403, 403),
+    "import_undo": POST_ONLY,
     "import_discard": POST_ONLY,
     "rubrics": READERS,
     "rubric": READERS,
@@ -234,6 +239,7 @@ OPEN = {
 }
 
 
+IMPORTS = {"imported": "source", "import_undo": "source"}
 DRAFTS = {"rubric_edit": "rubric_draft", "rubric_publish": "rubric_draft"}
 REPORTS = {
     "interview_report": "interview",
@@ -266,12 +272,13 @@ class World:
         route = ROUTES[name].replace("<str:kind>", "json").replace("<str:token>", "no-such-token")
         route = route.replace("<str:key>", "no-such-key")
         route = route.replace("<str:link_id>", self.ids["link"]).replace("<str:asked_id>", self.ids["asked"])
+        route = route.replace("<str:row_id>", self.ids["row"])
         route = route.replace("<str:content_hash>", self.ids["hash"]).replace("<str:picture_id>", "no-such-picture")
         return route.replace("<str:public_id>", self.ids[self.subject(name)])
 
     def subject(self, name: str) -> str:
         if name.startswith("import") or name in DRAFTS:
-            return DRAFTS.get(name, "draft")
+            return (DRAFTS | IMPORTS).get(name, "draft")
         prefixes = {"questions": "question", "rubrics": "rubric", "plans": "plan"}
         practice = {"questions": "question", "runs": "run", "mocks": "mock", "sets": "set"}
         first, second = (*ROUTES[name].split("/"), "")[1:3]
@@ -305,6 +312,8 @@ def world(
         "question": questions[0].public_id,
         "hash": attempt.question_version.content_hash,
         "draft": draft.public_id,
+        "row": draft.rows.get().public_id,
+        "source": Source.objects.create(title="Done", file_name="x.md", imported_by=interview.owner).public_id,
         "rubric": rubric_version.public_id,
         "rubric_draft": add_draft(owner=interview.owner, content=RubricContent("Draft")).public_id,
         "position": interview.position.public_id,

@@ -27,7 +27,7 @@ def pack(document: ParsedDocument) -> dict[str, Any]:
 def unpack(packed: dict[str, Any]) -> ParsedDocument:
     return ParsedDocument(
         title=packed["title"],
-        questions=tuple(_question(values) for values in packed["questions"]),
+        questions=tuple(unpack_question(values) for values in packed["questions"]),
         rubrics=tuple(_rubric(values) for values in packed["rubrics"]),
         tips=tuple(packed["tips"]),
         resources=tuple(packed["resources"]),
@@ -37,7 +37,7 @@ def unpack(packed: dict[str, Any]) -> ParsedDocument:
     )
 
 
-def _question(values: dict[str, Any]) -> ParsedQuestion:
+def unpack_question(values: dict[str, Any]) -> ParsedQuestion:
     return ParsedQuestion(**{**values, **{name: tuple(values[name]) for name in TUPLES}})
 
 

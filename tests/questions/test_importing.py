@@ -8,7 +8,6 @@ from accounts.models import User
 from core.errors import DomainError
 from questions.importing.markdown import decode, read_markdown
 from questions.models import ImportDraft, Question, Tip
-from questions.services.imports import parsed
 from rubric.models import Criterion
 
 DOCUMENT = """# Storage
@@ -76,9 +75,8 @@ def test_nothing_is_written_before_confirming(lead: User, as_user: SignIn) -> No
 
 def confirm(client: Client) -> None:
     draft = ImportDraft.objects.get()
-    line = str(parsed(draft).questions[0].line)
-    form = {"line": line, f"level:{line}": "mid", f"kind:{line}": "conceptual", f"take:{line}": "on"}
-    client.post(f"/questions/import/{draft.public_id}/confirm/", form)
+    row = draft.rows.get().public_id
+    client.post(f"/questions/import/{draft.public_id}/confirm/", {"row": row, f"level:{row}": "mid"})
 
 
 @pytest.mark.django_db

@@ -13,7 +13,8 @@ from questions.importing.document import ParsedDocument, Warned
 from questions.importing.limited import read_limited
 from questions.importing.reading import ENDINGS
 from questions.models import Level, Question
-from questions.services.imports import confirm_import, count_duplicates, parsed, preview_rows, start_import
+from questions.services.drafts import set_defaults
+from questions.services.imports import confirm_import, count_duplicates, parsed, start_import
 
 UNREADABLE = 2
 
@@ -83,12 +84,13 @@ def _has_bank() -> bool:
 
 def _import(path: Path, options: dict[str, Any]) -> dict[str, Any]:
     draft = start_import(user=_owner(options), file_name=path.name, data=path.read_bytes())
+    set_defaults(draft=draft, level=options["level"], topic=options["topic"])
     document = parsed(draft)
-    levels = [row.level for row in preview_rows(draft, document, options["level"])]
+    levels = [question.level or options["level"] for question in document.questions]
     report = _report(path, document, levels, duplicates=count_duplicates(document))
     use = Question.Use.PRACTICE if options["practice"] else Question.Use.LIVE
     try:
-        confirm_import(draft=draft, default_level=options["level"], use=use, topic=options["topic"])
+        confirm_import(draft=draft, use=use)
     except DomainError as refused:
         draft.delete()
         report["warnings"].append({"line": 0, "text": refused.sentence})

@@ -1,0 +1,222 @@
+"""The preview of an import: look, set, compare side by side, and only then write."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.people import signed_in
+from core.errors import BadRequest
+from questions.find import writer
+from questions.models import ImportDraft, ImportRow, Kind, Level, Source, Topic
+from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
+from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
+from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
+from questions.services.undoing import undo_import
+
+SETTABLE = ("level", "kind", "topic", "action")
+# What a bulk choice leaves as it is; "" is a level of its own, the missing one.
+AS_IS = "as-is"
+
+
+def _find(request: HttpRequest, public_id: str) -> ImportDraft:
+    drafts = ImportDraft.objects.select_related("user", "previous")
+    return get_object_or_404(drafts, public_id=public_id, user=signed_in(request))
+
+
+def _shown(request: HttpRequest) -> tuple[str, int]:
+    """(list, page) that the address or the form names."""
+    data = request.POST if request.method == "POST" else request.GET
+    shown, page = data.get("show", "all"), data.get("page", "1")
+    if shown not in LISTS or not (page.isascii() and page.isdigit() and 1 <= int(page[:6]) < 100_000):
+        raise BadRequest("There is no such list in this preview.")
+    return shown, int(page)
+
+
+@require_safe
+def import_preview(request: HttpRequest, public_id: str) -> HttpResponse:
+    draft = _find(request, public_id)
+    shown, page = _shown(request)
+    return render(request, "questions/import_preview.html", _context(draft, shown, page))
+
+
+def _context(draft: ImportDraft, shown: str, page: int) -> dict[str, Any]:
+    rows = rows_of(draft, shown)
+    count = rows.count()
+    pages = max(1, -(-count // PAGE))
+    page = min(page, pages)
+    document = parsed(draft)
+    return {
+        "draft": draft,
+        "document": document,
+        "criteria": sum(len(rubric.criteria) for rubric in document.rubrics),
+        "lines": [line_of(row) for row in rows[(page - 1) * PAGE : page * PAGE]],
+        "tabs": tabs(draft, shown),
+        "planned": actions_planned(draft),
+        "gone": gone_questions(draft),
+        "shown": shown,
+        "count": count,
+        "page": page,
+        "pages": pages,
+        "as_is": AS_IS,
+        **_choices(),
+    }
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "levels": Level.choices,
+        "kinds": Kind.choices,
+        "actions": ImportRow.Action.choices,
+        "topics": Topic.objects.values_list("name", flat=True),
+    }
+
+
+@require_POST
+def import_rows(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Saves the rows of a page, or sets something for the ticked ones or for the whole list."""
+    draft = _find(request, public_id)
+    shown, page = _shown(request)
+    edited = _save_page(request, draft)
+    if "bulk" in request.POST:
+        _say(request, _set_many(request, draft, shown))
+    if request.headers.get("HX-Request") and "bulk" not in request.POST:
+        context = {"line": line_of(edited[0]), "draft": draft, "tabs": tabs(draft, shown), "shown": shown}
+        context |= {"planned": actions_planned(draft)}
+        return render(request, "questions/import_row_saved.html", context | _choices())
+    return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}")
+
+
+def _say(request: HttpRequest, edited: int) -> None:
+    messages.success(request, f"{edited} question{'s' if edited != 1 else ''} of the preview set.")
+
+
+def _save_page(request: HttpRequest, draft: ImportDraft) -> list[ImportRow]:
+    """The rows that the form holds, each set to what its own fields say."""
+    ids = request.POST.getlist("row")[:PAGE]
+    rows = list(rows_of(draft, "all").filter(public_id__in=ids))
+    for row in rows:
+        posted = {name: request.POST.get(f"{name}:{row.public_id}") for name in SETTABLE}
+        changes = {name: value for name, value in posted.items() if value is not None and value != getattr(row, name)}
+        if changes:
+            edit_rows(draft=draft, rows=[row], changes=changes)
+    if len(rows) != len(ids) or (request.headers.get("HX-Request") and "bulk" not in request.POST and not rows):
+        raise BadRequest("A row of the preview does not exist. Reload the preview.")
+    return rows
+
+
+def _set_many(request: HttpRequest, draft: ImportDraft, shown: str) -> int:
+    rows = rows_of(draft, shown)
+    if request.POST.get("scope") != "list":
+        rows = draft.rows.filter(public_id__in=request.POST.getlist("tick")).select_related("match", "match_row")
+    wanted = {name: request.POST.get(f"bulk-{name}", AS_IS) for name in SETTABLE}
+    changes = {name: value for name, value in wanted.items() if value != AS_IS and (value or name == "level")}
+    return edit_rows(draft=draft, rows=list(rows), changes=changes) if changes else 0
+
+
+@require_http_methods(["GET", "POST"])
+def import_row(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
+    """One question beside the one it is like; a decision leads on to the next of the list."""
+    draft = _find(request, public_id)
+    shown, _ = _shown(request)
+    whole = rows_of(draft, "all").select_related(
+        "match__current__guide", "match__owner", "draft__previous", "match_row"
+    )
+    row = get_object_or_404(whole, public_id=row_id)
+    near = neighbours(row, shown)
+    if request.method == "POST":
+        return _decided(request, draft, row, shown, near)
+    context = {
+        "draft": draft,
+        "row": row,
+        "line": line_of(row),
+        "sides": side_by_side(row),
+        "shown": shown,
+        **near,
+        **_choices(),
+    }
+    return render(request, "questions/import_row.html", context)
+
+
+def _decided(
+    request: HttpRequest, draft: ImportDraft, row: ImportRow, shown: str, near: dict[str, Any]
+) -> HttpResponse:
+    if "prompt" in request.POST:
+        rewrite_row(row=row, prompt=request.POST["prompt"], answer=request.POST.get("answer", ""))
+        onward = row
+    else:
+        changes = {name: request.POST[name] for name in SETTABLE if name in request.POST}
+        edit_rows(draft=draft, rows=[row], changes=changes)
+        onward = near["after"] if "action" in changes else row
+    if onward is None:
+        return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}")
+    return redirect(f"{reverse('import_row', args=[draft.public_id, onward.public_id])}?show={shown}")
+
+
+@require_POST
+def import_compare(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Whether the document is a newer edition of one that was imported, or another one of the same name."""
+    draft = _find(request, public_id)
+    prepare_rows(draft=draft, compare=request.POST.get("edition") == "yes")
+    return redirect("import_preview", draft.public_id)
+
+
+@require_POST
+def import_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
+    draft = _find(request, public_id)
+    _save_page(request, draft)
+    choose(draft=draft, retire=request.POST.getlist("retire"))
+    planned = actions_planned(draft)
+    source = confirm_import(draft=draft)
+    messages.success(request, f"From “{source.title}”: {_spoken(planned)}. You can take the import back on this page.")
+    return _after(request, source)
+
+
+def _spoken(planned: dict[str, int]) -> str:
+    said = (
+        (planned["add"], "question", "new"),
+        (planned["version"], "question", "with a new version"),
+        (planned["merge"], "question", "merged"),
+        (planned["skip"], "question", "left as they are"),
+    )
+    words = [f"{count} {word}{'s' if count != 1 else ''} {what}" for count, word, what in said if count]
+    return ", ".join(words) or "tips, resources and rubrics kept"
+
+
+def _after(request: HttpRequest, source: Source) -> HttpResponse:
+    """On to the next file of the same upload, or to what was imported."""
+    if waiting_imports(signed_in(request)):
+        return redirect("import_upload")
+    return redirect("imported", source.public_id)
+
+
+def _own_source(request: HttpRequest, public_id: str) -> Source:
+    return get_object_or_404(Source.objects.filter(imported_by=writer(request)), public_id=public_id)
+
+
+@require_safe
+def imported(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What an import did, question by question, and the way back."""
+    source = _own_source(request, public_id)
+    changes = source.changes.select_related("question__current", "before", "after")
+    context = {
+        "source": source,
+        "changes": [change for change in changes if change.what != change.What.KEPT],
+        "kept": sum(change.what == change.What.KEPT for change in changes),
+        "later": source.next_editions.filter(undone_at=None).exists(),
+    }
+    return render(request, "questions/imported.html", context)
+
+
+@require_POST
+def import_undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    source = _own_source(request, public_id)
+    done = undo_import(source=source, by=signed_in(request))
+    said = [f"{done.removed} removed", f"{done.retired} retired because they are in use" if done.retired else ""]
+    said += [f"{done.restored} restored" if done.restored else ""]
+    said += [f"{done.left} left because somebody changed them since" if done.left else ""]
+    messages.success(request, f"The import of “{source.title}” was taken back: {', '.join(s for s in said if s)}.")
+    return redirect("import_upload")

@@ -1,0 +1,66 @@
+// The preview of an import by keyboard. Every row saves itself when it is changed; nothing here is needed to import.
+const typing = (element) => element.closest("input:not([type=checkbox]), textarea, select") !== null;
+const rows = () => [...document.querySelectorAll(".found__row")];
+const LEVELS = { 0: "", 1: "junior", 2: "mid", 3: "senior", 4: "principal" };
+const ACTIONS = { a: "add", l: "skip" };
+
+function here() {
+  return document.activeElement?.closest(".found__row") ?? null;
+}
+
+function go(step) {
+  const all = rows();
+  const at = all.indexOf(here());
+  const target = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step))];
+  target?.querySelector(".found__title").focus();
+  target?.scrollIntoView({ block: "nearest" });
+}
+
+function set(row, field, value) {
+  const select = row.querySelector(`select[name^="${field}:"]`);
+  if (!select || ![...select.options].some((option) => option.value === value)) return;
+  select.value = value;
+  row.dispatchEvent(new Event("row-changed"));
+}
+
+function onRow(row, key) {
+  const tick = row.querySelector("input[name=tick]");
+  if (key === "x") tick.checked = !tick.checked;
+  else if (key in LEVELS) set(row, "level", LEVELS[key]);
+  else if (key in ACTIONS) set(row, "action", ACTIONS[key]);
+  else return false;
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (named) named.click();
+  else if ((event.key === "j" || event.key === "k") && rows().length) go(event.key === "j" ? 1 : -1);
+  else if (!here() || !onRow(here(), event.key)) return;
+  event.preventDefault();
+});
+
+document.addEventListener("change", (event) => {
+  const row = event.target.closest(".found__row");
+  if (row && event.target.name !== "tick") row.dispatchEvent(new Event("row-changed"));
+  if (!event.target.matches("[data-tick-all]")) return;
+  for (const row of rows()) row.querySelector("input[name=tick]").checked = event.target.checked;
+});
+
+// A row that saved itself is a new element: who was in it stays in it, and its tick stays.
+let kept = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const row = event.target.closest?.(".found__row");
+  if (!row) return;
+  const focused = row.contains(document.activeElement) ? document.activeElement : null;
+  kept = { id: row.id, name: focused?.getAttribute("name"), title: focused?.matches(".found__title"), ticked: row.querySelector("input[name=tick]").checked };
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const row = kept && document.getElementById(kept.id);
+  if (!row) return;
+  row.querySelector("input[name=tick]").checked = kept.ticked;
+  if (kept.title) row.querySelector(".found__title").focus();
+  else if (kept.name) row.querySelector(`[name="${CSS.escape(kept.name)}"]`)?.focus();
+  kept = null;
+});
