@@ -10,7 +10,8 @@ from questions.content_hash import content_hash
 from questions.models import Kind, Question, QuestionVersion
 from questions.search.words import fold
 
-MARKUP = re.compile(r"[*_`#>|~$\\]+")
+# What a title loses: marks of blocks at its beginning, and of emphasis, code and maths; not those inside a name.
+MARKUP = re.compile(r"^\s*(?:#+|>)\s*|[*`~$\\]+|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,3 +108,15 @@ def test_an_earlier_version_becomes_the_newest_again(lead: User, as_user: SignIn
 def test_only_its_owner_restores(panelist: User, as_user: SignIn, changed: Question) -> None:
     answer = as_user(panelist).post(f"/questions/{changed.public_id}/versions/restore/", {"number": "1"})
     assert (answer.status_code, changed.versions.count()) == (403, 2)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "title"),
+    [
+        ("## What does `__init__` do?", "What does __init__ do?"),
+        ("_Why_ is **snake_case** used?\n\nMore", "Why is snake_case used?"),
+        ("Is a > b or <b> bold?", "Is a > b or <b> bold?"),
+    ],
+)
+def test_a_title_loses_its_markup_and_no_name(prompt: str, title: str) -> None:
+    assert Content(prompt).title == title
