@@ -55,10 +55,13 @@ def room_status(seat: PanelMember, viewed: str) -> dict[str, Any]:
     asked = list(asked_questions(interview))
     clock = _interview_clock(interview, now)
     lines = criterion_lines(seat, asked)
+    looked_at = next((item for item in asked if item.public_id == viewed), None)
     return {
         "seat": seat,
         "interview": interview,
         "viewed_id": viewed,
+        "viewed": looked_at,
+        "viewed_clock": asked_clock(interview, looked_at, now) if looked_at else None,
         "conducts": may_move(seat.user, interview),
         "moves": [move for move in allowed(interview.state) if move.action != "complete"],
         "clock": clock,
@@ -170,12 +173,12 @@ def room_desk(seat: PanelMember, asked: AskedQuestion | None) -> dict[str, Any]:
     rating = card.answer_ratings.filter(question_version=version).first() if card else None
     return {
         "viewed": asked,
-        "viewed_clock": asked_clock(seat.interview, asked, timezone.now()),
         "locked": card is not None and card.state == Scorecard.State.SUBMITTED,
         "guide": guide,
         "points": guide.key_points.all() if guide else [],
         "ticked": set(rating.ticked.values_list("pk", flat=True)) if rating else set(),
         "rating": rating,
+        "fed": [criterion for criterion in criteria_to_score(card) if feeds_by(asked, criterion)] if card else [],
         "note": seat.notes.filter(asked=asked).first(),
         "evidence": card.evidence.filter(question_version=version).select_related("criterion") if card else [],
     }

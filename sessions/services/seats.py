@@ -1,6 +1,7 @@
 """Who sits on the panel, once the interview is scheduled."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,6 +15,13 @@ from sessions.services.rights import conducted
 
 Seat = PanelMember.Seat
 PANEL = SessionEvent.Audience.PANEL
+
+
+def who_could_join(interview: InterviewSession) -> QuerySet[User]:
+    """Interviewers without a seat on this panel, the candidate's own account never among them (I6)."""
+    free = User.objects.filter(is_interviewer=True, is_active=True)
+    free = free.exclude(pk__in=interview.panel.values("user")).exclude(candidacies=interview.candidate_id)
+    return free.order_by("full_name")
 
 
 @transaction.atomic

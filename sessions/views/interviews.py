@@ -14,6 +14,7 @@ from sessions.services.calling import AHEAD, last_call
 from sessions.services.links import issue_link, withdraw_link
 from sessions.services.moves import may_move, move
 from sessions.services.rescheduling import may_reschedule
+from sessions.services.seats import who_could_join
 from sessions.states import allowed
 
 GROUPS = (
@@ -64,7 +65,14 @@ def _page(request: HttpRequest, found: InterviewSession, *, token: str | None) -
         "time_factors": TIME_FACTORS,
         "sees_questions": seat is not None or found.owner_id == user.pk,
     }
-    return render(request, "sessions/interview.html", context)
+    return render(request, "sessions/interview.html", context | _seating(found, conducts=conducts))
+
+
+def _seating(found: InterviewSession, *, conducts: bool) -> dict[str, object]:
+    """What whoever conducts may change about the panel while the interview is not over."""
+    if not conducts or found.state in ("completed", "cancelled"):
+        return {"seating": False}
+    return {"seating": True, "addable": who_could_join(found)}
 
 
 @require_POST

@@ -64,12 +64,21 @@ function typing(target) {
   return target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
 }
 
+// Out of a field, and out of the drawer that was opened for it.
+function leave(field) {
+  field.blur();
+  const drawer = field.closest("#skip, #add-question");
+  if (!drawer) return;
+  drawer.open = false;
+  drawer.querySelector("summary").focus();
+}
+
 export function useKeys() {
   by("keys-open")?.addEventListener("click", () => ACTS["?"]());
   document.addEventListener("keydown", (event) => {
     // The pad's editor has keys of its own, Esc among them.
     if (event.target.isContentEditable) return;
-    if (event.key === "Escape" && typing(event.target)) return event.target.blur();
+    if (event.key === "Escape" && typing(event.target)) return leave(event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (by("keys")?.open && event.key !== "?") return;
     if (digit(event) || ACTS[event.key]?.() || press(event.key)) event.preventDefault();

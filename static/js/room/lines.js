@@ -3,6 +3,7 @@ import { elapsed } from "./clocks.js";
 
 const TYPED = /(^|\n)([qbj]): $/;
 const KINDS = { q: "quote", b: "behaviour", j: "judgement" };
+const QUOTED = /^[“"„«](.*)[”"“»]$/s;
 const STAMPED = /^(?:\[[\d:]+\] )?([qbj]): ?/;
 
 function stamp() {
@@ -22,12 +23,12 @@ export function stampTypedLines(field) {
   });
 }
 
-// The kind that the line around `at` declares, and the words of a selection without their prefix.
+// The kind that the line around `at` declares, and the words of a selection without prefix and quotation marks.
 export function kindAt(text, at) {
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1).split("\n")[0];
   return KINDS[STAMPED.exec(line)?.[1]] ?? "behaviour";
 }
 
 export function withoutPrefix(words) {
-  return words.replace(STAMPED, "").trim();
+  return words.replace(STAMPED, "").trim().replace(QUOTED, "$1");
 }
