@@ -13,7 +13,6 @@ class SessionsConfig(AppConfig):
         from rubric.signals import version_published
         from sessions import letters  # noqa: F401
         from sessions.live import logins  # noqa: F401
-        from sessions.services import reminders  # noqa: F401
         from sessions.services.rescoring import queue_rescoring
 
         version_published.connect(queue_rescoring, dispatch_uid="queue_rescoring")

@@ -13,6 +13,7 @@ from sessions.candidate_page import present
 from sessions.models import InterviewSession, PanelMember
 from sessions.services import calling
 from sessions.services.links import issue_mailed_link
+from sessions.services.reminder_by_hand import SCORECARD_ASKED_FOR
 from sessions.services.reminding import CANDIDATE_SOON, PANEL_SOON, SCORECARD_DUE
 
 OPEN = ("scheduled", "lobby")
@@ -127,3 +128,18 @@ def scorecard_due(args: dict[str, Any]) -> Letter | None:
     address = full_address(reverse("scorecard", args=[interview.public_id]))
     context = {"interview": interview, "member": member, "address": address, "days": args["days"]}
     return letter("scorecard_due", context, subject=f"Your scorecard on {interview.candidate} is open")
+
+
+@composes(SCORECARD_ASKED_FOR)
+def scorecard_asked_for(args: dict[str, Any]) -> Letter | None:
+    """Not wanted any more once the scorecard is in or waived, or the person has left."""
+    owing = PanelMember.objects.owing().filter(interview__state="scoring", user__is_active=True)
+    member = (
+        owing.select_related("user", "interview__candidate", "interview__position").filter(pk=args["member"]).first()
+    )
+    if member is None:
+        return None
+    interview = member.interview
+    address = full_address(reverse("scorecard", args=[interview.public_id]))
+    context = {"member": member, "interview": interview, "by": args["by"], "address": address}
+    return letter("scorecard_asked_for", context, subject=f"Your scorecard on {interview.candidate}")

@@ -15,7 +15,7 @@ from rubric.services.scorecards import parse_value
 from sessions.find import own_seat, visible_interview
 from sessions.models import InterviewSession, PanelMember
 from sessions.services.debriefing import open_without_the_missing, say_after_discussion
-from sessions.services.reminders import remind
+from sessions.services.reminder_by_hand import remind
 from sessions.services.rights import may_move
 
 

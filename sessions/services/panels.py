@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core.errors import DomainError, Forbidden
+from core.errors import Conflict, DomainError, Forbidden
 from sessions.candidate_lines import CandidateLine
 from sessions.drift import listed
 from sessions.models import InterviewPlan, InterviewSession, PanelMember, Position
@@ -37,10 +37,14 @@ class PanelPlan:
 
 
 @transaction.atomic
-def schedule_panel(*, owner: User, plan: InterviewPlan, chosen: PanelPlan) -> list[InterviewSession]:
-    """All of them or none."""
-    if plan.position.owner_id != owner.pk:
+def schedule_panel(
+    *, owner: User, plan: InterviewPlan, chosen: PanelPlan, agreed: tuple[str, ...] = ()
+) -> list[InterviewSession]:
+    """All of them or none. `agreed` are the clashes the owner has read: a second press meets its own first one."""
+    if Position.objects.select_for_update(of=("self",)).get(pk=plan.position_id).owner_id != owner.pk:
         raise Forbidden("Only the owner of the position schedules its interviews.")
+    if clashes(plan, chosen) != agreed:
+        raise Conflict("Something was scheduled in the meantime. Go back and look at the times again.")
     return [
         schedule_interview(
             owner=owner,

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from accounts.people import signed_in
 from core.http import render_part
 from sessions.find import owned_plan, owned_position
 from sessions.models import InterviewPlan, InterviewSession
 from sessions.panel_form import PanelForm, initial
 from sessions.services.calling import call_everybody
-from sessions.services.panels import clashes, copy_plan, copyable_plans, earlier_sets, schedule_panel
+from sessions.services.panels import PanelPlan, clashes, copy_plan, copyable_plans, earlier_sets, schedule_panel
 
 TEMPLATE = "sessions/panel_schedule.html"
 PREVIEW = "panel-preview"
@@ -33,7 +33,7 @@ def panel_schedule(request: HttpRequest, public_id: str) -> HttpResponse:
     form = PanelForm(request.POST, lead=user)
     context = _context(plan, form) | {"sets": sets, "copied": None}
     if form.is_valid() and "schedule" in request.POST and request.POST["schedule"] == context["agreed"]:
-        return _scheduled(request, user, plan, form)
+        return _scheduled(request, plan, context["chosen"], context["clashes"])
     asked_to_schedule = "schedule" in request.POST
     return render_part(request, TEMPLATE, context, parts={PREVIEW}, status=422 if asked_to_schedule else 200)
 
@@ -66,10 +66,11 @@ def _copied(request: HttpRequest, plan: InterviewPlan, sets: list[InterviewSessi
     return next((each for each in sets if each.position_id == plan.position_id), None)
 
 
-def _scheduled(request: HttpRequest, user: User, plan: InterviewPlan, form: PanelForm) -> HttpResponse:
-    made = schedule_panel(owner=user, plan=plan, chosen=form.chosen())
+@transaction.atomic
+def _scheduled(request: HttpRequest, plan: InterviewPlan, chosen: PanelPlan, agreed: tuple[str, ...]) -> HttpResponse:
+    made = schedule_panel(owner=chosen.lead, plan=plan, chosen=chosen, agreed=agreed)
     what = "1 interview is" if len(made) == 1 else f"{len(made)} interviews are"
-    called = [call_everybody(interview=interview, by=user) for interview in made]
+    called = [call_everybody(interview=interview, by=chosen.lead) for interview in made]
     by_hand = "" if all(called) else " Next: a link for each candidate without a mail address."
     messages.success(request, f"{what} scheduled, and the invitations are on their way.{by_hand}")
     return redirect("position", plan.position.public_id)

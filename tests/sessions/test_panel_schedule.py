@@ -9,9 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from core.errors import Conflict
 from questions.models import Question
 from rubric.models import RubricVersion
+from sessions.candidate_lines import CandidateLine
 from sessions.models import Candidate, InterviewPlan, InterviewSession
+from sessions.services.panels import PanelPlan, schedule_panel
 from sessions.services.planning import create_position
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,17 @@ def test_a_taken_interviewer_is_said_in_a_sentence_and_scheduled_only_when_agree
     assert InterviewSession.objects.count() == 1
     owner.post(path(interview.plan), form | {"schedule": refused.context["agreed"]})
     assert InterviewSession.objects.count() == 5
+
+
+def test_a_second_press_on_its_way_meets_the_first_and_makes_nothing(
+    interview: InterviewSession, lead: User, panelist: User
+) -> None:
+    start = timezone.now() + timedelta(days=30)
+    chosen = PanelPlan((CandidateLine("Ana Silva", ""),), (start,), 45, lead, (panelist,))
+    schedule_panel(owner=lead, plan=interview.plan, chosen=chosen)
+    with pytest.raises(Conflict, match="scheduled in the meantime"):
+        schedule_panel(owner=lead, plan=interview.plan, chosen=chosen)
+    assert InterviewSession.objects.count() == 2
 
 
 def test_a_clash_tells_nothing_of_whom_the_other_interview_is_about(

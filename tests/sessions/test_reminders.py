@@ -15,7 +15,7 @@ from core.models import Mail
 from sessions.lateness import in_words, lateness
 from sessions.models import InterviewSession, PanelMember
 from sessions.services.moves import move
-from sessions.services.reminders import remind
+from sessions.services.reminder_by_hand import remind
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=timezone.get_default_timezone())
 
