@@ -4,11 +4,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services browser short-faults faults lock clean pad
+.PHONY: run test check lint types unit services browser short-faults faults lock clean pad pad-if-possible
 
-run: $(VENV)/.run-ready
-	@if ! command -v npm >/dev/null; then echo "Node is not here: the shared pad is a plain text field."; \
-	elif ! $(MAKE) -s pad; then echo "The pad's editor could not be built: the shared pad is a plain text field."; fi
+run: $(VENV)/.run-ready pad-if-possible
 	@$(PY) manage.py run --port $(PORT)
 
 $(VENV)/bin/python:
@@ -42,7 +40,7 @@ types: $(VENV)/.test-ready
 	$(VENV)/bin/mypy .
 
 # One process per core; coverage of all of them is added up.
-unit: $(VENV)/.test-ready
+unit: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/faults --cov --cov-report=term:skip-covered
 
 browser: $(VENV)/.test-ready
@@ -72,6 +70,10 @@ lock: $(VENV)/.test-ready
 # The shared pad's editor. Where Node is missing, or this fails, the pad is a plain synced text field.
 PAD := sessions/pad/web
 pad: static/pad/pad.js
+
+pad-if-possible:
+	@if ! command -v npm >/dev/null; then echo "Node is not here: the shared pad is a plain text field."; \
+	elif ! $(MAKE) -s pad; then echo "The pad's editor could not be built: the shared pad is a plain text field."; fi
 
 static/pad/pad.js: $(PAD)/package-lock.json $(PAD)/build.mjs $(wildcard $(PAD)/src/*.js)
 	cd $(PAD) && npm ci --ignore-scripts --loglevel=error --fetch-retries=1 --fetch-timeout=20000 && npm run --silent build

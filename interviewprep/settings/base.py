@@ -134,6 +134,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
+# The pad as a plain text field, also where its editor is built.
+PLAIN_PAD: bool = env.bool("INTERVIEWPREP_PLAIN_PAD", False)
 # What the candidate's privacy notice says: how long after the decision an interview is kept, and whom to write to.
 RETENTION_MONTHS: int = env.int("INTERVIEWPREP_RETENTION_MONTHS", 6)
 PRIVACY_CONTACT: str = env.str("INTERVIEWPREP_PRIVACY_CONTACT", "")

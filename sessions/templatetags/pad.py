@@ -16,7 +16,7 @@ register = template.Library()
 
 
 def bundle_built() -> bool:
-    return (settings.BASE_DIR / "static" / "pad" / "pad.js").exists()
+    return not settings.PLAIN_PAD and (settings.BASE_DIR / "static" / "pad" / "pad.js").exists()
 
 
 @register.inclusion_tag("sessions/pad.html", takes_context=True)

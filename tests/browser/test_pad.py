@@ -1,0 +1,151 @@
+"""Two people in one pad, in two browsers: they type at once while the server dies, and nothing is lost or doubled."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import needed
+from tests.browser.driving import ROOT, sign_in
+from tests.browser.mortal import MortalServer
+
+BUNDLE = ROOT / "static" / "pad" / "pad.js"
+# A live interview with a coding question on the table, and the candidate's link.
+SETTING = """
+import json
+from datetime import timedelta
+from django.utils import timezone
+from accounts.models import User
+from questions.models import Question
+from sessions.models import Candidate, InterviewPlan, Position
+from sessions.services.links import issue_link
+from sessions.services.moves import move
+from sessions.services.planning import Schedule, planned, save_plan, schedule_interview
+
+lead = User.objects.get(email="lead@demo.example")
+position = Position.objects.filter(owner=lead).first()
+question = Question.objects.filter(kind="coding", current__isnull=False).first()
+plan = InterviewPlan.objects.create(position=position, title="Pad")
+save_plan(plan=plan, base_version=1, title="Pad", budget=30, questions=[planned(question)])
+candidate = Candidate.objects.create(name="Pia Pad", owner=lead)
+schedule = Schedule(timezone.now() + timedelta(minutes=1), 30, lead)
+interview = schedule_interview(owner=lead, plan=plan, candidate=candidate, schedule=schedule)
+token = issue_link(interview=interview, by=lead)
+move(interview=interview, action="start", by=lead)
+print(json.dumps([interview.public_id, interview.asked.get().public_id, token]))
+"""
+
+
+@dataclass
+class Two:
+    """The lead's and the candidate's browser, both with the pad open."""
+
+    server: MortalServer
+    lead: Page
+    guest: Page
+    pad_address: str
+
+    def stored(self) -> str:
+        """What a fresh browser of the lead would be told."""
+        text: str = self.lead.request.get(f"{self.server.address}{self.pad_address}").json()["text"]
+        return text
+
+
+@pytest.fixture(params=["editor", "plain"])
+def two(request: pytest.FixtureRequest, address: str, home: Path, browser: Browser) -> Iterator[Two]:
+    if request.param == "editor":
+        needed(BUNDLE)
+    server = MortalServer(home)
+    server.environment["INTERVIEWPREP_PLAIN_PAD"] = str(request.param == "plain")
+    server.start()
+    try:
+        yield opened(server, browser)
+    finally:
+        server.stop()
+
+
+def opened(server: MortalServer, browser: Browser) -> Two:
+    shell = [sys.executable, "manage.py", "shell", "-v0", "-c", SETTING]
+    found = subprocess.run(shell, cwd=ROOT, env=server.environment, capture_output=True, text=True, check=True)
+    interview, asked, token = json.loads(found.stdout.splitlines()[-1])
+    lead = sign_in(browser, server.address, "lead@demo.example")
+    lead.goto(f"/interviews/{interview}/room/")
+    guest = browser.new_context(base_url=server.address).new_page()
+    guest.goto(f"/join/{token}/")
+    guest.get_by_role("button", name="Come in").click()
+    for page in (lead, guest):
+        expect(page.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
+    return Two(server, lead, guest, f"/interviews/{interview}/pads/{asked}/")
+
+
+def field(page: Page) -> Locator:
+    return page.locator("#pad .cm-content, #pad .pad__plain")
+
+
+def shown(page: Page) -> str:
+    """The pad's text without the names at other people's carets."""
+    read = """pad => pad.value ?? Array.from(pad.querySelectorAll('.cm-line'), line => {
+        const copy = line.cloneNode(true);
+        copy.querySelectorAll('.cm-ySelectionCaret').forEach(caret => caret.remove());
+        return copy.textContent.replaceAll('\\u2060', '');
+    }).join('\\n')"""
+    text: str = field(page).evaluate(read)
+    return text
+
+
+def together(two: Two, ends: str) -> str:
+    """Waits until both browsers and the server hold one text with these words; returns it."""
+    for page in (two.lead, two.guest):
+        page.wait_for_function(
+            "word => (document.querySelector('#pad .pad__plain')?.value "
+            "?? document.querySelector('#pad .cm-content').textContent).includes(word)",
+            arg=ends,
+            timeout=20_000,
+        )
+        expect(page.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
+    text = two.stored()
+    assert (shown(two.lead), shown(two.guest)) == (text, text)
+    return text
+
+
+def test_two_type_at_once_while_the_server_dies(two: Two) -> None:
+    field(two.lead).click()
+    two.lead.keyboard.type("first line\n\nlast line\n")
+    two.guest.wait_for_timeout(200)
+    together(two, "last line")
+    field(two.lead).press("Control+Home")
+    field(two.guest).click()
+    field(two.guest).press("Control+End")
+    for number in range(45):
+        if number == 15:
+            two.server.kill()
+        if number == 30:
+            two.server.start()
+        two.lead.keyboard.type(f"lead{number} ")
+        two.guest.keyboard.type(f"guest{number} ")
+    together(two, "guest44")
+    text = together(two, "lead44")
+    for who in ("lead", "guest"):
+        assert re.findall(rf"{who}\d+ ", text) == [f"{who}{number} " for number in range(45)]
+    two.guest.reload()
+    expect(two.guest.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
+    assert together(two, "lead44") == text
+
+
+@pytest.mark.parametrize("two", ["editor"], indirect=True)
+def test_python_runs_in_the_candidates_browser_and_the_panel_sees_the_output(two: Two) -> None:
+    field(two.guest).click()
+    two.guest.keyboard.type("print(6 * 7)\nimport js; print('reached', (await js.fetch('/healthz')).status)")
+    two.guest.get_by_role("button", name="Run", exact=True).click()
+    runs = two.lead.locator("[data-pad-part=runs] li")
+    expect(runs).to_contain_text("Run by Pia Pad", timeout=60_000)
+    expect(runs).to_contain_text("42")
+    # What runs here reaches nothing of the product: the worker's own policy refuses.
+    expect(runs).to_contain_text("Failed to fetch")
+    expect(runs).not_to_contain_text("reached")
