@@ -75,7 +75,7 @@ def worker() -> Check:
     if Job.objects.filter(state=Job.State.RUNNING, lease_until__gte=now).exists():
         return Check("worker", True, "A worker is at work.")
     if seen is None:
-        return Check("worker", False, "No worker was ever seen. Start one: see docs/deploying.md.")
+        return Check("worker", False, "No worker was ever seen. Start one: see docs/deploy.md.")
     if now - seen > SEEN_LIMIT:
         return Check("worker", False, f"No worker was seen for {_seconds(now - seen)}.")
     return Check("worker", True, f"A worker was seen {_seconds(now - seen)} ago.")

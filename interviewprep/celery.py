@@ -2,7 +2,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from celery import Celery, bootsteps
+from celery import Celery, bootsteps, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interviewprep.settings.dev")
 
@@ -55,3 +55,11 @@ def _with_fresh_connections(act: Callable[[], object]) -> None:
 
 
 app.steps["worker"].add(LookTwiceASecond)
+
+
+@signals.celeryd_init.connect  # type: ignore[untyped-decorator]
+@signals.beat_init.connect  # type: ignore[untyped-decorator]
+def refuse(**_: Any) -> None:
+    from core.startup import refuse_unsafe
+
+    refuse_unsafe()

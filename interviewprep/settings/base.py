@@ -95,6 +95,11 @@ if REDIS_URL:
 
 # Without Redis the worker polls the job table; its own in-memory broker carries nothing but its own wake-ups.
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+# What beat sends; each worker also looks by its own clock, and whatever is sent twice is done once.
+CELERY_BEAT_SCHEDULE = {
+    "plant": {"task": "core.plant", "schedule": 10.0, "options": {"expires": 10}},
+    "drain": {"task": "core.drain", "schedule": 5.0, "options": {"expires": 5}},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

@@ -1,11 +1,14 @@
 """Behind TLS. Everything that has no safe default must be given, or the process refuses to start."""
 
+import os
 from urllib.parse import urlsplit
 
 from interviewprep.settings.base import *  # noqa: F403
 from interviewprep.settings.base import EMAIL_URL, env
 
 PRODUCTION = True
+# What a process writes (a database, a backup) nobody else on the machine reads.
+os.umask(0o077)
 SECRET_KEY: str = env.str("INTERVIEWPREP_SECRET_KEY")
 SECRET_KEY_FALLBACKS: list[str] = env.list("INTERVIEWPREP_SECRET_KEY_FALLBACKS", [])
 BASE_URL = env.str("INTERVIEWPREP_BASE_URL")

@@ -67,7 +67,7 @@ def test_work_for_tomorrow_is_not_late() -> None:
 
 
 def test_no_worker_was_ever_seen() -> None:
-    assert health.worker().sentence == "No worker was ever seen. Start one: see docs/deploying.md."
+    assert health.worker().sentence == "No worker was ever seen. Start one: see docs/deploy.md."
 
 
 def test_a_worker_silent_for_over_a_minute_counts_as_gone() -> None:
