@@ -47,7 +47,7 @@ def _day(label: str) -> forms.DateField:
 class FilterForm(forms.Form):
     """Filters of the report list; what cannot be read narrows nothing down."""
 
-    q = forms.CharField(label="Candidate or position", max_length=200, required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Name or position", max_length=200, required=False, widget=forms.SearchInput)
     position = forms.ChoiceField(required=False)
     target = forms.ChoiceField(label="Asked for", required=False, choices=[ANY, *Level.choices])
     level = forms.ChoiceField(

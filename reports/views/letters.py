@@ -42,23 +42,27 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def letter_save(request: HttpRequest, public_id: str) -> HttpResponse:
     report = _writable(request, public_id)
-    form = LetterForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest("The letter could not be read. Please reload the page.")
-    user = signed_in(request)
-    letters.save_letter(
-        report=report, by=user, base_version=form.cleaned_data["base_version"], body=form.cleaned_data["body"]
-    )
-    note_view(report=report, user=user, action="changed the letter")
+    _keep(request, report)
     messages.success(request, "The letter is kept. The candidate sees it once you release it.")
     return redirect("letter", report.public_id)
 
 
+def _keep(request: HttpRequest, report: Report) -> None:
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("The letter could not be read. Please reload the page.")
+    user, given = signed_in(request), form.cleaned_data
+    letters.save_letter(report=report, by=user, base_version=given["base_version"], body=given["body"])
+    note_view(report=report, user=user, action="changed the letter")
+
+
 @require_POST
 def letter_release(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Releases, or with `back` takes back; with `mail` the candidate is told."""
+    """Releases what stands in the box, or with `back` takes it back; with `mail` the candidate is told."""
     report = _writable(request, public_id)
     user = signed_in(request)
+    if "body" in request.POST:
+        _keep(request, report)
     if "back" in request.POST:
         letters.withdraw_letter(report=report, by=user)
         note_view(report=report, user=user, action="took the letter back")

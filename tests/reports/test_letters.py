@@ -40,8 +40,8 @@ def test_a_letter_about_too_little_says_so():
 @pytest.mark.django_db
 def test_hr_changes_and_releases_the_letter(report: Report, hr: User, as_user: SignIn) -> None:
     client, path = as_user(hr), f"/reports/{report.public_id}/letter/"
-    client.post(f"{path}save/", {"base_version": 0, "body": "Dear Cleo,\n\n– one point"})
-    client.post(f"{path}release/")
+    client.post(f"{path}save/", {"base_version": 0, "body": "Dear Cleo,"})
+    client.post(f"{path}release/", {"base_version": 1, "body": "Dear Cleo,\n\n– one point"})
     letter = Letter.objects.get()
     assert (letter.body, letter.released_by) == ("Dear Cleo,\n\n– one point", hr)
 
