@@ -56,9 +56,9 @@ class FilterForm(forms.Form):
         choices=[ANY, *Level.choices, ("below junior", "Below junior"), ("unknown", "Cannot be told")],
     )
     decision = forms.ChoiceField(required=False, choices=[ANY, ("open", "Open"), *Decision.Outcome.choices])
+    order = forms.ChoiceField(required=False, choices=[(key, label) for key, (label, _) in ORDERS.items()])
     since = _day("From")
     until = _day("To")
-    order = forms.ChoiceField(required=False, choices=[(key, label) for key, (label, _) in ORDERS.items()])
 
     def __init__(self, data: Any, *, positions: QuerySet[Position]) -> None:
         super().__init__(data, label_suffix="")
