@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from reports.debrief import CorrectionLine, CriterionLine, Debrief, KeyPointTally, MemberLine, PanelValue, QuestionLine
+from reports.debrief import (
+    CorrectionLine,
+    CriterionLine,
+    Debrief,
+    DecisionLine,
+    KeyPointTally,
+    MemberLine,
+    PanelValue,
+    QuestionLine,
+)
 from reports.sentences import Section, Sentence, SummaryText
 
 Named = TypeVar("Named")
@@ -72,7 +81,13 @@ def _anonymous(debrief: Debrief) -> Debrief:
         questions=tuple(_question(line, names) for line in debrief.questions),
         deviations=tuple(map(hide, debrief.deviations)),
         corrections=tuple(_correction(line, names, hide) for line in debrief.corrections),
+        decision=_decision(debrief.decision, hide),
     )
+
+
+def _decision(line: DecisionLine | None, hide: Callable[[str], str]) -> DecisionLine | None:
+    """Who decided answers for it and is named in every view."""
+    return replace(line, reason=hide(line.reason), departure=hide(line.departure)) if line else None
 
 
 def _correction(line: CorrectionLine, names: Mapping[str, str], hide: Callable[[str], str]) -> CorrectionLine:
@@ -131,6 +146,7 @@ def _totals(debrief: Debrief) -> Debrief:
         gaps=empty,
         deviations=empty,
         corrections=empty,
+        decision=_decision(debrief.decision, lambda text: ""),
     )
 
 

@@ -146,8 +146,23 @@ class TopicLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """What people decided, in words. `arithmetic` is yes, no or "", and `departure` why they chose otherwise."""
+
+    outcome: str
+    reason: str
+    by: str
+    at: datetime | None
+    arithmetic: str = ""
+    departure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
-    """`verdict` is a level, "below junior", or None: not enough evidence. `total` in 0..100 or None."""
+    """`verdict` is a level, "below junior", or None: not enough evidence. `total` in 0..100 or None.
+
+    `decision` is no part of what is frozen and hashed: it rests on that, and joins it when a report is read.
+    """
 
     interview_id: str
     title: str
@@ -174,3 +189,4 @@ class Debrief:
     coverage: Decimal
     deviations: tuple[str, ...]
     corrections: tuple[CorrectionLine, ...] = ()
+    decision: DecisionLine | None = None

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -31,8 +31,10 @@ def debrief_hash(debrief: Debrief) -> str:
     """SHA-256 over canonical JSON: equal debriefs hash alike, so 3.0 is 3 and every moment is UTC.
 
     A field with its default says nothing and is left out, so that a field that came later changes no older hash.
+    The decision is left out too: the hash names what it rests on.
     """
-    canonical = json.dumps(_encode(debrief, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    frozen = replace(debrief, decision=None)
+    canonical = json.dumps(_encode(frozen, canonical=True), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """Finding and permitting in one call: a report that a person may not see does not exist for them (I11)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from accounts.people import require, signed_in
 from reports.audience import no_more_than, seen_as, summary_seen_as
-from reports.debrief import Debrief
+from reports.debrief import Debrief, DecisionLine
 from reports.debrief_json import debrief_from_dict
-from reports.models import Report, Show
+from reports.models import Decision, Report, Show
 from reports.permissions import limit_for, may_edit
 from reports.sentences import SummaryText
 from reports.stored_summary import summary_text
@@ -42,10 +42,24 @@ def owned_report(request: HttpRequest, public_id: str) -> Report:
 
 def reading(report: Report, *, wish: str, limit: str) -> Reading:
     show = no_more_than(wish, limit)
-    whole = debrief_from_dict(report.debrief)
+    whole = replace(debrief_from_dict(report.debrief), decision=_decision_line(report))
     summary = summary_seen_as(summary_text(report.summary), whole, show)
     return Reading(report, show, limit, seen_as(whole, show), summary)
 
 
 def reading_for(user: User, report: Report, wish: str) -> Reading:
     return reading(report, wish=wish, limit=limit_for(user, report))
+
+
+def _decision_line(report: Report) -> DecisionLine | None:
+    decision: Decision | None = getattr(report, "decision", None)
+    if decision is None:
+        return None
+    return DecisionLine(
+        outcome=decision.get_outcome_display(),
+        reason=decision.reason,
+        by=str(decision.decided_by),
+        at=decision.created_at,
+        arithmetic=decision.mechanical,
+        departure=decision.departure,
+    )

@@ -64,7 +64,7 @@ def _readable_part(run: ExportRun, start: int) -> list[tuple[int, Report]]:
     if not run.user.is_active or run.state not in OPEN:
         return []
     places = {pk: place for place, pk in enumerate(run.reports[start : start + PART], start=start)}
-    readable = Report.objects.visible_to(run.user, at_least=run.show).select_related("summary")
+    readable = Report.objects.visible_to(run.user, at_least=run.show).select_related("summary", "decision__decided_by")
     return [(places[report.pk], report) for report in readable.filter(pk__in=places)]
 
 
