@@ -33,7 +33,10 @@ class FieldChange:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.before, self.after)
+        """A number as "1 → 3", mended words one by one, and a text written anew below the one that it replaces."""
+        if self.effect == MACHINE:
+            return _one_after_the_other(self, " → ")
+        return pieces(self.before, self.after) if alike(self.before, self.after) else _one_after_the_other(self, "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,10 @@ def _asked(change: CriterionChange, new_meaning: bool) -> list[str]:
 
 def likely_new_meaning(difference: Difference) -> frozenset[str]:
     return frozenset(change.key for change in difference.criteria if change.rewritten)
+
+
+def _one_after_the_other(field: FieldChange, between: str) -> tuple[Piece, ...]:
+    return (Piece("gone", field.before), Piece("same", between), Piece("new", field.after))
 
 
 def alike(before: str, after: str) -> bool:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import BadRequest
 from questions.models import Level
+from rubric.checks import usual_weight
 from rubric.differences import compare
 from rubric.feeding import Feed, feeds_of
 from rubric.files.csv_file import write_csv
@@ -37,6 +38,7 @@ class Shown:
 
     criterion: Criterion
     feed: Feed
+    unusual: bool
 
 
 @require_safe
@@ -47,7 +49,8 @@ def rubric(request: HttpRequest, public_id: str) -> HttpResponse:
         found.criteria.prefetch_related("anchors", "topics"), key=lambda each: Level.values.index(each.level)
     )
     feeds = feeds_of(criteria, user)
-    shown = [Shown(criterion, feeds[criterion.pk]) for criterion in criteria]
+    usual = usual_weight(content_of(found))
+    shown = [Shown(criterion, feeds[criterion.pk], criterion.weight != usual) for criterion in criteria]
     versions = RubricVersion.objects.visible_to(user).filter(rubric=found.rubric_id).order_by("-number")
     context = {
         "version": found,
@@ -56,7 +59,8 @@ def rubric(request: HttpRequest, public_id: str) -> HttpResponse:
         "newest": next((each for each in versions if not each.is_draft), None),
         "draft": next((each for each in versions if each.is_draft), None),
         "asked": asked_of_scores(found),
-        "equal_weights": len({criterion.weight for criterion in criteria}) < 2,
+        "usual": usual,
+        "equal_weights": not any(row.unusual for row in shown),
         "is_owner": found.rubric.owner_id == user.pk and user.is_interviewer,
     }
     return render(request, "rubric/rubric.html", context)

@@ -9,6 +9,7 @@ from rubric.differences import (
     MACHINE,
     NOTHING,
     WORDING,
+    FieldChange,
     Piece,
     alike,
     classify,
@@ -109,3 +110,16 @@ def test_two_texts_are_shown_as_one():
         Piece("new", "three"),
         Piece("same", " kinds"),
     )
+
+
+def field(name, before, after, effect):
+    return FieldChange(name, before, after, effect).pieces
+
+
+def test_a_number_is_shown_before_and_after():
+    assert field("Weight", "1", "3", MACHINE) == (Piece("gone", "1"), Piece("same", " → "), Piece("new", "3"))
+
+
+def test_a_text_written_anew_stands_below_the_old_one():
+    shown = field("Value 3", "Names two kinds", "Leads a team", WORDING)
+    assert shown == (Piece("gone", "Names two kinds"), Piece("same", "\n"), Piece("new", "Leads a team"))
