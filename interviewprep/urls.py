@@ -11,6 +11,7 @@ urlpatterns = [
     path("rubrics/", include("rubric.urls")),
     path("", include("sessions.urls")),
     path("", include("sessions.pad.urls")),
+    path("", include("sessions.mocks.urls")),
     path("practice/", include("practice.urls")),
     path("", include("reports.panel_urls")),
     path("reports/", include("reports.urls")),

@@ -59,16 +59,3 @@ def _scored(criterion: Criterion, value: Decimal | None) -> ScoredCriterion:
 
 def thresholds_of(version: RubricVersion) -> Thresholds:
     return Thresholds(version.must_have_threshold, version.mean_threshold, version.coverage_threshold)
-
-
-def rubric_for(topics: Iterable[int | None]) -> RubricVersion | None:
-    """Of the rubrics open for practice the one with the most criteria on these topics; None without any."""
-    wanted = {topic for topic in topics if topic is not None}
-    versions = RubricVersion.objects.open_to_practice().select_related("rubric").prefetch_related("criteria__topics")
-    counted = [(_shared(version, wanted), -version.pk, version) for version in versions]
-    best = max(counted, default=None, key=lambda entry: entry[:2])
-    return best[2] if best and best[0] else None
-
-
-def _shared(version: RubricVersion, topics: set[int]) -> int:
-    return sum(any(topic.pk in topics for topic in criterion.topics.all()) for criterion in version.criteria.all())

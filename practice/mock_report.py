@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from practice.comparison import Comparison, compare
 from practice.find import revealed_guides
-from practice.judging import Judgement, judge, rubric_for
+from practice.judging import Judgement, judge
 from practice.models import Attempt, Run
 from practice.services.mocks import question_minutes, slowed
+from rubric.choosing import rubric_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class SessionsConfig(AppConfig):
         from rubric.signals import version_published
         from sessions import letters  # noqa: F401
         from sessions.live import logins  # noqa: F401
+        from sessions.mocks import receivers  # noqa: F401 - connects what they hear
         from sessions.services.rescoring import queue_rescoring
 
         version_published.connect(queue_rescoring, dispatch_uid="queue_rescoring")

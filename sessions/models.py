@@ -9,6 +9,7 @@ from core.models import PublicModel
 from questions.models import Level, QuestionVersion
 from rubric.models import VALUE_LIMITS, Criterion, RubricVersion, Scorecard
 from sessions.live_models import Knock, PanelMessage
+from sessions.mocks.models import MockHalf, OwnValue, PartnerMock
 from sessions.pad.models import PadUpdate
 from sessions.querysets import CandidateQuerySet, InterviewQuerySet, PlanQuerySet, PositionQuerySet, SeatManager
 
@@ -20,11 +21,14 @@ __all__ = [
     "InterviewSession",
     "JoinLink",
     "Knock",
+    "MockHalf",
     "Note",
     "NoteRevision",
+    "OwnValue",
     "PadUpdate",
     "PanelMember",
     "PanelMessage",
+    "PartnerMock",
     "PlanItem",
     "Position",
     "SessionEvent",

@@ -38,6 +38,10 @@ class SeatManager(models.Manager["PanelMember"]):
 
 
 class InterviewQuerySet(models.QuerySet["InterviewSession"]):
+    def hiring(self) -> Self:
+        """Without the mocks of people who practise: their lists and reports are nobody else's."""
+        return self.filter(purpose="hiring")
+
     def visible_to(self, user: "User") -> Self:
         """Owner and panel; HR assigned to the position; never the person who is the candidate (I6)."""
         seated = Q(panel__user=user, panel__removed_at=None) | Q(owner=user)
@@ -56,13 +60,15 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
+    """A position that exists only for a mock is on nobody's list."""
+
     def visible_to(self, user: "User") -> Self:
         assigned = Q(hr=user) if user.is_hr else Q(pk=None)
         seated = Q(interviews__panel__user=user, interviews__panel__removed_at=None)
-        return self.filter(Q(owner=user) | seated | assigned).distinct()
+        return self.exclude(interviews__purpose="mock").filter(Q(owner=user) | seated | assigned).distinct()
 
     def owned_by(self, user: "User") -> Self:
-        return self.filter(owner=user)
+        return self.exclude(interviews__purpose="mock").filter(owner=user)
 
     def with_counts(self) -> Self:
         return self.annotate(interview_count=Count("interviews", distinct=True))

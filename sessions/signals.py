@@ -4,3 +4,5 @@ from django.dispatch import Signal
 session_completed = Signal()
 # Sent after commit with `interview`: what was frozen from its scorecards is frozen anew.
 scorecard_corrected = Signal()
+# Sent after commit with `half` of a mock with a partner, once both have given everything.
+partner_values_given = Signal()

@@ -16,7 +16,7 @@ from reports.services.freezing import freeze_report
 from rubric.content import RubricContent
 from rubric.models import RubricVersion
 from rubric.services.rubrics import add_draft
-from sessions.models import InterviewSession, JoinLink
+from sessions.models import InterviewSession, JoinLink, PartnerMock
 
 PERSONAS = ("lead", "panelist", "stranger", "hr", "admin", "practising")
 # Status of a GET per persona, in the order of PERSONAS. A view that only takes POST answers 405 to all:
@@ -147,6 +147,15 @@ TABLE: dict[str, tuple[int, ...]] = {
     "guest_wish": POST_ONLY,
     "candidate_stage": (404,) * 6,
     "practice": PRACTISING,
+    "partner_mocks": PRACTISING,
+    "partner_join": (404,) * 6,
+    "partner_mock": PERSONAL,
+    "partner_status": PERSONAL,
+    "partner_enter": POST_ONLY,
+    # Opens after the half in which one answered; the feedback when both have given everything.
+    "partner_own": (404,) * 6,
+    "partner_feedback": (404, 404, 404, 404, 404, 409),
+    "partner_delete": POST_ONLY,
     "guest_start": POST_ONLY,
     # Only a guest leaves this way: whoever has an account signs out.
     "guest_leave": (403,) * 6,
@@ -280,7 +289,7 @@ class World:
         if name.startswith("import") or name in DRAFTS:
             return (DRAFTS | IMPORTS).get(name, "draft")
         prefixes = {"questions": "question", "rubrics": "rubric", "plans": "plan"}
-        practice = {"questions": "question", "runs": "run", "mocks": "mock", "sets": "set"}
+        practice = {"questions": "question", "runs": "run", "mocks": "mock", "sets": "set", "partner": "partner"}
         first, second = (*ROUTES[name].split("/"), "")[1:3]
         if first == "practice":
             return practice.get(second, "attempt")
@@ -303,6 +312,7 @@ def world(
     attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
     run = Run.objects.create(user=practising)
     mock = Run.objects.create(user=practising, mode="mock", minutes=30)
+    partner = PartnerMock.objects.create(host=practising, invite_key="k", minutes=20, rubric_version=rubric_version)
     study_set = StudySet.objects.create(user=practising, title="Mine")
     link = JoinLink.objects.create(interview=interview, token_hash="0" * 64)
     assert interview.plan
@@ -323,6 +333,7 @@ def world(
         "run": run.public_id,
         "mock": mock.public_id,
         "set": study_set.public_id,
+        "partner": partner.public_id,
         "link": link.public_id,
         "asked": interview.asked.get(question_version__question=questions[1]).public_id,
         "person": practising.public_id,

@@ -29,6 +29,7 @@ ASGI_APPLICATION = "interviewprep.asgi.application"
 OWN_APPS = ["core", "accounts", "questions", "rubric", "sessions", "practice", "reports"]
 INSTALLED_APPS = [
     *OWN_APPS,
+    "interviewprep",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

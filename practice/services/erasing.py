@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.guests import KEPT_FOR
 from accounts.models import User
+from accounts.signals import practice_erased
 from core.models import SaveOperation
 from core.periodic import periodic
 from practice.models import Attempt, Card, Mark, PartnerValue, Preparation, Run, StudySet
@@ -20,6 +21,7 @@ DRAFTS = "attempt:"
 @transaction.atomic
 def erase_practice(*, user: User) -> None:
     """Deletes everything that practising left of a person, their private questions included."""
+    practice_erased.send(sender=User, user=user)
     for model in (Attempt, Run, Card, Mark, StudySet, Preparation, PartnerValue):
         model._default_manager.filter(user=user).delete()
     SaveOperation.objects.filter(user=user, document__startswith=DRAFTS).delete()

@@ -5,6 +5,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.guests import KEPT_FOR, claim, claimed, start_guest
@@ -22,11 +23,13 @@ NEXT = {"signup": "account_signup", "login": "account_login"}
 @require_POST
 def guest_start(request: HttpRequest) -> HttpResponse:
     """Signs in a new guest, or the one who was about to make an account in this browser and thought again."""
+    wanted = request.POST.get("next", "")
+    onward = wanted if url_has_allowed_host_and_scheme(wanted, None) else "practice"
     if request.user.is_authenticated:
-        return redirect("practice")
+        return redirect(onward)
     login(request, claimed(request.session) or start_guest(), backend=BACKEND)
     request.session.set_expiry(KEPT_FOR)
-    return redirect("practice")
+    return redirect(onward)
 
 
 @require_http_methods(["GET", "POST"])

@@ -105,6 +105,7 @@ def set_collect(request: HttpRequest) -> HttpResponse:
     """Adds the chosen questions to a set, or to a new one that is named."""
     user = practising(request)
     chosen = Question.objects.practisable_by(user).filter(public_id__in=request.POST.getlist("question"))
+    chosen = chosen.order_by("topic__name", "source_position", "pk")
     if not chosen:
         raise DomainError("Tick the questions first.")
     target = request.POST.get("set", "")

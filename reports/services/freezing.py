@@ -80,7 +80,8 @@ def try_again(*, report: Report) -> None:
 
 
 def freeze_when_completed(sender: Any, interview: InterviewSession, **kwargs: Any) -> None:
-    freeze_report(interview=interview)
+    if interview.purpose == InterviewSession.Purpose.HIRING:
+        freeze_report(interview=interview)
 
 
 def refresh_when_corrected(sender: Any, interview: InterviewSession, **kwargs: Any) -> None:

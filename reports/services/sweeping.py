@@ -7,5 +7,5 @@ def freeze_forgotten() -> int:
 
     Called every minute by reports.jobs.sweep.
     """
-    left = InterviewSession.objects.filter(state="completed", report=None)
+    left = InterviewSession.objects.hiring().filter(state="completed", report=None)
     return sum(bool(freeze_report(interview=interview)) for interview in left)

@@ -31,7 +31,7 @@ SHOWN = 50
 def interview_report(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report by its interview; one that completed while its signal was lost is frozen now."""
     user = signed_in(request)
-    interview = get_object_or_404(InterviewSession.objects.visible_to(user), public_id=public_id)
+    interview = get_object_or_404(InterviewSession.objects.hiring().visible_to(user), public_id=public_id)
     if interview.state != InterviewSession.State.COMPLETED:
         raise Conflict("The report opens when everybody on the panel has submitted.")
     found = freeze_report(interview=interview)

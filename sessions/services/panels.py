@@ -120,7 +120,9 @@ def _clock(moment: datetime) -> str:
 
 def earlier_sets(owner: User, *, most: int = 6) -> list[InterviewSession]:
     """Interviews whose panel, length and pause can be copied, newest first, one for each panel of a position."""
-    interviews = InterviewSession.objects.owned_by(owner).with_people().exclude(state="cancelled").order_by("-pk")
+    interviews = (
+        InterviewSession.objects.hiring().owned_by(owner).with_people().exclude(state="cancelled").order_by("-pk")
+    )
     found: dict[object, InterviewSession] = {}
     for each in interviews[:200]:
         people = frozenset(member.user_id for member in each.panel.all())

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.people import require, signed_in
 from sessions.calendar_entries import join_address
 from sessions.find import visible_interview
-from sessions.models import InterviewSession, PanelMember
+from sessions.models import InterviewSession, MockHalf, PanelMember
 from sessions.rescoring_page import open_entries
 from sessions.services.accommodations import TIME_FACTORS
 from sessions.services.calling import AHEAD, last_call
@@ -29,7 +29,7 @@ GROUPS = (
 def interviews(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require(user.is_interviewer or user.is_hr)
-    found = list(InterviewSession.objects.visible_to(user).with_people())
+    found = list(InterviewSession.objects.hiring().visible_to(user).with_people())
     groups = [(title, [i for i in found if i.state in states]) for title, states in GROUPS]
     asked_for = PanelMember.objects.owing().filter(user=user, interview__state="scoring", reminded_at__isnull=False)
     context = {
@@ -43,7 +43,11 @@ def interviews(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def interview(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _page(request, visible_interview(request, public_id), token=None)
+    found = visible_interview(request, public_id)
+    half = MockHalf.objects.filter(interview=found).select_related("mock").first()
+    if half:
+        return redirect("partner_mock", half.mock.public_id)
+    return _page(request, found, token=None)
 
 
 def _page(request: HttpRequest, found: InterviewSession, *, token: str | None) -> HttpResponse:

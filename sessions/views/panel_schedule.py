@@ -61,7 +61,7 @@ def _copied(request: HttpRequest, plan: InterviewPlan, sets: list[InterviewSessi
     """The set asked for; else the newest of this position."""
     wanted = request.GET.get("copy")
     if wanted:
-        owned = InterviewSession.objects.owned_by(signed_in(request)).with_people()
+        owned = InterviewSession.objects.hiring().owned_by(signed_in(request)).with_people()
         return get_object_or_404(owned, public_id=wanted)
     return next((each for each in sets if each.position_id == plan.position_id), None)
 

@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.people import require, signed_in
+from accounts.people import require
 from core.errors import BadRequest, DomainError
 from questions.find import version_picture
 from questions.models import Question
+from questions.querysets import QuestionQuerySet
 from sessions.find import asked_question, own_seat
-from sessions.models import AskedQuestion, PanelMember
+from sessions.models import AskedQuestion, InterviewSession, PanelMember
 from sessions.room_page import room_desk, room_status
 from sessions.services import asking
 from sessions.services.planning import planned
@@ -117,13 +118,20 @@ def room_wrap_up(request: HttpRequest, public_id: str) -> HttpResponse:
     return stay(request, seat)
 
 
+def _bank_of(seat: PanelMember) -> QuestionQuerySet:
+    """What may be added: in a mock only what is open for practice, whoever asks."""
+    if seat.interview.purpose == InterviewSession.Purpose.MOCK:
+        return Question.objects.practisable()
+    return Question.objects.visible_to(seat.user).active()
+
+
 @require_safe
 def room_bank(request: HttpRequest, public_id: str) -> HttpResponse:
     """Questions that could be added now, by the words typed."""
     seat = conducting_seat(request, public_id)
     text = request.GET.get("words", "")[:200]
     asked = seat.interview.asked.values("question_version__question")
-    found = Question.objects.visible_to(seat.user).active().for_list().matching(text).exclude(pk__in=asked)
+    found = _bank_of(seat).for_list().matching(text).exclude(pk__in=asked)
     context = {"found": found[:8] if text.strip() else [], "words": text, "interview": seat.interview}
     name = "sessions/room_bank.html" if request.headers.get("HX-Request") else "sessions/room_bank_page.html"
     return render(request, name, context)
@@ -132,7 +140,7 @@ def room_bank(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def room_add(request: HttpRequest, public_id: str) -> HttpResponse:
     seat = conducting_seat(request, public_id)
-    bank = Question.objects.visible_to(signed_in(request)).active().select_related("current")
+    bank = _bank_of(seat).select_related("current")
     question = bank.filter(public_id=request.POST.get("question", "")).first()
     if question is None:
         raise DomainError("This question is no longer in the bank.")
