@@ -117,8 +117,6 @@ class Question(PublicModel):
     # Written from above, by whoever asks questions: None was never asked.
     last_asked_at = models.DateTimeField(null=True, blank=True)
     overexposed = models.BooleanField(default=False)
-    # Somebody found it in public: from then on it tells less about a candidate.
-    leaked_at = models.DateTimeField(null=True, blank=True)
     # Its owner offers it for practice although an interview of the last twelve months asked it.
     practice_when_asked = models.BooleanField(default=False)
     tags = models.ManyToManyField(Tag, related_name="questions", blank=True)

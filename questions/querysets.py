@@ -1,8 +1,12 @@
 from collections.abc import Collection
+from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from questions.search.expressions import Rank
 from questions.search.words import read_wording
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
     from questions.models import Question  # noqa: F401
     from questions.search.filters import Filters
 
+ASKED_LATELY = timedelta(days=365)
+
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, user: "User") -> Self:
@@ -22,12 +28,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(Q(visibility="team") | Q(owner=user))
 
     def practisable(self) -> Self:
-        return self.active().filter(use="practice", visibility="team")
+        return self.open_for_practice().filter(visibility="team")
 
     def practisable_by(self, user: "User") -> Self:
         """The questions marked for practice, and the person's own private ones; never a live-only question."""
-        open_to = Q(visibility="team") | Q(visibility="private", owner=user)
-        return self.active().filter(open_to, use="practice")
+        return self.open_for_practice().filter(Q(visibility="team") | Q(visibility="private", owner=user))
+
+    def open_for_practice(self) -> Self:
+        """Not while a hiring interview of the last twelve months asked it, unless its owner says otherwise."""
+        rested = Q(last_asked_at=None) | Q(last_asked_at__lt=timezone.now() - ASKED_LATELY)
+        return self.active().filter(rested | Q(practice_when_asked=True), use="practice")
 
     def active(self) -> Self:
         return self.filter(retired_at=None)
@@ -57,10 +67,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def narrowed(self, filters: "Filters", but: str = "") -> Self:
         """By every facet of the list that somebody chose, except one."""
         found = self if but == "level" else self.at_levels(filters.of("level"))
+        if filters.of("topic") and but != "topic":
+            found = found.about(filters.of("topic"))
+        if filters.of("tag") and but != "tag":
+            found = found.tagged(filters.of("tag"))
         for facet, lookup in (
             ("kind", "kind__in"),
             ("use", "use__in"),
-            ("topic", "topic__public_id__in"),
             ("source", "source__public_id__in"),
         ):
             if filters.of(facet) and facet != but:
@@ -71,6 +84,18 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             "overexposed": Q(overexposed=True),
         }
         return found.filter(*(states[state] for state in filters.of("is") if but != "is"))
+
+    def about(self, topics: Collection[str]) -> Self:
+        """On one of the topics, given by public id, or on one below it."""
+        paths = ("topic", "topic__parent", "topic__parent__parent")
+        return self.filter(reduce(or_, (Q(**{f"{path}__public_id__in": topics}) for path in paths)))
+
+    def tagged(self, tags: Collection[str]) -> Self:
+        """With one of the tags, given by public id; without any given, all."""
+        if not tags:
+            return self
+        related = self.model._meta.get_field("tags").related_model
+        return self.filter(Exists(related._default_manager.filter(questions=OuterRef("pk"), public_id__in=tags)))
 
     def sorted_by(self, order: str) -> Self:
         """By one of the list's sorts; "fit" is the order that `matching` gave."""
@@ -96,6 +121,10 @@ class CollectionQuerySet(models.QuerySet["shelf_models.Collection"]):
         if not (user.is_interviewer or user.is_hr):
             return self.none()
         return self.filter(Q(visibility="team") | Q(owner=user))
+
+    def with_counts(self, questions: QuestionQuerySet) -> Self:
+        """`count`: how many of `questions`, which the person may see, each holds."""
+        return self.annotate(count=Count("questions", filter=Q(questions__in=questions.order_by().values("pk"))))
 
 
 class ImageQuerySet(models.QuerySet["shelf_models.Image"]):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questions.views import bank, browsing, editing, exporting, importing, previewing, versions
+from questions.views import bank, browsing, editing, exporting, importing, organising, previewing, versions
 
 urlpatterns = [
     path("", browsing.questions, name="questions"),
@@ -20,9 +20,15 @@ urlpatterns = [
     path("imported/<str:public_id>/", previewing.imported, name="imported"),
     path("imported/<str:public_id>/undo/", previewing.import_undo, name="import_undo"),
     path("import/<str:public_id>/discard/", importing.import_discard, name="import_discard"),
+    path("bulk/", organising.question_bulk, name="question_bulk"),
+    path("topics/", organising.topics, name="topics"),
+    path("topics/<str:public_id>/remove/", organising.topic_remove, name="topic_remove"),
+    path("collections/", organising.collections, name="collections"),
+    path("collections/<str:public_id>/", organising.collection_edit, name="collection_edit"),
     path("<str:public_id>/", bank.question, name="question"),
     path("<str:public_id>/edit/", editing.question_edit, name="question_edit"),
     path("<str:public_id>/versions/", versions.question_versions, name="question_versions"),
     path("<str:public_id>/versions/restore/", versions.version_restore, name="version_restore"),
+    path("<str:public_id>/collect/", organising.question_collect, name="question_collect"),
     path("<str:public_id>/retire/", bank.retire, name="question_retire"),
 ]

@@ -28,6 +28,7 @@ urlpatterns = [
     path("schema/", documents.report_schema, name="report_schema"),
     path("verify/", documents.verify, name="verify_pack"),
     path("questions/", questions.question_statistics, name="question_statistics"),
+    path("questions/<str:public_id>/", questions.question_figures, name="question_figures"),
     path("questions/<str:public_id>/leak/", questions.leak_flag, name="leak_flag"),
     path("questions/<str:public_id>/leak/off/", questions.leak_unflag, name="leak_unflag"),
     path("letters/", letters.my_letters, name="my_letters"),

@@ -51,6 +51,13 @@ TABLE: dict[str, tuple[int, ...]] = {
     "question_edit": (200, 403, 403, 403, 403, 403),
     "question_retire": POST_ONLY,
     "question_versions": READERS,
+    "question_figures": READERS,
+    "question_collect": POST_ONLY,
+    "question_bulk": WRITERS,
+    "topics": READERS,
+    "topic_remove": POST_ONLY,
+    "collections": READERS,
+    "collection_edit": POST_ONLY,
     "version_restore": POST_ONLY,
     "changed_since": (302, 302, 302, 302, 403, 403),
     "picture": (404, 404, 404, 404, 403, 403),  # there is none; test_editing.py shows one
@@ -257,6 +264,7 @@ REPORTS = {
     "report_policy": "position",
     "leak_flag": "question",
     "leak_unflag": "question",
+    "question_figures": "question",
 }
 
 

@@ -9,16 +9,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, Value
 
-from questions.models import Kind, Level, Question, Source, Topic
+from questions.models import Kind, Level, Question, Tag
 from questions.search.filters import FLAGS, NO_LEVEL, Filters
+from questions.search.names import Names, read_names
 
 if TYPE_CHECKING:
-    from questions.querysets import QuestionQuerySet
+    from questions.querysets import CollectionQuerySet, QuestionQuerySet
 
 SHOWN = 8
-_TITLES = {"level": "Level", "kind": "Kind", "topic": "Topic", "source": "Source", "use": "Use", "is": "State"}
+_TITLES = {
+    "level": "Level",
+    "kind": "Kind",
+    "topic": "Topic",
+    "tag": "Tag",
+    "collection": "Collection",
+    "source": "Source",
+    "use": "Use",
+    "is": "State",
+}
 _WORDS = {
     "level": {**dict(Level.choices), NO_LEVEL: "Needs a level"},
     "kind": dict(Kind.choices),
@@ -67,14 +77,16 @@ def _fits(facet: str, mine: frozenset[str], chosen: frozenset[str]) -> bool:
     return chosen <= mine if facet == "is" else not chosen or bool(chosen & mine)
 
 
-def count_facets(bank: "QuestionQuerySet", filters: Filters) -> Counted:
-    """`bank` is what the person may see and the text matches, before any facet narrows it."""
-    rows = list(_grouped(bank.at_levels(filters.of("level"))))
-    names = _names(rows, filters)
+def count_facets(bank: "QuestionQuerySet", filters: Filters, collections: "CollectionQuerySet") -> Counted:
+    """`bank` is what the person may see and the text matches, before any facet narrows it; so are `collections`."""
+    rows = list(_grouped(bank.at_levels(filters.of("level")).tagged(filters.of("tag"))))
+    names = read_names(rows, filters)
     groups = [_group(row, names) for row in rows]
     counts = {name: _tally(groups, filters, name) for name in ("kind", "topic", "source", "use", "is")}
-    counts["level"] = _levels(bank.narrowed(filters, but="level"))
-    words = {**_WORDS, **{name: dict(names[name].values()) for name in names}}
+    words = {**_WORDS, "topic": names.paths(), "source": dict(names.sources.values())}
+    for name, found in _related(bank, filters, collections).items():
+        counts[name] = Counter({value: count for value, _, count in found})
+        words.setdefault(name, {value: label for value, label, _ in found})
     facets = (_facet(name, counts[name], words[name], filters) for name in _TITLES)
     return Counted(sum(group.count for group in groups if group.fits(filters)), tuple(facets))
 
@@ -85,33 +97,17 @@ def _grouped(bank: "QuestionQuerySet") -> Iterator[dict[str, Any]]:
     yield from marked.values(*columns).annotate(count=Count("pk"))
 
 
-def _group(row: Mapping[str, Any], names: Mapping[str, Mapping[int, tuple[str, str]]]) -> Group:
+def _group(row: Mapping[str, Any], names: Names) -> Group:
     states = {"unanswered": not row["has_answer"], "never_asked": row["never_asked"], "overexposed": row["overexposed"]}
     values = {
         "kind": frozenset((row["kind"],)),
         "use": frozenset((row["use"],)),
         "is": frozenset(state for state, holds in states.items() if holds),
     }
-    for name in names:
-        known = names[name].get(row[f"{name}_id"])
-        values[name] = frozenset((known[0],)) if known else frozenset()
+    values["topic"] = frozenset(topic.public_id for topic in names.path(row["topic_id"]))
+    source = names.sources.get(row["source_id"])
+    values["source"] = frozenset((source[0],)) if source else frozenset()
     return Group(values, row["count"])
-
-
-def _names(rows: Iterable[Mapping[str, Any]], filters: Filters) -> dict[str, dict[int, tuple[str, str]]]:
-    """(public id, title) of each topic and source that occurs or is chosen, by primary key: one query for both."""
-    topics = _named(Topic.objects.annotate(text=F("name")), "topic", rows, filters)
-    sources = _named(Source.objects.annotate(text=F("title")), "source", rows, filters)
-    names: dict[str, dict[int, tuple[str, str]]] = {"topic": {}, "source": {}}
-    for facet, pk, public_id, text in topics.union(sources, all=True):
-        names[facet][pk] = (public_id, text)
-    return names
-
-
-def _named(named: QuerySet[Any], facet: str, rows: Iterable[Mapping[str, Any]], filters: Filters) -> QuerySet[Any, Any]:
-    found = Q(pk__in={row[f"{facet}_id"] for row in rows} - {None}) | Q(public_id__in=filters.of(facet))
-    columns: QuerySet[Any, Any] = named.order_by().filter(found).annotate(facet=Value(facet))
-    return columns.values_list("facet", "pk", "public_id", "text")
 
 
 def _tally(groups: Iterable[Group], filters: Filters, name: str) -> Counter[str]:
@@ -124,9 +120,24 @@ def _tally(groups: Iterable[Group], filters: Filters, name: str) -> Counter[str]
     return counts
 
 
-def _levels(bank: "QuestionQuerySet") -> Counter[str]:
-    rows = bank.order_by().values_list("levels__level").annotate(count=Count("pk"))
-    return Counter({level or NO_LEVEL: count for level, count in rows})
+def _related(
+    bank: "QuestionQuerySet", filters: Filters, collections: "CollectionQuerySet"
+) -> dict[str, list[tuple[str, str, int]]]:
+    """(value, label, count) of what a question can have several of: levels, tags and collections, in one query."""
+    columns = ("facet", "value", "label", "count")
+    levels = bank.narrowed(filters, but="level").order_by().values(value=F("levels__level"), label=F("levels__level"))
+    whole = levels.annotate(facet=Value("level"), count=Count("pk")).values_list(*columns)
+    narrowed = bank.narrowed(filters, but="tag").order_by().values("pk")
+    tags = Tag.objects.filter(questions__in=narrowed)
+    kept = collections.filter(questions__in=bank.narrowed(filters).order_by().values("pk"))
+    for facet, related in (("tag", tags), ("collection", kept)):
+        named = related.order_by().values(value=F("public_id"), label=F("name"))
+        counted = named.annotate(facet=Value(facet), count=Count("questions")).values_list(*columns)
+        whole = whole.union(counted, all=True)
+    found: dict[str, list[tuple[str, str, int]]] = {"level": [], "tag": [], "collection": []}
+    for facet, value, label, count in whole:
+        found[facet].append((value or NO_LEVEL, label or "", count))
+    return found
 
 
 def _facet(name: str, counts: Counter[str], words: Mapping[str, str], filters: Filters) -> Facet:

@@ -24,7 +24,7 @@ _WORDS: dict[str, frozenset[str]] = {
     "is": frozenset(FLAGS),
 }
 # By what one can choose several of, in the order of the page.
-FACETS = ("level", "kind", "topic", "source", "use", "is")
+FACETS = ("level", "kind", "topic", "tag", "collection", "source", "use", "is")
 LONGEST_TEXT = 200
 MOST_CHOICES = 50
 LAST_PAGE = 100_000

@@ -69,13 +69,16 @@ def _was_changed(change: ImportChange) -> bool:
 
 
 def _held(questions: Collection[int]) -> set[int]:
-    """Those that another app's rows speak of: plans, interviews, practice."""
+    return held_by_others(Question, questions) | held_by_others(QuestionVersion, questions, path="__question")
+
+
+def held_by_others(model: type[Model], keys: Collection[int], path: str = "") -> set[int]:
+    """Those of the rows that another app's rows speak of: plans, interviews, practice, rubrics."""
     held: set[int] = set()
-    for model, path in ((Question, ""), (QuestionVersion, "__question")):
-        for other, field in _outside(model):
-            lookup = f"{field}{path}"
-            found = other._base_manager.filter(**{f"{lookup}__in": questions}).values_list(lookup, flat=True)
-            held |= set(found)
+    for other, field in _outside(model):
+        lookup = f"{field}{path}"
+        found = other._base_manager.filter(**{f"{lookup}__in": keys}).values_list(lookup, flat=True)
+        held |= set(found)
     return held
 
 

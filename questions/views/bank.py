@@ -9,7 +9,7 @@ from core.pictures import picture_response
 from questions.content import content_of_version
 from questions.find import readable, visible_question
 from questions.giveaway import given_away
-from questions.models import Image, Question
+from questions.models import Collection, Image, Question
 from questions.protected import protected_mentions
 from questions.services.bank import set_retired
 
@@ -25,6 +25,8 @@ def question(request: HttpRequest, public_id: str) -> HttpResponse:
         "versions": versions[:3],
         "older": max(0, versions.count() - 3),
         "is_owner": found.owner_id == user.pk,
+        "collections": Collection.objects.visible_to(user).filter(questions=found),
+        "others": Collection.objects.visible_to(user).exclude(questions=found),
         **(_lint(found) if found.owner_id == user.pk else {}),
     }
     return render(request, "questions/question.html", context)

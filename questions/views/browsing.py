@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.people import require, signed_in
 from core.http import render_part
 from questions.exporting.formats import FORMATS
-from questions.models import Question, SavedFilter
+from questions.models import Collection, Question, SavedFilter
 from questions.querysets import QuestionQuerySet
 from questions.search.excerpts import Piece, excerpt, mark
 from questions.search.facets import Counted, count_facets
@@ -42,6 +42,9 @@ def _reader(request: HttpRequest) -> User:
 def searched(user: User, filters: Filters) -> QuestionQuerySet:
     """What the person may see and the text matches, before the facets narrow it."""
     bank = Question.objects.visible_to(user)
+    if filters.of("collection"):
+        kept = Collection.objects.visible_to(user).filter(public_id__in=filters.of("collection"))
+        bank = bank.filter(pk__in=kept.values("questions"))
     return bank.filter(retired_at__isnull=not filters.retired).matching(filters.text)
 
 
@@ -50,7 +53,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     filters = read_filters(request.GET)
     bank = searched(user, filters)
-    counted = count_facets(bank, filters)
+    counted = count_facets(bank, filters, Collection.objects.visible_to(user))
     pages = max(1, -(-counted.total // PAGE))
     filters = replace(filters, page=min(filters.page, pages))
     context = {

@@ -31,6 +31,16 @@ def question_statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/question_statistics.html", context)
 
 
+@require_safe
+def question_figures(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same figures of one question: a part of its page in the bank, and a page of its own without scripts."""
+    question = _question(request, public_id)
+    told = QuestionStatistic.objects.filter(question=question).select_related("question__current", "question__leak")
+    context = {"question": question, "line": next(iter(lines(told)), None), "enough": ENOUGH}
+    part = request.headers.get("HX-Request")
+    return render(request, f"reports/question_figures.html{'#figures' if part else ''}", context)
+
+
 def _readable(request: HttpRequest) -> QuerySet[QuestionStatistic]:
     user = signed_in(request)
     require(user.is_interviewer or user.is_hr)

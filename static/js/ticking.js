@@ -6,6 +6,11 @@ function count() {
   if (!shown) return;
   const number = ticked();
   shown.textContent = number ? `(${number})` : "";
+  const change = document.querySelector("[data-change-what]");
+  if (change) {
+    change.dataset.all ??= change.textContent;
+    change.textContent = number ? `the ${number} ticked` : change.dataset.all;
+  }
   const scope = document.querySelector("[data-scope-ticked]");
   if (number) scope.checked = true;
   else if (scope.checked) document.querySelector("[data-export] input[value='all']").checked = true;
