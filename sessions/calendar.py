@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
-CONTENT_TYPE = "text/calendar; charset=utf-8; method={method}"
+CONTENT_TYPE = "text/calendar; method={method}"
 ALARM_BEFORE = timedelta(minutes=15)
 
 

@@ -76,6 +76,12 @@ class Present:
     asking: list[str]
     listening: list[str]
 
+    @property
+    def spoken(self) -> str:
+        """Who asks, as one says it: Ada, Ben and Chen."""
+        *others, last = self.asking or [""]
+        return f"{', '.join(others)} and {last}" if others else last
+
 
 def present(interview: InterviewSession) -> Present:
     seats = [(member.seat, member.user.first_name) for member in interview.panel.select_related("user")]

@@ -45,4 +45,3 @@ LOGGING = {
 }
 # Celery would write lines of its own form, with the text of exceptions.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_REDIRECT_STDOUTS = False

@@ -16,7 +16,7 @@ from sessions.services.rescheduling import may_reschedule, reschedule
 
 def file_answer(entry: Entry) -> HttpResponse:
     body = calendar_file(entry, Method.PUBLISH)
-    answer = HttpResponse(body, content_type=CONTENT_TYPE.format(method=Method.PUBLISH))
+    answer = HttpResponse(body, content_type=f"{CONTENT_TYPE.format(method=Method.PUBLISH)}; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="interview.ics"'
     return answer
 

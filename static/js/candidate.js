@@ -48,7 +48,7 @@ function followLine() {
     if (event.detail.xhr.status !== 404) return away();
     sayLine("closed", "Closed");
     document.getElementById("elsewhere").hidden = false;
-    document.querySelector(".guest-room").hidden = true;
+    document.querySelector(".guest-room")?.remove();
     document.getElementById("guest-aside")?.remove();
   });
 }

@@ -49,7 +49,7 @@ def entry(message: EmailMultiAlternatives) -> tuple[str, Event]:
     name, body, kind = message.attachments[0]
     calendar = Calendar.from_ical(body)
     assert name == "interview.ics"
-    assert kind == f"text/calendar; charset=utf-8; method={calendar['method']}"
+    assert kind == f"text/calendar; method={calendar['method']}"
     return str(calendar["method"]), calendar.events[0]
 
 
