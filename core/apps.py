@@ -5,5 +5,6 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        # Registers the job that sends mail.
+        # Registers the job that sends mail, and what forgets old tries.
+        import core.limits
         import core.mail  # noqa: F401

@@ -29,3 +29,9 @@ class Conflict(DomainError):
 
 class TooLarge(DomainError):
     status = 413
+
+
+class TooMany(DomainError):
+    """Tried too often in too short a time."""
+
+    status = 429

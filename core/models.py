@@ -82,6 +82,21 @@ class Mail(PublicModel):
         return f"{self.kind} to {self.to} ({self.state})"
 
 
+class Tries(models.Model):
+    """How often somebody failed at something within one minute; see core.limits."""
+
+    who = models.CharField(max_length=64)
+    # Minutes since the epoch.
+    minute = models.PositiveBigIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["who", "minute"], name="one_count_per_minute")]
+
+    def __str__(self) -> str:
+        return f"{self.count} in minute {self.minute}"
+
+
 class Worker(models.Model):
     """A worker process, by the last beat of its own clock."""
 
