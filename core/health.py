@@ -18,6 +18,7 @@ from core.models import Job, Worker
 PENDING_LIMIT = timedelta(seconds=60)
 SEEN_LIMIT = timedelta(seconds=60)
 FORGET_WORKER = timedelta(days=1)
+SHOWN = 4
 FREE_LIMIT = 500 * 1024 * 1024
 
 
@@ -50,7 +51,8 @@ def database() -> Check:
 def migrations() -> Check:
     missing = sorted(_known_migrations() - set(MigrationRecorder(connection).applied_migrations()))
     if missing:
-        names = ", ".join(f"{app}.{name}" for app, name in missing)
+        more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+        names = ", ".join(f"{app}.{name}" for app, name in missing[:SHOWN]) + more
         return Check("migrations", False, f"Not applied: {names}. Run “manage.py migrate”.")
     return Check("migrations", True, "Every migration is applied.")
 

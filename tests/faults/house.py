@@ -122,6 +122,13 @@ class House:
         words += ["--log-level", "warning", "--timeout-graceful-shutdown", "5"]
         return self._add([*wrap, sys.executable, "-m", *words], self._live(port) | env, port)
 
+    def pages(self) -> Process:
+        """A process for pages alone, as the image starts it."""
+        port = free_port()
+        words = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+        words += ["--blocking-threads", "2", "--no-ws", "--log-level", "error", "interviewprep.wsgi:application"]
+        return self._add([sys.executable, "-m", *words], {"INTERVIEWPREP_PROCESS": "web"}, port)
+
     @staticmethod
     def _live(port: int) -> dict[str, str]:
         return {"INTERVIEWPREP_PROCESS": "live", "INTERVIEWPREP_BASE_URL": f"http://127.0.0.1:{port}"}

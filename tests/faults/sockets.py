@@ -16,6 +16,7 @@ class Listener(threading.Thread):
         super().__init__(daemon=True)
         self.seat, self.port = seat, port
         self.address = f"ws://127.0.0.1:{port}/ws/rooms/{seat['interview']}/"
+        self.cookie = f"sessionid={seat['session']}"
         self.frames: list[dict[str, Any]] = []
         self.arrived: list[float] = []
         self.open = threading.Event()
@@ -31,7 +32,7 @@ class Listener(threading.Thread):
                 time.sleep(0.2)
 
     def _listen(self) -> None:
-        headers = {"Cookie": f"sessionid={self.seat['session']}"}
+        headers = {"Cookie": self.cookie}
         origin = f"http://127.0.0.1:{self.port}"
         with connect(self.address, additional_headers=headers, origin=origin, open_timeout=5) as socket:
             self.open.set()
