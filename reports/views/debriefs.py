@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require, signed_in
@@ -36,11 +37,11 @@ def _page(request: HttpRequest, interview: InterviewSession) -> HttpResponse:
     return render_part(request, "reports/debrief_closed.html", context, parts={"debrief"})
 
 
-def stay(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The fragment anew to a script, the page to a plain form."""
+def stay(request: HttpRequest, public_id: str, at: str = "") -> HttpResponse:
+    """The fragment anew to a script, the page to a plain form, at the place it was sent from."""
     if request.headers.get("HX-Request"):
         return _page(request, visible_interview(request, public_id))
-    return redirect("debrief", public_id)
+    return redirect(f"{reverse('debrief', args=[public_id])}{at}")
 
 
 @require_POST
@@ -53,7 +54,7 @@ def debrief_say(request: HttpRequest, public_id: str) -> HttpResponse:
     if not_observed:
         raise BadRequest("What was observed stays observed after the discussion.")
     say_after_discussion(member=seat, criterion=criterion, value=value)
-    return stay(request, public_id)
+    return stay(request, public_id, f"#criterion-{criterion.public_id}")
 
 
 def _conducted(request: HttpRequest, public_id: str) -> InterviewSession:

@@ -1,8 +1,12 @@
 // The debrief is fetched anew at every bell; what the reader had folded open stays open.
 import { listen } from "./room/bell.js";
 
+const ASK_EVERY = 5000;
+
+// Whoever holds no seat has no socket of the room, and asks by the clock.
 const bell = document.getElementById("bell");
-if (bell) listen(bell);
+if (bell.dataset.socket) listen(bell);
+else setInterval(() => document.hidden || window.htmx.trigger(document.body, "room-changed"), ASK_EVERY);
 
 let opened = [];
 

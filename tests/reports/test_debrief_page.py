@@ -87,7 +87,7 @@ def test_open_it_shows_values_anchors_and_quotes_of_all_who_judged(
     opened: InterviewSession, panelist: User, as_user: SignIn
 ) -> None:
     page = read(as_user(panelist), opened)
-    assert "Where you differ" in page
+    assert "Where the panel differs" in page
     assert page.count("LEADQUOTE") == page.count("PANELQUOTE") == 2
     assert "2 apart" in page
 
