@@ -78,7 +78,7 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
         "seated": interview.panel.filter(user=user).exists(),
         "may_say": seat is not None and interview.decided_at is None,
         "steps": STEPS,
-        "waived": [each for each in seats if each.waived_at],
+        "waived": [each for each in seen.members if each.waived],
     }
     return context | _talk(interview, seats, seen, show) | decision_context(user, report, seen, show=show)
 

@@ -1,13 +1,15 @@
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from accounts.people import require, signed_in
 from core.errors import BadRequest
 from sessions.find import owned_position
 from sessions.forms import CutForm, PlanForm, PositionForm
-from sessions.models import Position
+from sessions.models import InterviewSession, PanelMember, Position
 from sessions.services.cuts import set_cut
 from sessions.services.planning import create_position
 
@@ -16,8 +18,17 @@ from sessions.services.planning import create_position
 def positions(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require(user.is_interviewer or user.is_hr)
-    found = Position.objects.visible_to(user).select_related("rubric_version__rubric", "owner")
-    return render(request, "sessions/positions.html", {"positions": found.with_counts()})
+    found = Position.objects.visible_to(user).select_related("rubric_version__rubric", "owner").with_counts()
+    missing = missing_scorecards(user)
+    rows = [(position, missing.get(position.pk, 0)) for position in found]
+    return render(request, "sessions/positions.html", {"positions": rows})
+
+
+def missing_scorecards(user: User) -> dict[int, int]:
+    """By position, how many scorecards interviews that the person may see still wait for."""
+    waiting = InterviewSession.objects.visible_to(user).filter(state=InterviewSession.State.SCORING)
+    owing = PanelMember.objects.owing().filter(interview__in=waiting.values("pk")).order_by()
+    return dict(owing.values_list("interview__position").annotate(count=Count("pk")))
 
 
 @require_http_methods(["GET", "POST"])

@@ -50,6 +50,11 @@ def test_who_was_reminded_reads_it_on_their_first_page_and_nobody_else_does(
     assert told == [True, False]
 
 
+@pytest.mark.django_db
+def test_the_list_of_positions_counts_what_is_missing(late: PanelMember, lead: User, as_user: Callable[[User], Client]):
+    assert "2 scorecards" in as_user(lead).get("/positions/").content.decode()
+
+
 def _interviews(client: Client) -> str:
     return client.get("/interviews/").content.decode()
 
