@@ -4,11 +4,12 @@ from typing import Any
 
 from core.jobs import job
 from rubric.models import RubricVersion
-from rubric.services.rescoring import JOB, rescore_by_machine
+from rubric.services.rescoring import BATCH, JOB, ask_the_machine, rescore_by_machine
 
 
 @job(JOB)
 def rescore(args: dict[str, Any]) -> None:
+    """One part, and asks for the next one where there may be more."""
     version = RubricVersion.objects.filter(pk=args["version"]).first()
-    if version:
-        rescore_by_machine(version=version)
+    if version and rescore_by_machine(version=version) == BATCH:
+        ask_the_machine(version, part=args["part"] + 1)

@@ -1,5 +1,6 @@
 """What a person has to score again, and what the machine computed under a newer version of a rubric."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from rubric.models import Criterion, Rescore, Scorecard
-from rubric.services.rescoring import to_judge_again
+from rubric.services.rescoring import asked_for, to_judge_again
 from sessions.models import InterviewSession, PanelMember
+
+MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,12 @@ class MachineRow:
 
 @dataclass(frozen=True, slots=True)
 class RescoringPage:
+    """`machine` holds at most MOST rows, `more` says how many are left out."""
+
     hand: list[HandRow]
     waiting: list[WaitingRow]
     machine: list[MachineRow]
+    more: int
 
 
 def open_entries(user: User) -> QuerySet[Rescore]:
@@ -65,28 +71,30 @@ def open_entries(user: User) -> QuerySet[Rescore]:
 
 
 def _undecided() -> QuerySet[Rescore]:
-    entries = Rescore.objects.filter(scorecard__in=_cards(_seats()))
-    return entries.select_related("version", "scorecard__rubric_version", "scorecard__author")
+    entries = Rescore.objects.filter(_of(_seats()))
+    return entries.select_related("version__rubric", "scorecard__rubric_version", "scorecard__author").order_by("-pk")
 
 
 def _seats() -> QuerySet[PanelMember]:
     return PanelMember.objects.filter(interview__decided_at=None, interview__state=InterviewSession.State.COMPLETED)
 
 
-def _cards(seats: QuerySet[PanelMember]) -> QuerySet[Scorecard]:
+def _of(seats: QuerySet[PanelMember]) -> Q:
     """The scorecards of the seats, and the corrections that wait for their colleagues'."""
     seated = seats.filter(scorecard__isnull=False).values("scorecard")
-    return Scorecard.objects.filter(Q(pk__in=seated) | Q(corrects__in=seated))
+    return Q(scorecard__in=seated) | Q(scorecard__corrects__in=seated)
 
 
 def rescoring_page(user: User) -> RescoringPage:
-    entries = list(_undecided().filter(Q(scorecard__author=user) | Q(scorecard__in=_cards(_owned(user)))))
-    interviews = _interviews(entry.scorecard for entry in entries)
-    own = [each for each in entries if each.scorecard.author_id == user.pk and each.kind == Rescore.Kind.HAND]
+    own = list(_undecided().filter(scorecard__author=user, kind=Rescore.Kind.HAND))
+    computed = _undecided().filter(Q(scorecard__author=user) | _of(_owned(user)), kind=Rescore.Kind.MACHINE)
+    shown = list(computed[:MOST])
+    interviews = _interviews([*own, *shown])
     return RescoringPage(
-        hand=[_hand_row(each, interviews) for each in own if each.done_at is None],
-        waiting=[row for each in own if each.done_at and (row := _waiting_row(each, interviews))],
-        machine=[_machine_row(each, interviews) for each in entries if each.kind == Rescore.Kind.MACHINE],
+        hand=_hand_rows([each for each in own if each.done_at is None], interviews),
+        waiting=_waiting_rows([each for each in own if each.done_at], interviews),
+        machine=[_machine_row(each, interviews) for each in shown],
+        more=computed.count() - len(shown) if len(shown) == MOST else 0,
     )
 
 
@@ -94,10 +102,9 @@ def _owned(user: User) -> QuerySet[PanelMember]:
     return _seats().filter(interview__in=InterviewSession.objects.owned_by(user))
 
 
-def _interviews(cards: Iterable[Scorecard]) -> dict[int, InterviewSession]:
+def _interviews(entries: Iterable[Rescore]) -> dict[int, InterviewSession]:
     """By scorecard; a correction that waits is in the interview of what it corrects."""
-    listed = list(cards)
-    earlier = {card.pk: card.corrects_id for card in listed}
+    earlier = {entry.scorecard_id: entry.scorecard.corrects_id for entry in entries}
     wanted = {*earlier, *(pk for pk in earlier.values() if pk)}
     seats = PanelMember.objects.filter(scorecard__in=wanted).select_related(
         "interview__candidate", "interview__position"
@@ -106,29 +113,44 @@ def _interviews(cards: Iterable[Scorecard]) -> dict[int, InterviewSession]:
     return {pk: by_card[pk] if pk in by_card else by_card[before] for pk, before in earlier.items()}
 
 
-def _hand_row(entry: Rescore, interviews: dict[int, InterviewSession]) -> HandRow:
-    card = entry.scorecard
-    begun = Scorecard.objects.filter(corrects=card, rubric_version=entry.version).exists()
-    return HandRow(interviews[card.pk], entry, to_judge_again(card, entry.version), begun)
+def _hand_rows(entries: Iterable[Rescore], interviews: dict[int, InterviewSession]) -> list[HandRow]:
+    listed = list(entries)
+    drafts = Scorecard.objects.filter(corrects__in=[entry.scorecard_id for entry in listed])
+    begun = set(drafts.values_list("corrects", "rubric_version"))
+    # A rubric has few versions, so that few pairs of them are compared, however many scorecards there are.
+    pairs = {(entry.scorecard.rubric_version, entry.version) for entry in listed}
+    again = {(old, new): to_judge_again(old, new) for old, new in pairs}
+    return [
+        HandRow(
+            interviews[entry.scorecard_id],
+            entry,
+            asked_for(again[entry.scorecard.rubric_version, entry.version], entry.scorecard),
+            (entry.scorecard_id, entry.version_id) in begun,
+        )
+        for entry in listed
+    ]
 
 
-def _waiting_row(entry: Rescore, interviews: dict[int, InterviewSession]) -> WaitingRow | None:
-    """None where the interview has moved to the version."""
-    interview = interviews[entry.scorecard.pk]
-    if interview.rubric_version_id == entry.version_id:
-        return None
-    owing = Rescore.objects.filter(
-        version=entry.version, done_at=None, scorecard__in=_cards(PanelMember.objects.filter(interview=interview))
-    )
-    return WaitingRow(
-        interview, entry, [str(each.scorecard.author) for each in owing.select_related("scorecard__author")]
-    )
+def _waiting_rows(entries: Iterable[Rescore], interviews: dict[int, InterviewSession]) -> list[WaitingRow]:
+    """Only of interviews that have not moved to the version yet."""
+    open_ = [each for each in entries if interviews[each.scorecard_id].rubric_version_id != each.version_id]
+    seats = PanelMember.objects.filter(interview__in={interviews[each.scorecard_id] for each in open_})
+    owing = Rescore.objects.filter(_of(seats), done_at=None).select_related("scorecard__author")
+    missing: dict[tuple[int, int], list[str]] = defaultdict(list)
+    by_card = _interviews(list(owing))
+    for each in owing:
+        missing[by_card[each.scorecard_id].pk, each.version_id].append(str(each.scorecard.author))
+    return [
+        WaitingRow(interview, each, missing[interview.pk, each.version_id])
+        for each in open_
+        for interview in [interviews[each.scorecard_id]]
+    ]
 
 
 def _machine_row(entry: Rescore, interviews: dict[int, InterviewSession]) -> MachineRow:
     result = entry.result or {}
     before, after = (_figures(result.get(when)) for when in ("before", "after"))
-    return MachineRow(interviews[entry.scorecard.pk], entry, str(entry.scorecard.author), before, after)
+    return MachineRow(interviews[entry.scorecard_id], entry, str(entry.scorecard.author), before, after)
 
 
 def _figures(stored: dict[str, str | None] | None) -> Figures | None:

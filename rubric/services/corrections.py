@@ -1,6 +1,7 @@
 """A submitted scorecard is never updated: its author writes another one that names it and says why (I4)."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
@@ -40,6 +41,18 @@ def newest_submitted(scorecard: Scorecard) -> Scorecard:
     newest = scorecard
     while later := Scorecard.objects.filter(corrects=newest, state=Scorecard.State.SUBMITTED).first():
         newest = later
+    return newest
+
+
+def with_corrections(scorecards: QuerySet[Scorecard]) -> list[Scorecard]:
+    """`newest_submitted` of each, in as many queries as the longest chain has links, twice."""
+    newest: list[Scorecard] = []
+    links = scorecards
+    while cards := list(links):
+        later = Scorecard.objects.filter(corrects__in=links.values("pk"), state=Scorecard.State.SUBMITTED)
+        corrected = set(later.values_list("corrects", flat=True))
+        newest += [card for card in cards if card.pk not in corrected]
+        links = later
     return newest
 
 

@@ -23,9 +23,7 @@ def start_draft(*, rubric: Rubric, by: User) -> RubricVersion:
     current = Rubric.objects.select_for_update().get(pk=rubric.pk)
     if current.owner_id != by.pk:
         raise Forbidden("Only its owner can change a rubric. You can copy it.")
-    newest = current.versions.order_by("-number").first()
-    if newest is None:
-        return RubricVersion.objects.create(rubric=current, title=current.title, description=current.description)
+    newest = current.versions.latest("number")
     if newest.is_draft:
         return newest
     draft = RubricVersion(rubric=current, number=newest.number + 1, based_on=newest)

@@ -1,8 +1,7 @@
 """The queue of what a new version asks of scorecards submitted under an older one. None of them is ever changed."""
 
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -11,12 +10,14 @@ from django.utils import timezone
 from core.jobs import enqueue
 from questions.models import Level
 from rubric.differences import HAND, MACHINE, classify, compare
-from rubric.explanations import Explanation, explain
+from rubric.explanations import explain
 from rubric.levels import ScoredCriterion
 from rubric.models import Criterion, Rescore, RubricVersion, Scorecard
 from rubric.services.rubrics import content_of, thresholds
 
 JOB = "rubric.rescore"
+# What one run of the job computes, well within its lease.
+BATCH = 500
 
 
 def keys_with_new_meaning(old: RubricVersion, new: RubricVersion) -> frozenset[str]:
@@ -32,12 +33,16 @@ def change_between(old: RubricVersion, new: RubricVersion) -> str:
     return classify(difference, new_meaning=keys_with_new_meaning(old, new))
 
 
-def to_judge_again(card: Scorecard, new: RubricVersion) -> list[Criterion]:
-    """The criteria of `new` for which this scorecard holds no value that stands."""
+def to_judge_again(old: RubricVersion, new: RubricVersion) -> list[Criterion]:
+    """The criteria of `new` for which a scorecard under `old` holds no value that stands."""
+    known = set(old.criteria.values_list("key", flat=True)) - keys_with_new_meaning(old, new)
+    return [each for each in new.criteria.all() if each.key not in known]
+
+
+def asked_for(criteria: Iterable[Criterion], card: Scorecard) -> list[Criterion]:
+    """Those that the scorecard judges: nothing above the level that it goes up to."""
     levels = Level.values[: Level.values.index(card.up_to_level) + 1]
-    changed = keys_with_new_meaning(card.rubric_version, new)
-    known = set(card.rubric_version.criteria.values_list("key", flat=True)) - changed
-    return [each for each in new.criteria.filter(level__in=levels) if each.key not in known]
+    return [criterion for criterion in criteria if criterion.level in levels]
 
 
 def asked_of_scores(version: RubricVersion) -> dict[str, int]:
@@ -54,62 +59,62 @@ def asked_of_scores(version: RubricVersion) -> dict[str, int]:
 @transaction.atomic
 def plan_rescoring(*, version: RubricVersion, cards: Iterable[Scorecard]) -> list[Rescore]:
     """One entry for each submitted scorecard that the version asks something of; machines start by themselves."""
-    by_version: dict[int, str] = {}
-    planned = []
+    by_old: dict[int, list[Scorecard]] = defaultdict(list)
     for card in cards:
-        if card.rubric_version_id not in by_version:
-            by_version[card.rubric_version_id] = change_between(card.rubric_version, version)
-        planned += _entries(version, card, by_version[card.rubric_version_id])
+        by_old[card.rubric_version_id].append(card)
+    olds = RubricVersion.objects.filter(pk__in=by_old)
+    planned = [entry for old in olds for entry in _entries(old, version, by_old[old.pk])]
     # What an earlier version asked and nobody did yet is asked by this one.
-    cards_asked = [entry.scorecard_id for entry in planned]
-    Rescore.objects.filter(scorecard__in=cards_asked, done_at=None).exclude(version=version).delete()
-    Rescore.objects.bulk_create(planned, ignore_conflicts=True)
+    Rescore.objects.filter(version__rubric=version.rubric_id, done_at=None).exclude(version=version).delete()
+    Rescore.objects.bulk_create(planned, ignore_conflicts=True, batch_size=BATCH)
     if any(each.kind == Rescore.Kind.MACHINE for each in planned):
-        enqueue(JOB, dedupe_key=version.public_id, args={"version": version.pk})
+        ask_the_machine(version, part=1)
     return planned
 
 
-def _entries(version: RubricVersion, card: Scorecard, change: str) -> list[Rescore]:
-    if change == HAND and to_judge_again(card, version):
-        return [Rescore(version=version, scorecard=card, kind=Rescore.Kind.HAND)]
-    if change in (HAND, MACHINE):
-        return [Rescore(version=version, scorecard=card, kind=Rescore.Kind.MACHINE)]
-    return []
+def _entries(old: RubricVersion, version: RubricVersion, cards: Iterable[Scorecard]) -> Iterator[Rescore]:
+    change = change_between(old, version)
+    if change not in (HAND, MACHINE):
+        return
+    again = to_judge_again(old, version)
+    for card in cards:
+        kind = Rescore.Kind.HAND if asked_for(again, card) else Rescore.Kind.MACHINE
+        yield Rescore(version=version, scorecard=card, kind=kind)
+
+
+def ask_the_machine(version: RubricVersion, *, part: int) -> None:
+    enqueue(JOB, dedupe_key=f"{version.public_id}:{part}", args={"version": version.pk, "part": part})
 
 
 @transaction.atomic
 def rescore_by_machine(*, version: RubricVersion) -> int:
-    """Computes every waiting machine's entry; running it again finds none. Returns how many were computed."""
+    """Computes the next of the machine's entries, at most BATCH; returns how many it found."""
     waiting = Rescore.objects.filter(version=version, kind=Rescore.Kind.MACHINE, done_at=None)
-    count = 0
-    for entry in waiting.select_related("scorecard__rubric_version"):
-        entry.result = before_and_after(entry.scorecard, version)
+    entries = list(waiting.prefetch_related("scorecard__ratings__criterion", "scorecard__rubric_version")[:BATCH])
+    olds = {entry.scorecard.rubric_version for entry in entries}
+    criteria = {each: list(each.criteria.all()) for each in (*olds, version)}
+    for entry in entries:
+        card, old = entry.scorecard, entry.scorecard.rubric_version
+        entry.result = {
+            "before": _figures(card, old, criteria[old]),
+            "after": _figures(card, version, criteria[version]),
+        }
         entry.done_at = timezone.now()
-        entry.save(update_fields=["result", "done_at"])
-        count += 1
-    return count
+    Rescore.objects.bulk_update(entries, ["result", "done_at"])
+    return len(entries)
 
 
-def before_and_after(card: Scorecard, version: RubricVersion) -> dict[str, Any]:
-    return {"before": _figures(card, card.rubric_version), "after": _figures(card, version)}
-
-
-def _figures(card: Scorecard, version: RubricVersion) -> dict[str, str | None]:
-    made = explained(card, version)
-    return {"total": None if made.total.value is None else str(made.total.value), "level": made.verdict.level}
-
-
-def explained(card: Scorecard, version: RubricVersion) -> Explanation:
+def _figures(card: Scorecard, version: RubricVersion, criteria: Iterable[Criterion]) -> dict[str, str | None]:
     """What a version's arithmetic makes of a scorecard's values, matched by the criteria's keys."""
-    values: dict[str, Decimal | None] = {
-        rating.criterion.key: rating.value for rating in card.ratings.select_related("criterion")
-    }
-    levels = Level.values[: Level.values.index(card.up_to_level) + 1]
-    criteria = [
-        ScoredCriterion(each.public_id, each.level, each.title, each.weight, each.must_have, values.get(each.key))
-        for each in version.criteria.filter(level__in=levels)
-    ]
-    return explain(criteria, thresholds(version))
+    values = {rating.criterion.key: rating.value for rating in card.ratings.all()}
+    made = explain(
+        [
+            ScoredCriterion(each.public_id, each.level, each.title, each.weight, each.must_have, values.get(each.key))
+            for each in asked_for(criteria, card)
+        ],
+        thresholds(version),
+    )
+    return {"total": None if made.total.value is None else str(made.total.value), "level": made.verdict.level}
 
 
 def finish_by_hand(*, corrected: Scorecard) -> None:

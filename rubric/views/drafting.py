@@ -120,7 +120,8 @@ def rubric_criterion_add(request: HttpRequest, public_id: str) -> HttpResponse:
     current = drafts.change_draft(version=version, by=version.rubric.owner, save=save, apply=apply, as_seen=_always)
     # The same press twice: the criterion that the first one made is the level's last.
     newest = added[0] if added else current.criteria.filter(level=level).last()
-    return redirect(place(version, newest.key if newest else ABOUT))
+    # Without a fragment: a browser would go there instead of into the title, which asks to be written.
+    return redirect(place(version, newest.key if newest else ABOUT).partition("#")[0])
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from core.errors import Conflict, Forbidden
 from rubric.models import Rescore, RubricVersion, Scorecard
-from rubric.services.corrections import newest_submitted, start_correction
+from rubric.services.corrections import newest_submitted, start_correction, with_corrections
 from rubric.services.rescoring import finish_by_hand, plan_rescoring
 from sessions.models import InterviewSession, PanelMember, Position, SessionEvent
 from sessions.services.cuts import cut_is_fixed
@@ -33,8 +33,9 @@ def queue_rescoring(sender: Any, version: RubricVersion, **kwargs: Any) -> None:
         interview__decided_at=None,
         scorecard__state=SUBMITTED,
         scorecard__rubric_version__rubric=version.rubric_id,
-    ).select_related("scorecard")
-    plan_rescoring(version=version, cards=[newest_submitted(seat.scorecard) for seat in seats if seat.scorecard])
+    )
+    cards = Scorecard.objects.filter(seat__in=seats)
+    plan_rescoring(version=version, cards=with_corrections(cards))
 
 
 @transaction.atomic

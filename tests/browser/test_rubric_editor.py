@@ -21,7 +21,7 @@ def begin(page: Page) -> None:
     page.wait_for_url("**/edit/")
 
 
-def test_a_rubric_is_written_by_hand_mouse_and_keys(browser: Browser, address: str) -> None:
+def test_criteria_are_put_in_order_by_mouse_and_by_keys(browser: Browser, address: str) -> None:
     page = sign_in(browser, address, "lead@demo.example")
     begin(page)
     first, second, third = titles(page)[:3]
@@ -40,6 +40,16 @@ def test_a_rubric_is_written_by_hand_mouse_and_keys(browser: Browser, address: s
     page.reload()
     assert titles(page)[:3] == [second, third, first]
 
+
+def test_a_criterion_is_added_and_mended_as_it_is_typed(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    begin(page)
+    page.click("button[aria-label='Add a principal criterion']")
+    expect(page.locator("#c-title")).to_be_focused()
+    page.keyboard.type("Typed at once")
+    saved(page)
+    assert titles(page)[-1] == "Typed at once"
+
     page.locator(".outline__link").nth(0).click()
     page.fill("#c-title", "Plans storage for a year")
     expect(page.locator(".outline__item--open .outline__link")).to_have_text("Plans storage for a year")
@@ -48,7 +58,8 @@ def test_a_rubric_is_written_by_hand_mouse_and_keys(browser: Browser, address: s
     expect(page.locator(".outline__findings")).to_contain_text("write down why")
     page.fill("#c-reason", "It is the job")
     saved(page)
-    expect(page.locator(".outline__ready")).to_be_visible()
+    expect(page.locator(".outline__findings")).to_have_count(0)
+    expect(page.locator(".outline__state")).to_have_text("1 thing to write before it can be published")
 
 
 def test_what_is_typed_while_the_line_is_cut_comes_later_and_is_published(browser: Browser, address: str) -> None:

@@ -6,7 +6,9 @@ from itertools import count
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -268,3 +270,39 @@ def test_a_position_with_a_score_keeps_its_text(held: SimpleNamespace) -> None:
 def test_only_the_positions_owner_changes_its_rubric(held: SimpleNamespace) -> None:
     next_version(held, heavier)
     assert held.panelist.post(f"/positions/{held.interview.position.public_id}/rubric/").status_code == 404
+
+
+def test_the_queue_asks_the_database_as_often_for_one_interview_as_for_five(held: SimpleNamespace) -> None:
+    another_meaning(held)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert held.lead.get("/rescoring/").status_code == 200
+        counts.append(len(captured))
+        for _ in range(4):
+            copy_of_the_interview(held)
+    assert counts[0] == counts[1]
+
+
+def copy_of_the_interview(held: SimpleNamespace) -> None:
+    """Another completed interview, with the same panel's scorecards asked for again."""
+    seats = list(held.interview.panel.all())
+    other = InterviewSession.objects.get(pk=held.interview.pk)
+    other.pk, other.public_id = None, next(OPS)
+    other.save()
+    for seat in seats:
+        card = Scorecard.objects.get(pk=seat.scorecard_id)
+        entry = Rescore.objects.get(scorecard=card)
+        card.pk, card.public_id = None, next(OPS)
+        card.save()
+        PanelMember.objects.create(interview=other, user=seat.user, seat=seat.seat, scorecard=card)
+        Rescore.objects.create(version=entry.version, scorecard=card, kind=entry.kind)
+
+
+def test_the_machine_computes_in_parts_and_leaves_nothing_out(held: SimpleNamespace, monkeypatch) -> None:
+    for module in ("rubric.services.rescoring", "rubric.jobs"):
+        monkeypatch.setattr(f"{module}.BATCH", 1)
+    next_version(held, heavier)
+    run_due()
+    assert Rescore.objects.filter(done_at=None).count() == 0
+    assert Job.objects.filter(kind="rubric.rescore", state="done").count() == 3
