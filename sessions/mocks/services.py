@@ -83,19 +83,30 @@ def locked_mock(mock: PartnerMock) -> PartnerMock:
 
 
 @transaction.atomic
-def join_mock(*, mock: PartnerMock, user: User) -> PartnerMock:
-    """Makes the person the partner and seats both; the same person again changes nothing."""
+def join_mock(*, mock: PartnerMock, user: User, called: str = "") -> PartnerMock:
+    """Makes the person the partner and seats both; the same person again changes nothing.
+
+    `called`: what a guest wants to be called.
+    """
     current = locked_mock(mock)
     if user.pk in (current.partner_id, current.host_id):
         return current
     if current.partner_id:
         raise Conflict("Somebody else has taken this place already. Ask for a new invitation.")
+    _name_guest(user, called)
     current.partner = user
     current.save(update_fields=["partner"])
     for half in current.halves.select_related("interview__candidate"):
         asker, answerer = (current.host, user) if half.number == 1 else (user, current.host)
         _seat(half, asker, answerer)
     return current
+
+
+def _name_guest(user: User, called: str) -> None:
+    name = " ".join(called.replace("\x00", "").split())[:60]
+    if user.is_guest and name:
+        user.full_name = name
+        user.save(update_fields=["full_name"])
 
 
 def _seat(half: MockHalf, asker: User, answerer: User) -> None:

@@ -109,7 +109,7 @@ def partner_join(request: HttpRequest, key: str) -> HttpResponse:
     if user.pk in (mock.host_id, mock.partner_id):
         return redirect("partner_mock", mock.public_id)
     if request.method == "POST":
-        return redirect("partner_mock", join_mock(mock=mock, user=user).public_id)
+        return redirect("partner_mock", join_mock(mock=mock, user=user, called=request.POST.get("name", "")).public_id)
     context = {"mock": mock, "questions": [half.interview.asked.count() for half in mock.halves.all()]}
     return render(request, "sessions/mocks/join.html", context)
 

@@ -102,6 +102,12 @@ def test_a_third_person_is_refused(mock: PartnerMock, stranger: User) -> None:
         join_mock(mock=mock, user=stranger)
 
 
+def test_a_guest_says_what_to_be_called(practising: User, partner: User, bank: list[Question], as_user: SignIn) -> None:
+    made = open_mock(host=practising, wish=Wish("mid", 15))
+    as_user(partner).post(f"/practice/partner/join/{made.invite_key}/", {"name": " Pat "})
+    assert half(made, 1).interview.candidate.name == "Pat"
+
+
 def test_too_few_questions_are_said(practising: User, rubric_version: RubricVersion) -> None:
     with pytest.raises(DomainError, match="too few questions"):
         open_mock(host=practising, wish=Wish("mid", 15))
