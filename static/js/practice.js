@@ -90,7 +90,7 @@ const keys = {
   n: () => press("a[data-key=n], button[data-key=n]"),
   r: () => document.getElementById("reflection")?.focus(),
   b: () => press(".page-header button[value=bookmark]"),
-  "?": () => document.querySelector("details.keys")?.toggleAttribute("open"),
+  "?": () => document.querySelector("details.desk-keys")?.toggleAttribute("open"),
 };
 
 function rates(event) {
