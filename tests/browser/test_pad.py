@@ -99,13 +99,13 @@ def shown(page: Page) -> str:
     return text
 
 
-def together(two: Two, ends: str) -> str:
+def together(two: Two, *words: str) -> str:
     """Waits until both browsers and the server hold one text with these words; returns it."""
     for page in (two.lead, two.guest):
         page.wait_for_function(
-            "word => (document.querySelector('#pad .pad__plain')?.value "
-            "?? document.querySelector('#pad .cm-content').textContent).includes(word)",
-            arg=ends,
+            "words => words.every(word => (document.querySelector('#pad .pad__plain')?.value "
+            "?? document.querySelector('#pad .cm-content').textContent).includes(word))",
+            arg=words,
             timeout=20_000,
         )
         expect(page.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
@@ -129,13 +129,24 @@ def test_two_type_at_once_while_the_server_dies(two: Two) -> None:
             two.server.start()
         two.lead.keyboard.type(f"lead{number} ")
         two.guest.keyboard.type(f"guest{number} ")
-    together(two, "guest44")
-    text = together(two, "lead44")
+    text = together(two, "guest44 ", "lead44 ")
     for who in ("lead", "guest"):
         assert re.findall(rf"{who}\d+ ", text) == [f"{who}{number} " for number in range(45)]
     two.guest.reload()
     expect(two.guest.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
     assert together(two, "lead44") == text
+
+
+@pytest.mark.parametrize("two", ["editor"], indirect=True)
+def test_a_network_that_blocks_sockets_gets_the_text_field(two: Two) -> None:
+    two.guest.route_web_socket(re.compile("/pads/"), lambda socket: socket.close())
+    two.guest.reload()
+    plain = two.guest.locator("#pad .pad__plain")
+    expect(plain).to_be_editable(timeout=15_000)
+    plain.press_sequentially("by the clock ")
+    field(two.lead).click()
+    two.lead.keyboard.type("by the socket ")
+    together(two, "by the clock ", "by the socket ")
 
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)

@@ -67,7 +67,8 @@ class Pad {
     this.settings = this.document.getMap("settings");
     this.runs = this.document.getArray("runs");
     this.language = new Compartment();
-    this.provider = new Provider(marker.dataset.padSocket, this.document, (state) => this.say(state));
+    this.writing = new Compartment();
+    this.provider = new Provider(marker.dataset.padSocket, this.document, (state) => this.said(state));
     const colour = COLOURS[this.document.clientID % COLOURS.length];
     this.name = marker.dataset.padName;
     this.provider.awareness.setLocalStateField("user", { name: this.name, color: colour, colorLight: `${colour}33` });
@@ -90,8 +91,7 @@ class Pad {
       keymap.of([...yUndoManagerKeymap, indentWithTab]),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-labelledby": "pad-title", "aria-describedby": "pad-keys" }),
-      EditorState.readOnly.of(!this.mayWrite),
-      EditorView.editable.of(this.mayWrite),
+      this.writing.of(writable(false)),
       this.language.of([]),
       yCollab(this.text, this.provider.awareness, { undoManager: undo }),
     ];
@@ -108,6 +108,16 @@ class Pad {
     const fits = new TextEncoder().encode(change.newDoc.toString()).length <= LARGEST;
     if (!fits) this.say("full");
     return fits;
+  }
+
+  // Nobody types before the pad has said what it holds.
+  said(state) {
+    if (state === "blocked") return usePlainPad(this);
+    if (state === "together" && !this.begun) {
+      this.begun = true;
+      this.editor.dispatch({ effects: this.writing.reconfigure(writable(this.mayWrite)) });
+    }
+    this.say(state);
   }
 
   say(state) {
@@ -157,6 +167,25 @@ class Pad {
     this.provider.end();
     this.editor.destroy();
   }
+}
+
+function writable(yes) {
+  return [EditorState.readOnly.of(!yes), EditorView.editable.of(yes)];
+}
+
+// Where sockets are blocked, the text field over HTTP takes the editor's place.
+function usePlainPad(pad) {
+  document.body.removeEventListener("htmx:afterSettle", follow);
+  pad.end();
+  const plain = document.createElement("textarea");
+  plain.className = "textarea pad__plain";
+  Object.assign(plain.dataset, { padPart: "plain" });
+  Object.assign(plain, { rows: 14, maxLength: 40_000, spellcheck: false, readOnly: true });
+  plain.setAttribute("aria-label", "Shared pad");
+  part("editor").replaceChildren(plain);
+  for (const name of ["language", "run"]) part(name).hidden = true;
+  document.getElementById("pad-keys").remove();
+  import(host.dataset.plain);
 }
 
 function follow() {

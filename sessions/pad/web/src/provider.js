@@ -13,6 +13,8 @@ const RESYNC = 15_000;
 const LONGEST_WAIT = 10_000;
 const DENIED = 4404;
 const READ_ONLY = 4403;
+// So many calls without one answer: sockets do not get through this network.
+const HOPELESS = 3;
 
 export class Provider {
   constructor(path, document, said) {
@@ -39,6 +41,7 @@ export class Provider {
     this.socket = socket;
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
+      this.answered = true;
       this.attempt = 0;
       this.ask();
       this.sendAwareness([this.document.clientID]);
@@ -51,6 +54,7 @@ export class Provider {
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.document.clientID);
     removeAwarenessStates(this.awareness, others, this);
     if (this.ended || event.code === DENIED || event.code === READ_ONLY) return this.said("closed");
+    if (!this.answered && this.attempt >= HOPELESS - 1) return this.said("blocked");
     this.said("offline");
     const wait = Math.min(LONGEST_WAIT, 500 * 2 ** this.attempt++) * (0.5 + Math.random() / 2);
     this.retry = setTimeout(() => this.connect(), wait);
