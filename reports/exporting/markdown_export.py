@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from reports.debrief import CriterionLine, Debrief, QuestionLine
+from reports.debrief import CriterionLine, Debrief, PanelValue, QuestionLine
 from reports.debrief_json import debrief_hash
 from reports.exporting import wording
 from reports.exporting.letters import code, one_line
@@ -22,6 +22,7 @@ def plain(text: str) -> str:
 def export_markdown(debrief: Debrief, summary: SummaryText | None) -> bytes:
     lines = [
         *_head(debrief),
+        *_decided(debrief),
         *_prose(summary),
         *_panel(debrief),
         *_criteria(debrief.criteria),
@@ -29,6 +30,7 @@ def export_markdown(debrief: Debrief, summary: SummaryText | None) -> bytes:
         *_questions(debrief.questions),
         *_evidence(debrief.criteria),
         *_listed("Departures from the plan", debrief.deviations),
+        *_corrections(debrief),
         *_versions(debrief),
     ]
     return ("\n".join(lines) + "\n").encode()
@@ -37,12 +39,21 @@ def export_markdown(debrief: Debrief, summary: SummaryText | None) -> bytes:
 def _head(debrief: Debrief) -> Iterator[str]:
     yield f"# {plain(debrief.candidate)}: {plain(debrief.position)}"
     yield ""
+    yield f"- Decision: {wording.decision(debrief)}"
     yield f"- Level by the rubric: {wording.verdict(debrief)} (target: {plain(debrief.target_level)})"
     yield f"- Total: {wording.total(debrief)}"
     yield f"- Observed: {wording.coverage(debrief)}"
     for line in debrief.levels:
         yield f"- {line.level.capitalize()}: {wording.level_result(line)}"
     yield from _listed(f"Gaps towards {debrief.next_level}" if debrief.next_level else "Gaps", debrief.gaps)
+
+
+def _decided(debrief: Debrief) -> Iterator[str]:
+    line = debrief.decision
+    if line and line.reason:
+        yield from ("", "## Why it was decided so", "", plain(line.reason))
+    if line and line.departure:
+        yield from ("", f"Against the arithmetic, which said {plain(line.arithmetic)}: {plain(line.departure)}")
 
 
 def _prose(summary: SummaryText | None) -> Iterator[str]:
@@ -67,7 +78,11 @@ def _criteria(criteria: Iterable[CriterionLine]) -> Iterator[str]:
 
 
 def _values(line: CriterionLine) -> str:
-    return ", ".join(f"{plain(value.member)} {wording.marked(value)}" for value in line.values)
+    return ", ".join(f"{plain(value.member)} {wording.marked(value)}{_after(value)}" for value in line.values)
+
+
+def _after(value: PanelValue) -> str:
+    return "" if value.discussed is None else f" (after the debrief {wording.shown(value.discussed, 1)})"
 
 
 def _disagreements(criteria: Iterable[CriterionLine]) -> Iterator[str]:
@@ -117,6 +132,15 @@ def _items(title: str, written: list[str]) -> Iterator[str]:
     if written:
         yield from ("", f"## {title}", "")
         yield from (f"- {line}".rstrip() for line in written)
+
+
+def _corrections(debrief: Debrief) -> Iterator[str]:
+    said = [
+        f"{plain(line.member)}: {plain(line.reason)} "
+        + "; ".join(f"{plain(each.what)} {plain(each.before)} → {plain(each.after)}" for each in line.changes)
+        for line in debrief.corrections
+    ]
+    yield from _items("Corrections", said)
 
 
 def _versions(debrief: Debrief) -> Iterator[str]:

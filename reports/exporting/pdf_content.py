@@ -3,16 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from reports.debrief import CriterionLine, Debrief, LevelLine, MemberLine, QuestionLine
+from reports.debrief import (
+    CorrectionLine,
+    CriterionLine,
+    Debrief,
+    DecisionLine,
+    LevelLine,
+    MemberLine,
+    QuestionLine,
+)
 from reports.debrief_json import debrief_hash
 from reports.exporting import wording
 from reports.exporting.letters import clipped, code, one_line, visible
+from reports.first_page import Point, Unseen, first_page
 from reports.sentences import SummaryText, number
 
-STRONG = 4
-FEW = 5
 WIDEST_PANEL = 5
-LEVELS = ("junior", "mid", "senior", "principal")
 
 
 def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]:
@@ -21,6 +27,7 @@ def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]
         "candidate": clipped(debrief.candidate, 120),
         "position": clipped(debrief.position, 120),
         "facts": _facts(debrief),
+        "decision": _decision(debrief.decision),
         "verdict": wording.verdict(debrief),
         "target": debrief.target_level,
         "total": wording.total(debrief),
@@ -28,8 +35,7 @@ def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]
         "members": [_member(member) for member in debrief.members],
         "comments": _comments(debrief.members),
         "levels": [(line.level.capitalize(), wording.level_result(line)) for line in debrief.levels],
-        "strengths": _strengths(debrief.criteria),
-        "gaps": _few([clipped(gap, 170) for gap in debrief.gaps]),
+        **_one_page(debrief),
         "next_level": debrief.next_level,
         "summary": _summary(summary),
         "columns": _raters(debrief.criteria) or names,
@@ -39,6 +45,7 @@ def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]
         "disagreements": [_disagreement(line) for line in debrief.criteria if line.disagreement],
         "evidence": _evidence(debrief.criteria),
         "deviations": [one_line(each) for each in debrief.deviations],
+        "corrections": [_correction(line) for line in debrief.corrections],
         **_provenance(debrief),
     }
 
@@ -59,7 +66,7 @@ def _member(member: MemberLine) -> dict[str, str]:
         "seat": member.seat,
         "recommendation": wording.recommendation(member.recommendation),
         "confidence": member.confidence or wording.NOT_OBSERVED,
-        "submitted": f"{member.submitted_at:%Y-%m-%d}" if member.submitted_at else "not submitted",
+        "comment": clipped(member.comment or member.waived, 150),
     }
 
 
@@ -67,16 +74,51 @@ def _comments(members: Iterable[MemberLine]) -> list[tuple[str, str]]:
     return [(one_line(each.name), visible(each.comment)) for each in members if each.comment.strip()]
 
 
-def _strengths(criteria: Iterable[CriterionLine]) -> list[str]:
-    strong = [line for line in criteria if line.mean is not None and line.mean >= STRONG]
-    strong.sort(key=lambda line: (-(line.mean or 0), -LEVELS.index(line.level) if line.level in LEVELS else 0))
-    return _few([f"{clipped(line.title, 120)} ({line.level}): {wording.shown(line.mean)}" for line in strong])
+def _one_page(debrief: Debrief) -> dict[str, Any]:
+    """What the reader wants first, cut so that it stays one page: the rest is told further on."""
+    page = first_page(debrief)
+    return {
+        "strengths": [_point(each) for each in page.strengths],
+        "gap_points": [_point(each) for each in page.gaps],
+        "gaps": _few([clipped(gap, 170) for gap in debrief.gaps], 3),
+        "unseen": [(group.level.capitalize(), _unseen(group)) for group in page.unseen],
+        "departures": _few([clipped(text, 150) for text in page.departures], 3),
+    }
 
 
-def _few(lines: list[str]) -> list[str]:
-    """The first page is one page: what does not fit is counted there and told further on."""
-    left = len(lines) - FEW
-    return lines if left <= 0 else [*lines[:FEW], f"and {left} more"]
+def _point(point: Point) -> dict[str, str]:
+    quote, line = point.quote, point.criterion
+    said = clipped(quote.text, 130) if quote else ""
+    return {
+        "title": clipped(line.title, 90),
+        "notes": ", ".join(note for note in (line.level, "must have" if line.must_have else "") if note),
+        "mean": wording.shown(line.mean, 1),
+        "quote": f"“{said}”" if quote and quote.kind == "quote" else said,
+        "by": one_line(quote.author) if quote else "",
+    }
+
+
+def _unseen(group: Unseen) -> str:
+    return clipped("; ".join(one_line(line.title) for line in group.criteria), 200)
+
+
+def _decision(line: DecisionLine | None) -> dict[str, str] | None:
+    if line is None:
+        return None
+    day = f"{line.at.day} {line.at:%B %Y}" if line.at else ""
+    return {
+        "outcome": line.outcome,
+        "by": ", ".join(part for part in (one_line(line.by), day) if part),
+        "reason": one_line(line.reason),
+        "short": clipped(line.reason, 240),
+        "departure": one_line(line.departure),
+        "arithmetic": line.arithmetic,
+    }
+
+
+def _few(lines: list[str], most: int) -> list[str]:
+    left = len(lines) - most
+    return lines if left <= 0 else [*lines[:most], f"and {left} more"]
 
 
 def _summary(summary: SummaryText | None) -> list[tuple[str, str]]:
@@ -109,13 +151,18 @@ def _group(
 def _criterion(line: CriterionLine, raters: list[str]) -> dict[str, Any]:
     by_rater = {one_line(value.member): wording.marked(value) for value in line.values}
     weight = "" if line.weight == 1 else f"weight {number(line.weight, 2)}"
-    notes = ("must have" if line.must_have else "", weight, _spread(line))
+    notes = ("must have" if line.must_have else "", weight, _spread(line), _after(line))
     return {
         "title": one_line(line.title),
         "notes": ", ".join(note for note in notes if note),
         "mean": wording.shown(line.mean),
         "values": [by_rater.get(rater, wording.NOT_OBSERVED) for rater in raters],
     }
+
+
+def _after(line: CriterionLine) -> str:
+    moved = [f"{one_line(v.member)} {wording.shown(v.discussed, 1)}" for v in line.values if v.discussed is not None]
+    return f"after the debrief {wording.shown(line.discussed_mean)}: {', '.join(moved)}" if moved else ""
 
 
 def _spread(line: CriterionLine) -> str:
@@ -165,6 +212,12 @@ def _evidence(criteria: Iterable[CriterionLine]) -> list[dict[str, Any]]:
         for line, quotes in quoted
         if quotes
     ]
+
+
+def _correction(line: CorrectionLine) -> dict[str, Any]:
+    day = f"{line.at.day} {line.at:%B %Y}" if line.at else ""
+    changes = [f"{one_line(each.what)}: {each.before}, then {each.after}" for each in line.changes]
+    return {"by": one_line(line.member), "day": day, "reason": one_line(line.reason), "changes": changes}
 
 
 def _provenance(debrief: Debrief) -> dict[str, Any]:

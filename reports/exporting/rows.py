@@ -8,7 +8,19 @@ from reports.debrief import CriterionLine, Debrief, EvidenceQuote, PanelValue, Q
 Cell = str | Decimal | int | None
 Row = tuple[Cell, ...]
 
-VALUES = ("what", "id", "level", "title", "member", "value", "mean", "weight", "must have", "pieces of evidence")
+VALUES = (
+    "what",
+    "id",
+    "level",
+    "title",
+    "member",
+    "value",
+    "mean",
+    "weight",
+    "must have",
+    "pieces of evidence",
+    "value after the debrief",
+)
 CRITERIA = ("id", "level", "criterion", "must have", "weight", "mean", "spread", "panel differs")
 ANSWERS = ("no.", "question", "topic", "level", "state", "planned", "minutes", "key points ticked", "mean")
 PANEL = ("member", "seat", "recommendation", "confidence", "comment", "submitted", "receipt")
@@ -19,10 +31,10 @@ def value_rows(debrief: Debrief) -> Iterator[Row]:
     """One row per value: of every member, for every criterion and every answer."""
     for line in debrief.criteria:
         for value in line.values:
-            yield (*_named(line, value), line.weight, _yes(line.must_have), len(value.evidence))
+            yield (*_named(line, value), line.weight, _yes(line.must_have), len(value.evidence), value.discussed)
     for question in debrief.questions:
         for value in question.values:
-            yield (*_named(question, value), None, None, None)
+            yield (*_named(question, value), None, None, None, None)
 
 
 def _named(line: CriterionLine | QuestionLine, value: PanelValue) -> Row:

@@ -25,6 +25,10 @@ def verdict(debrief: Debrief) -> str:
     return "Below junior" if debrief.verdict == "below junior" else f"Meets {debrief.verdict}"
 
 
+def decision(debrief: Debrief) -> str:
+    return debrief.decision.outcome if debrief.decision else "Open"
+
+
 def total(debrief: Debrief) -> str:
     return "Not enough evidence" if debrief.total is None else f"{number(debrief.total, 0)} of 100"
 

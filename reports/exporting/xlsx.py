@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from core.cells import safe_cell
-from reports.debrief import Debrief, PanelValue
+from reports.debrief import CorrectionLine, Debrief, PanelValue
 from reports.debrief_json import debrief_hash
 from reports.exporting import rows, wording
 from reports.exporting.letters import visible
@@ -38,18 +38,33 @@ def _overview(debrief: Debrief, summary: SummaryText | None) -> Iterator[Row]:
     yield from _facts(debrief)
     for gap in debrief.gaps:
         yield ("gap", gap)
-    for line in debrief.levels:
-        yield (f"level {line.level}", wording.level_result(line))
+    for level in debrief.levels:
+        yield (f"level {level.level}", wording.level_result(level))
+    yield from _people_said(debrief)
     for departure in debrief.deviations:
         yield ("departure from the plan", departure)
     for section in summary.sections if summary else ():
         yield (f"summary: {section.title}", " ".join(sentence.text for sentence in section.sentences))
 
 
+def _people_said(debrief: Debrief) -> Iterator[Row]:
+    if debrief.decision:
+        yield ("why it was decided so", debrief.decision.reason)
+        yield ("why against the arithmetic", debrief.decision.departure or None)
+    for line in debrief.corrections:
+        yield (f"correction by {line.member}", _correction(line))
+
+
+def _correction(line: CorrectionLine) -> str:
+    changes = "; ".join(f"{each.what}: {each.before}, then {each.after}" for each in line.changes)
+    return f"{line.reason} {changes}".strip()
+
+
 def _facts(debrief: Debrief) -> tuple[Row, ...]:
     return (
         ("candidate", debrief.candidate),
         ("position", debrief.position),
+        ("decision", wording.decision(debrief)),
         ("target level", debrief.target_level),
         ("held (UTC)", wording.held_on(debrief)),
         ("level by the rubric", wording.verdict(debrief)),

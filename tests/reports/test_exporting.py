@@ -1,0 +1,89 @@
+"""Each format renders the same debrief: what it must hold, what it must not run, and the same bytes each time."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from core.cells import safe_cell
+from reports.debrief import ChangeLine, CorrectionLine, DecisionLine
+from reports.exporting import FORMATS
+from reports.exporting.ats import export_ats
+from reports.exporting.comma import export_csv
+from reports.exporting.markdown_export import export_markdown
+from reports.exporting.pdf import render_pdf
+from reports.exporting.xlsx import export_xlsx
+from reports.summaries import write_summary
+from tests.reports.debriefs import PANEL, START, a_criterion, a_debrief, a_member, a_value
+
+DECIDED = DecisionLine("Hire", "The team needs this.", "Ada Okafor", START, "no", "Two of us saw more than the rubric.")
+HOSTILE = '=HYPERLINK("http://x","y")'
+CORRECTED = CorrectionLine(PANEL[1], "Misread my note", START, (ChangeLine("Models data", "3", "3.5"),))
+
+
+def full():
+    return a_debrief(decision=DECIDED, corrections=(CORRECTED,))
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_the_same_report_gives_the_same_bytes(kind):
+    debrief = full()
+    export = FORMATS[kind].export
+    assert export(debrief, write_summary(debrief)) == export(full(), write_summary(full()))
+
+
+def test_a_pdf_is_archival_and_accessible_at_once():
+    found = render_pdf(full(), write_summary(full()))
+    assert found.archival
+    tagged = [b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>", b"<pdfuaid:part>1"]
+    assert [each for each in tagged if each not in found.content] == []
+
+
+def test_a_letter_that_no_font_has_costs_the_standards_and_not_the_report():
+    assert render_pdf(a_debrief(candidate="Ada \U000f0000"), None).archival is False
+
+
+def test_text_of_people_is_no_markup_in_a_pdf():
+    nasty = '#import "@preview/x:1.0.0" $x$ *b* @ref <l> \\ ] #panic("x")'
+    debrief = a_debrief(candidate=nasty, members=(a_member(nasty, comment=nasty),))
+    assert render_pdf(debrief, write_summary(debrief)).content.startswith(b"%PDF")
+
+
+def test_markdown_tells_the_decision_the_correction_and_the_value_after_the_debrief():
+    moved = a_criterion("x", "mid", "Models data", replace(a_value(PANEL[0], 4), discussed=a_value("", 3).value))
+    text = export_markdown(replace(full(), criteria=(moved,)), None).decode()
+    told = ["Decision: Hire", "The team needs this.", "Misread my note Models data 3 → 3\\.5", "(after the debrief 3)"]
+    assert [each for each in told if each not in text] == []
+
+
+def test_a_spreadsheet_runs_nothing():
+    debrief = a_debrief(candidate=HOSTILE, members=(a_member("Ada", comment=HOSTILE),), decision=DECIDED)
+    book = openpyxl.load_workbook(io.BytesIO(export_xlsx(debrief, None)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+    assert f"'{HOSTILE}" in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", " =1", '"=1', "\u200b=1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_led_by_an_apostrophe(start):
+    assert safe_cell(start) == f"'{start}"
+
+
+def test_csv_has_a_row_for_each_value_and_an_empty_cell_for_not_observed():
+    rows = list(csv.DictReader(io.StringIO(export_csv(a_debrief(), None).decode("utf-8-sig"))))
+    assert len(rows) == 6 * 3 + 2 * 2
+    assert next(row for row in rows if row["title"] == "Leads a design")["value"] == ""
+
+
+def test_an_ats_scorecard_is_the_persons_own_choice_and_words():
+    cards = json.loads(export_ats(a_debrief(), None))["scorecards"]
+    assert [card["overall_recommendation"] for card in cards] == ["yes", "no", "yes"]
+    first = {each["name"]: each["rating"] for each in cards[0]["attributes"]}
+    assert (first["Reads and explains code"], first["Weighs trade-offs"], first["Leads a design"]) == (
+        "strong_yes",
+        "mixed",
+        "no_decision",
+    )

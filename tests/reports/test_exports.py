@@ -1,0 +1,109 @@
+"""An order of files: written part by part, fetched by its owner for a day, and ended with the owner's right."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from core.jobs import run_due
+from reports import export_files
+from reports.models import ExportRun, Report, ReportPolicy, ReportView
+from reports.services.exports import PART, count_part, expire_exports, order_export, write_part_files
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+def ordered(client: Client, report: Report, **form: str) -> str:
+    answer = client.post("/reports/exports/new/", {"report": report.public_id, "kind": "json", "show": "full", **form})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def body(client: Client, path: str) -> bytes:
+    return b"".join(client.get(f"{path}file/").streaming_content)
+
+
+def test_the_progress_page_can_be_left_and_found_again(report: Report, hr: User, as_user: SignIn) -> None:
+    client = as_user(hr)
+    path = ordered(client, report)
+    assert "0 of 1 written" in client.get(path).content.decode()
+    run_due()
+    assert path in client.get("/reports/exports/").content.decode()
+    assert "Download" in client.get(path).content.decode()
+    assert b'"LEADQUOTE"' in body(client, path)
+
+
+def test_nobody_else_fetches_it(report: Report, hr: User, lead: User, as_user: SignIn) -> None:
+    path = ordered(as_user(hr), report)
+    run_due()
+    assert as_user(lead).get(f"{path}file/").status_code == 404
+
+
+def test_what_was_exported_is_recorded(report: Report, hr: User, as_user: SignIn) -> None:
+    ordered(as_user(hr), report)
+    run_due()
+    assert ReportView.objects.filter(report=report, user=hr, action="export: JSON").count() == 1
+
+
+def test_an_anonymous_export_names_nobody_of_the_panel(report: Report, hr: User, as_user: SignIn) -> None:
+    client = as_user(hr)
+    path = ordered(client, report, show="anonymous")
+    run_due()
+    written = body(client, path).decode()
+    assert ("Pavel Panel" in written, "Member 1" in written, "PANELQUOTE" in written) == (False, True, True)
+
+
+def test_a_right_lost_while_it_runs_cancels_it(report: Report, hr: User, as_user: SignIn) -> None:
+    path = ordered(as_user(hr), report)
+    report.interview.position.hr.clear()
+    run_due()
+    assert ExportRun.objects.get().state == "cancelled"
+    assert as_user(hr).get(f"{path}file/").status_code == 409
+
+
+def test_a_right_lost_after_it_was_written_ends_it_at_the_door(report: Report, hr: User, as_user: SignIn) -> None:
+    client = as_user(hr)
+    path = ordered(client, report)
+    run_due()
+    ReportPolicy.objects.create(position=report.interview.position, hr="totals")
+    assert client.get(f"{path}file/").status_code == 409
+    assert not export_files.folder(ExportRun.objects.get()).exists()
+
+
+def test_a_day_later_the_file_is_gone(report: Report, hr: User, as_user: SignIn) -> None:
+    path = ordered(as_user(hr), report)
+    run_due()
+    ExportRun.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    expire_exports()
+    assert ExportRun.objects.get().state == "expired"
+    assert not export_files.folder(ExportRun.objects.get()).exists()
+    assert as_user(hr).get(f"{path}file/").status_code == 409
+
+
+def test_a_part_that_is_written_twice_is_counted_once_and_gives_the_same_file(report: Report, hr: User) -> None:
+    run = order_export(user=hr, kind="csv", show="full", reports=[report])
+    for _ in range(2):
+        write_part_files(run, 0)
+    count_part(run, 0)
+    assert len(export_files.parts(run)) == 1
+    assert ExportRun.objects.get().done == 1
+
+
+def test_several_reports_are_one_archive_with_an_index_of_hashes(report: Report, hr: User) -> None:
+    run = order_export(user=hr, kind="markdown", show="full", reports=[report, report])
+    run_due()
+    run.refresh_from_db()
+    with zipfile.ZipFile(io.BytesIO(export_files.result(run).read_bytes())) as archive:
+        assert "index.csv" in archive.namelist()
+    assert (run.state, PART) == ("done", 10)
+
+
+def test_an_unknown_format_is_refused(report: Report, hr: User, as_user: SignIn) -> None:
+    form = {"report": report.public_id, "kind": "exe", "show": "full"}
+    assert as_user(hr).post("/reports/exports/new/", form).status_code == 400
