@@ -36,8 +36,11 @@ def _grants(user: User, report: Report, *, panel: bool) -> list[str]:
 
 def may_release(user: User, report: Report) -> bool:
     """The letter to the candidate: the owner, and HR of the position as far as they read criteria."""
-    is_hr = user.is_hr and report.interview.position.hr.filter(pk=user.pk).exists()
-    return may_edit(user, report) or (is_hr and limit_for(user, report) in (FULL, ANONYMOUS))
+    if may_edit(user, report):
+        return True
+    position = report.interview.position
+    reads_criteria = user.is_hr and policy_of(position).hr in (FULL, ANONYMOUS)
+    return reads_criteria and position.hr.filter(pk=user.pk).exists()
 
 
 def may_edit(user: User, report: Report) -> bool:

@@ -19,6 +19,8 @@ from reports.first_page import Point, Unseen, first_page
 from reports.sentences import SummaryText, number
 
 WIDEST_PANEL = 5
+LONGEST_COMMENT = 150
+STATES = {"done": "asked", "pending": "not reached", "current": "on the table"}
 
 
 def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]:
@@ -66,12 +68,14 @@ def _member(member: MemberLine) -> dict[str, str]:
         "seat": member.seat,
         "recommendation": wording.recommendation(member.recommendation),
         "confidence": member.confidence or wording.NOT_OBSERVED,
-        "comment": clipped(member.comment or member.waived, 150),
+        "comment": clipped(member.comment or member.waived, LONGEST_COMMENT),
     }
 
 
 def _comments(members: Iterable[MemberLine]) -> list[tuple[str, str]]:
-    return [(one_line(each.name), visible(each.comment)) for each in members if each.comment.strip()]
+    """Those that the first page had to cut."""
+    long = (each for each in members if len(one_line(each.comment)) > LONGEST_COMMENT)
+    return [(one_line(each.name), visible(each.comment)) for each in long]
 
 
 def _one_page(debrief: Debrief) -> dict[str, Any]:
@@ -186,7 +190,11 @@ def _question(line: QuestionLine) -> dict[str, Any]:
 
 
 def _question_notes(line: QuestionLine) -> list[str]:
-    state = f"skipped: {one_line(line.skip_reason)}" if line.state == "skipped" and line.skip_reason else line.state
+    state = (
+        f"skipped: {one_line(line.skip_reason)}"
+        if line.state == "skipped" and line.skip_reason
+        else STATES.get(line.state, line.state)
+    )
     spent = "" if line.minutes is None else f"{number(line.minutes, 0)} min"
     planned = "" if line.planned_minutes is None else f"planned {line.planned_minutes} min"
     notes = (one_line(line.topic), line.level or "", state, spent, planned, "" if line.planned else "not planned")
