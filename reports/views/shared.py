@@ -44,7 +44,7 @@ def _shown(request: HttpRequest, link: ShareLink) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the secret: it goes to no other site, and no search engine keeps the page."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is the secret: no search engine keeps the page. It goes to no other site either, by the policy of all
+    pages; "no-referrer" would make browsers post "Origin: null", which the form's own check refuses."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
