@@ -96,8 +96,6 @@ class LetterForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    """The terms of a link; a link to the letter shows nothing of the report."""
-
     opens = forms.ChoiceField(choices=ShareLink.Opens.choices, initial=ShareLink.Opens.REPORT)
     show = forms.ChoiceField(choices=[(each, LABELS[each]) for each in READ], required=False)
     days = forms.TypedChoiceField(
@@ -105,8 +103,14 @@ class ShareForm(forms.Form):
     )
     password = forms.CharField(required=False, min_length=8, max_length=128, strip=False)
 
-    def clean_show(self) -> str:
-        return str(self.cleaned_data["show"] or NOTHING)
+    def clean(self) -> dict[str, Any]:
+        """A link to the letter shows nothing of the report; one to the report says how much."""
+        given = super().clean() or {}
+        if given.get("opens") == ShareLink.Opens.LETTER:
+            given["show"] = NOTHING
+        elif not given.get("show"):
+            self.add_error("show", "Say how much of the report the link shows.")
+        return given
 
 
 class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]

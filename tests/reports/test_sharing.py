@@ -108,3 +108,16 @@ def test_hr_makes_no_link_to_a_report(report: Report, hr: User, as_user: SignIn)
     form = {"opens": "report", "show": "full", "days": 7}
     assert as_user(hr).post(f"/reports/{report.public_id}/shares/new/", form).status_code == 403
     assert ShareLink.objects.count() == 0
+
+
+def test_a_link_to_a_report_says_how_much_it_shows(report: Report, lead: User, as_user: SignIn) -> None:
+    answer = as_user(lead).post(f"/reports/{report.public_id}/shares/new/", {"opens": "report", "days": 7})
+    assert (answer.status_code, ShareLink.objects.count()) == (400, 0)
+
+
+def test_the_address_is_told_once(report: Report, lead: User, as_user: SignIn) -> None:
+    client = as_user(lead)
+    made = client.post(f"/reports/{report.public_id}/shares/new/", {"opens": "report", "show": "totals", "days": 7})
+    address = made.context["address"]
+    assert address in made.content.decode()
+    assert address.split("/")[-2] not in client.get(f"/reports/{report.public_id}/shares/").content.decode()
