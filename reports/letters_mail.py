@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.mail import Letter as Mail
 from core.mail import composes, letter, post
+from reports.models import Letter as ReleasedLetter
 from reports.models import Report, ShareLink
 from reports.services.sharing import Terms, make_link
 
@@ -15,13 +16,13 @@ KIND = "reports.letter"
 DAYS = 30
 
 
-def tell_candidate(*, report: Report, by: User) -> bool:
-    """False where the candidate has left no address."""
+def tell_candidate(*, released: ReleasedLetter, by: User) -> bool:
+    """False where the candidate has left no address. Each release is told once."""
+    report, at = released.report, released.released_at
     address = report.interview.candidate.email
-    if not address:
+    if not address or at is None:
         return False
-    released = report.letter.released_at
-    key = f"letter:{report.public_id}:{released:%Y%m%d%H%M%S%f}"
+    key = f"letter:{report.public_id}:{at:%Y%m%d%H%M%S%f}"
     post(kind=KIND, to=address, dedupe_key=key, args={"report": report.pk, "by": by.pk})
     return True
 

@@ -68,9 +68,9 @@ def letter_release(request: HttpRequest, public_id: str) -> HttpResponse:
         note_view(report=report, user=user, action="took the letter back")
         messages.success(request, "The letter is taken back, and its links open nothing any more.")
         return redirect("letter", report.public_id)
-    letters.release_letter(report=report, by=user)
+    released = letters.release_letter(report=report, by=user)
     note_view(report=report, user=user, action="released the letter")
-    told = "mail" in request.POST and tell_candidate(report=report, by=user)
+    told = "mail" in request.POST and tell_candidate(released=released, by=user)
     messages.success(request, "The letter is released and on its way." if told else "The letter is released.")
     return redirect("letter", report.public_id)
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from core.jobs import run_due
+from core.models import Mail
 from reports.feedback import feedback_letter
-from reports.models import Letter, Report, ReportPolicy
+from reports.models import Letter, Report, ReportPolicy, ShareLink
 from reports.services.letters import release_letter
 from tests.reports.debriefs import PANEL, a_criterion, a_debrief, a_value
 
@@ -76,3 +79,36 @@ def test_the_candidate_with_an_account_reads_the_letter_once_it_is_released_and_
 def test_hr_who_may_read_totals_only_writes_no_letter(report: Report, hr: User, as_user: SignIn) -> None:
     ReportPolicy.objects.create(position=report.interview.position, hr="totals")
     assert as_user(hr).get(f"/reports/{report.public_id}/letter/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_candidate_is_told_by_mail_and_the_table_keeps_no_way_in(
+    report: Report, lead: User, as_user: SignIn, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.MAIL_ON = True
+    candidate = report.interview.candidate
+    candidate.email = "cleo@x.example"
+    candidate.save()
+    path = f"/reports/{report.public_id}/letter/release/"
+    as_user(lead).post(path, {"base_version": 0, "body": "Dear Cleo, well done.", "mail": "yes"})
+    run_due()
+    (mail,) = mailoutbox
+    way_in = re.search(r"/reports/shared/[^/]+/", mail.body)
+    assert way_in
+    assert (mail.to, "well done" in mail.body) == (["cleo@x.example"], False)
+    assert way_in[0].split("/")[3] not in str(list(Mail.objects.values()) + list(ShareLink.objects.values()))
+    assert "well done" in Client().post(way_in[0], follow=True).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_taken_back_before_the_mail_left_sends_none(
+    report: Report, lead: User, as_user: SignIn, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.MAIL_ON = True
+    report.interview.candidate.email = "cleo@x.example"
+    report.interview.candidate.save()
+    client, path = as_user(lead), f"/reports/{report.public_id}/letter/release/"
+    client.post(path, {"base_version": 0, "body": "Dear Cleo,", "mail": "yes"})
+    client.post(path, {"back": "yes"})
+    run_due()
+    assert mailoutbox == []
