@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from core.jobs import Handler, job, plant
-from core.models import Job
+from core.models import Job, SaveOperation
 
 KEEP_FINISHED = timedelta(days=30)
 _periods: dict[str, timedelta] = {}
@@ -34,3 +34,9 @@ def plant_due(now: datetime | None = None) -> None:
 def tidy_jobs(args: dict[str, object]) -> None:
     """Forgets what was done long ago; dead jobs stay until somebody has looked at them."""
     Job.objects.filter(state=Job.State.DONE, finished_at__lt=timezone.now() - KEEP_FINISHED).delete()
+
+
+@periodic("core.tidy_saves", every=timedelta(days=1))
+def tidy_saves(args: dict[str, object]) -> None:
+    """Forgets which saves were answered long ago: no browser keeps an unsent one for so long (static/js/saving)."""
+    SaveOperation.objects.filter(created_at__lt=timezone.now() - KEEP_FINISHED).delete()

@@ -14,6 +14,7 @@ class SessionsConfig(AppConfig):
         from sessions import letters  # noqa: F401
         from sessions.live import logins  # noqa: F401
         from sessions.mocks import receivers  # noqa: F401 - connects what they hear
+        from sessions.services import tidying  # noqa: F401
         from sessions.services.rescoring import queue_rescoring
 
         version_published.connect(queue_rescoring, dispatch_uid="queue_rescoring")

@@ -1,4 +1,4 @@
-// The interviewer's room and the candidate's share this: the bell and the clocks; the desk is there for interviewers.
+// The interviewer's room and the candidate's share this: the bell and the clocks.
 import { listen } from "./room/bell.js";
 import { hideTimers, runClocks, timersHidden } from "./room/clocks.js";
 
@@ -6,8 +6,3 @@ const bell = document.getElementById("bell");
 if (bell) listen(bell);
 hideTimers(timersHidden());
 runClocks();
-
-if (document.getElementById("room")) {
-  const { openDesk } = await import("./room/desk.js");
-  openDesk();
-}

@@ -60,6 +60,14 @@ def wait_for(url: str) -> None:
     pytest.fail("The server did not start.")
 
 
+@pytest.fixture(autouse=True)
+def nobody_stays(browser: Browser) -> Iterator[None]:
+    """Whoever a test brought in leaves with it."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def browser(address: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -281,9 +281,30 @@ MERGE = """async () => {
 
 
 def test_a_merge_drops_nothing_that_either_side_wrote(browser: Browser, address: str) -> None:
-    page = browser.new_page(base_url=address)
+    page = browser.new_context(base_url=address).new_page()
     page.goto("/accounts/login/")
     assert page.evaluate(MERGE) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        ("", "one and two three four", "one two three four", "one and two three four"),
+        ("said", "said yes", "said no", "said no yes"),
+        ("a\nb\nc", "a\nb\nc\nmine", "theirs\na\nb\nc", "theirs\na\nb\nc\nmine"),
+        ("", "quite other words", "not the same", "not the same\nquite other words"),
+        ("a b c d e f", "a b x c d e f", "a b c d y e f", "a b x c d y e f"),
+    ],
+)
+def test_two_states_of_a_text_become_one(
+    base: str, mine: str, theirs: str, merged: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_context(base_url=address).new_page()
+    page.goto("/accounts/login/")
+    text = page.evaluate(
+        "async (texts) => (await import('/static/js/saving/merge.js')).merge(...texts).text", [base, mine, theirs]
+    )
+    assert text == merged
 
 
 def test_the_count_of_lost_characters_sees_a_loss() -> None:

@@ -6,7 +6,7 @@ import { useKeys } from "./keys.js";
 import { stampTypedLines } from "./lines.js";
 import { keepPlace } from "./place.js";
 
-export function openDesk() {
+function openDesk(room) {
   const note = document.getElementById("note");
   const bar = document.getElementById("evidence-bar");
   const scorecard = saverOf("scorecard");
@@ -17,8 +17,9 @@ export function openDesk() {
     // Coverage counts what was just rated or linked.
     scorecard.form.addEventListener("saved", () => window.htmx.trigger(document.body, "room-changed"));
   }
-  keepPlace({ room: document.getElementById("room"), note });
+  keepPlace({ room, note });
   useKeys();
+  room.dataset.ready = "";
   // A message that was sent leaves the field, and the next one is another operation.
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt.id !== "chat-form" || !event.detail.successful) return;
@@ -26,3 +27,5 @@ export function openDesk() {
     event.detail.elt.elements.op_id.value = operationId();
   });
 }
+
+openDesk(document.getElementById("room"));

@@ -22,15 +22,41 @@ function settle(base, mine, theirs) {
   const [ours, others] = [mine.join("\n"), theirs.join("\n")];
   if (ours.includes(others)) return { lines: mine };
   if (others.includes(ours)) return { lines: theirs };
+  const before = base.join("\n");
+  const one = furtherOn(ours, others) ?? goesOn(before, ours, others) ?? byWords(before, ours, others);
+  if (one !== null) return { lines: one.split("\n") };
   // Both added after the same line: that is no quarrel, both additions stand.
-  if (!base.length) return { lines: [...theirs, ...mine] };
-  const words = goesOn(base.join("\n"), ours, others);
-  return words === null ? { lines: [...theirs, ...mine], conflict: true } : { lines: words.split("\n") };
+  return { lines: [...theirs, ...mine], conflict: base.length > 0 };
+}
+
+// One of them has every word of the other, in their order, and more between them: it is the same text, further on.
+function furtherOn(mine, theirs) {
+  const [ours, others] = [words(mine), words(theirs)];
+  const [longer, shorter] = ours.length < others.length ? [others, ours] : [ours, others];
+  let at = 0;
+  for (const word of longer) if (word === shorter[at]) at++;
+  if (at < shorter.length) return null;
+  return longer === ours ? mine : theirs;
+}
+
+function words(text) {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+// Within a line: changes that do not touch the same words both stand.
+function byWords(...texts) {
+  const merged = [];
+  for (const [base, mine, theirs] of regions(...texts.map((text) => text.split(/(\s+)/)))) {
+    if (same(mine, base)) merged.push(...theirs);
+    else if (same(theirs, base) || same(theirs, mine)) merged.push(...mine);
+    else return null;
+  }
+  return merged.join("");
 }
 
 // Both went on writing behind the same words: one goes on behind the other.
 function goesOn(base, mine, theirs) {
-  if (!mine.startsWith(base) || !theirs.startsWith(base)) return null;
+  if (!base || !mine.startsWith(base) || !theirs.startsWith(base)) return null;
   return theirs + mine.slice(base.length);
 }
 

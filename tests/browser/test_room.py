@@ -1,0 +1,153 @@
+"""The live room in real browsers: what reaches whom, how soon, over which line; and all of it by keyboard alone."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driving import sign_in
+from tests.browser.mortal import MortalServer
+
+LEAD, PANEL, THIRD = "lead@demo.example", "panel@demo.example", "third@demo.example"
+
+
+@pytest.fixture
+def server(address: str, home: Path) -> Iterator[MortalServer]:
+    mortal = MortalServer(home)
+    mortal.start()
+    yield mortal
+    mortal.stop()
+
+
+def enter(page: Page) -> str:
+    """Into the demo's live room; returns its address."""
+    page.goto("/interviews/")
+    page.get_by_role("link", name="Iris Falk").click()
+    page.get_by_role("link", name="Enter the room").click()
+    keys_ready(page)
+    return page.url
+
+
+def keys_ready(page: Page) -> None:
+    expect(page.locator("#room[data-ready]")).to_be_visible()
+
+
+def on_table(page: Page) -> str:
+    return page.locator(".plan__item--current .plan__title").inner_text()
+
+
+def put_on_table(page: Page, number: int) -> str:
+    """The lead looks at a question and puts it on the table; returns its title."""
+    with page.expect_navigation():
+        page.locator("a[data-question]").nth(number).click()
+    keys_ready(page)
+    if page.locator("[data-key=p]").count():
+        with page.expect_navigation():
+            page.keyboard.press("p")
+        keys_ready(page)
+    return on_table(page)
+
+
+def seconds_until(page: Page, title: str) -> float:
+    """How long the page goes on showing another question as the one on the table."""
+    start = time.monotonic()
+    expect(page.locator(".plan__item--current .plan__title")).to_have_text(title, timeout=10_000)
+    return time.monotonic() - start
+
+
+def test_whoever_returns_sees_the_right_question_within_a_second(browser: Browser, address: str) -> None:
+    lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, address, PANEL)
+    enter(lead)
+    enter(panelist)
+    panelist.context.set_offline(True)
+    title = put_on_table(lead, 1)
+    assert on_table(panelist) != title
+    panelist.context.set_offline(False)
+    assert seconds_until(panelist, title) < 1.5
+
+
+def test_without_sockets_the_room_goes_on_by_asking(browser: Browser, address: str) -> None:
+    lead = sign_in(browser, address, LEAD)
+    enter(lead)
+    panelist = sign_in(browser, address, PANEL)
+    panelist.route_web_socket(re.compile(r"/ws/"), lambda socket: socket.close())
+    enter(panelist)
+    title = put_on_table(lead, 2)
+    assert seconds_until(panelist, title) < 5
+
+
+def test_a_restart_of_the_server_leaves_nobody_behind(browser: Browser, server: MortalServer, address: str) -> None:
+    lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, server.address, PANEL)
+    enter(lead)
+    enter(panelist)
+    server.kill()
+    title = put_on_table(lead, 3)
+    server.start()
+    assert seconds_until(panelist, title) < 5
+
+
+def test_who_is_here_is_seen_by_the_others(browser: Browser, address: str) -> None:
+    lead, third = sign_in(browser, address, LEAD), sign_in(browser, address, THIRD)
+    enter(lead)
+    colleague = lead.locator(".person", has_text="Thea Lindqvist")
+    enter(third)
+    expect(colleague).to_have_class(re.compile("person--here"))
+    third.close()
+    expect(colleague).not_to_have_class(re.compile("person--here"), timeout=12_000)
+
+
+def test_a_line_becomes_evidence_by_keyboard_alone(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    enter(page)
+    press = page.keyboard.press
+    press("n")
+    press("Control+End")
+    page.keyboard.type("\nb: compares two ways and picks one")
+    expect(page.locator("#note")).to_have_value(re.compile(r"\[\d+:\d\d\] b: compares two ways and picks one$"))
+    linked = page.locator("#evidence-list li")
+    before = linked.count()
+    press("Shift+Home")
+    press("Alt+c")
+    expect(linked).to_have_count(before + 1)
+    expect(linked.last).to_contain_text("compares two ways and picks one")
+    expect(linked.last).to_contain_text("behaviour")
+    expect(page.locator(".coverage__item--evidence").first).to_be_visible()
+
+
+def test_a_question_is_rated_talked_about_and_closed_by_keyboard_alone(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    enter(page)
+    title = put_on_table(page, 0)
+    press = page.keyboard.press
+    press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    for key in ("Escape", "x", "1", "Shift+4", "e"):
+        press(key)
+    expect(page.locator("#answer-form .save-state")).to_have_text("Saved", timeout=10_000)
+    expect(page.locator("#answer-form input[value='4.5']")).to_be_checked()
+    expect(page.locator("details[data-key=e]")).to_have_attribute("open", "")
+    press("c")
+    page.keyboard.type("next one?")
+    press("Enter")
+    expect(page.locator("#room-messages")).to_contain_text("next one?")
+    press("Escape")
+    with page.expect_navigation():
+        press("]")
+    expect(page.locator(".plan__item--done", has_text=title[:30])).to_have_count(1)
+
+
+def test_a_reload_comes_back_to_the_question_and_the_cursor(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, PANEL)
+    enter(page)
+    page.locator("a[data-question]").nth(1).click()
+    page.fill("#note", "one two three")
+    page.locator("#note").press("Control+Home")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.reload()
+    expect(page.locator("#note")).to_be_focused()
+    page.keyboard.type("and ")
+    expect(page.locator("#note")).to_have_value("one and two three")
