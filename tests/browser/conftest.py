@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.driving import CHROMIUM, FLAGS, ROOT, SEEDS, environment
+from tests.browser.mortal import MortalServer
 
 
 def needed(path: Path) -> None:
@@ -58,6 +59,15 @@ def wait_for(url: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     pytest.fail("The server did not start.")
+
+
+@pytest.fixture
+def server(address: str, home: Path) -> Iterator[MortalServer]:
+    """A second web process on the product's database, to be killed."""
+    mortal = MortalServer(home)
+    mortal.start()
+    yield mortal
+    mortal.stop()
 
 
 @pytest.fixture(autouse=True)

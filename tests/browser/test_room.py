@@ -2,24 +2,13 @@
 
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.driving import sign_in
 from tests.browser.mortal import MortalServer
 
 LEAD, PANEL, THIRD = "lead@demo.example", "panel@demo.example", "third@demo.example"
-
-
-@pytest.fixture
-def server(address: str, home: Path) -> Iterator[MortalServer]:
-    mortal = MortalServer(home)
-    mortal.start()
-    yield mortal
-    mortal.stop()
 
 
 def enter(page: Page) -> str:

@@ -1,28 +1,22 @@
 """The faults of a real interview, in a real browser: every key that was pressed is in the database afterwards."""
 
+import os
 import re
+import signal
 import sqlite3
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from html import unescape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.browser.driving import sign_in, sign_in_here
+from tests.browser.driving import CHROMIUM, FLAGS, sign_in, sign_in_here
 from tests.browser.mortal import MortalServer
 
 LEAD, PANEL, THIRD = "lead@demo.example", "panel@demo.example", "third@demo.example"
-
-
-@pytest.fixture
-def server(address: str, home: Path) -> Iterator[MortalServer]:
-    mortal = MortalServer(home)
-    mortal.start()
-    yield mortal
-    mortal.stop()
 
 
 def words(count: int, tag: str) -> str:
@@ -309,3 +303,46 @@ def test_two_states_of_a_text_become_one(
 
 def test_the_count_of_lost_characters_sees_a_loss() -> None:
     assert [lost("abcdef", kept) for kept in ("abcdef", "abxcdef", "abdef", "")] == [0, 0, 1, 6]
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to every process of the browser that lives in this profile, and to no other."""
+    for entry in Path("/proc").iterdir():
+        command = entry / "cmdline"
+        with suppress(OSError):
+            if entry.name.isdigit() and f"--user-data-dir={profile}".encode() in command.read_bytes():
+                os.kill(int(entry.name), signal.SIGKILL)
+
+
+def open_profile(browser: Browser, profile: Path, address: str) -> BrowserContext:
+    return browser.browser_type.launch_persistent_context(
+        profile, executable_path=str(CHROMIUM), args=FLAGS, base_url=address
+    )
+
+
+def test_a_killed_browser_keeps_every_character_and_none_of_it_readable(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    context = open_profile(browser, tmp_path, address)
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    sign_in_here(page, THIRD)
+    page.wait_for_url("**/interviews/")
+    note = desk(page, 0)
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, words(60, "PLAINTEXT-"))
+    reach_the_disk(page)
+    kill_browser(tmp_path)
+    with suppress(Error):
+        context.close()
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    hits = [form for form in ("utf-8", "utf-16-le") if "PLAINTEXT-7".encode(form) in on_disk]
+    assert (hits, "interviewprep-outbox".encode("utf-16-be") in on_disk) == ([], True)
+    again = open_profile(browser, tmp_path, address)
+    page = again.new_page()
+    page.goto(note)
+    # The browser had not written its cookie down yet.
+    sign_in_here(page, THIRD)
+    expect_saved(page)
+    assert stored(page, note) == words(60, "PLAINTEXT-")
+    again.close()
