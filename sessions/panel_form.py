@@ -50,8 +50,6 @@ class PanelForm(forms.Form):
         read = read_candidates(self.cleaned_data["candidates"])
         for problem in read.problems:
             self.add_error("candidates", problem)
-        if not read.candidates and not read.problems:
-            self.add_error("candidates", "Name at least one candidate.")
         return read
 
     def clean(self) -> dict[str, Any]:

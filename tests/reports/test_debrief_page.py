@@ -8,12 +8,13 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from core.errors import Conflict
-from reports.models import Decision, Report
+from core.errors import Conflict, DomainError, Forbidden
+from reports.models import Decision, Report, ReportPolicy
+from reports.services.deciding import record_decision, reopen_decision
 from rubric.models import Rating, Scorecard
 from rubric.services.scorecards import link_evidence, submit
 from sessions.models import DiscussedValue, InterviewSession, PanelMember
-from sessions.services.debriefing import open_without_the_missing
+from sessions.services.debriefing import open_without_the_missing, say_after_discussion
 from sessions.services.moves import complete_when_all_submitted, move
 from sessions.services.planning import seat_member
 
@@ -92,6 +93,18 @@ def test_open_it_shows_values_anchors_and_quotes_of_all_who_judged(
     assert "2 apart" in page
 
 
+def test_a_policy_hides_names_or_values_from_the_panel_here_too(
+    opened: InterviewSession, panelist: User, as_user: SignIn
+) -> None:
+    policy, _ = ReportPolicy.objects.update_or_create(position=opened.position, defaults={"panel": "anonymous"})
+    page = read(as_user(panelist), opened)
+    assert "Lena Lead</span>" not in page
+    assert re.search(r"Member \d <span class=\"muted\">you</span>", page)
+    ReportPolicy.objects.filter(pk=policy.pk).update(panel="totals")
+    page = read(as_user(panelist), opened)
+    assert ("LEADQUOTE" in page, "What the arithmetic says" in page) == (False, True)
+
+
 def test_the_lead_speaks_last(opened: InterviewSession, lead: User, as_user: SignIn) -> None:
     names = re.findall(r'class="speakers__name">([^<]+?) ?<', read(as_user(lead), opened))
     assert [name.strip() for name in names] == ["Pavel Panel", "Lena Lead"]
@@ -166,6 +179,37 @@ def test_before_it_is_open_and_after_the_decision_nothing_is_said(
     assert say(as_user(lead), scoring, "3") == 409
 
 
+def test_a_script_gets_the_fragment_anew_after_its_word(
+    opened: InterviewSession, panelist: User, as_user: SignIn
+) -> None:
+    criterion = opened.rubric_version.criteria.first()
+    form = {"criterion": criterion.public_id, "value": "3.5"}
+    answer = (
+        as_user(panelist)
+        .post(path(opened, "say/"), form, headers={"HX-Request": "true", "HX-Target": "debrief"})
+        .content.decode()
+    )
+    assert "<html" not in answer
+    assert '<strong class="talk__after">3.75</strong>' in answer
+
+
+def test_who_observed_nothing_or_was_left_out_says_nothing(
+    scoring: InterviewSession, lead: User, panelist: User
+) -> None:
+    criterion = scoring.rubric_version.criteria.first()
+    Rating.objects.filter(scorecard__author=lead, criterion=criterion).update(value=None, not_observed=True)
+    open_without_the_missing(interview=scoring, reason="On leave.", by=lead)
+    for user, sentence in ((lead, "You did not observe this"), (panelist, "Only who has submitted")):
+        member = scoring.panel.get(user=user)
+        with pytest.raises(Conflict, match=sentence):
+            say_after_discussion(member=member, criterion=criterion, value=Decimal(3))
+
+
+def test_what_is_over_or_not_over_cannot_be_opened(opened: InterviewSession, lead: User) -> None:
+    with pytest.raises(Conflict, match="waits for scorecards"):
+        open_without_the_missing(interview=opened, reason="Again.", by=lead)
+
+
 def test_a_shadow_reads_no_value(opened: InterviewSession, stranger: User, as_user: SignIn) -> None:
     seat_member(interview=opened, user=stranger, seat=PanelMember.Seat.SHADOW)
     page = read(as_user(stranger), opened)
@@ -218,6 +262,19 @@ def test_a_reopened_decision_stays_on_record_and_the_talk_goes_on(
     assert "A reference came in." in read(client, opened)
     assert say(client, opened, "3") == 302
     assert decide(client, opened, outcome="next_round").status_code == 302
+
+
+def test_the_service_refuses_what_the_page_does_not_offer(
+    opened: InterviewSession, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    read(as_user(lead), opened)
+    report = Report.objects.get()
+    with pytest.raises(Forbidden):
+        record_decision(report=report, by=panelist, outcome="reject", reason="Mine.")
+    with pytest.raises(DomainError, match="Say why people decide otherwise"):
+        record_decision(report=report, by=lead, outcome="hire", reason="Ours.")
+    with pytest.raises(Forbidden):
+        reopen_decision(report=report, by=panelist, why="Mine.")
 
 
 def test_what_is_not_decided_cannot_be_reopened(opened: InterviewSession, lead: User, as_user: SignIn) -> None:

@@ -4,7 +4,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.debrief import PanelValue
-from reports.discussion import Speaker, agenda, arithmetic, discussion_sentence, near_anchors, speaking_order
+from reports.discussion import (
+    Speaker,
+    agenda,
+    arithmetic,
+    discussion_sentence,
+    near_anchors,
+    speaking_order,
+    weight_sentences,
+)
 from rubric.levels import Thresholds
 from tests.reports.debriefs import a_criterion, a_debrief, a_value
 
@@ -69,3 +77,9 @@ def test_the_sentence_says_what_the_discussion_would_move() -> None:
 
 def test_without_a_discussion_the_value_stands() -> None:
     assert [PanelValue("Ada", value).after for value in (Decimal(3), None)] == [Decimal(3), None]
+
+
+def test_weights_are_named_only_where_they_differ() -> None:
+    lines = (pair("a", 3, 3, weight=Decimal(2)), pair("b", 3, 3), pair("c", 3, 3))
+    assert weight_sentences(a_debrief(criteria=lines)) == ("2: a", "1: b, c")
+    assert weight_sentences(a_debrief(criteria=lines[1:])) == ()

@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from core.errors import BadRequest, Forbidden
 from reports.models import ReportPolicy
 from reports.services.deciding import record_decision
 from reports.services.freezing import freeze_report
 from rubric.models import Rating
 from rubric.services.scorecards import submit
 from sessions.models import AskedQuestion, Candidate, InterviewSession, Position
+from sessions.services.cuts import set_cut
 from sessions.services.moves import complete_when_all_submitted, move
 from sessions.services.planning import Schedule, schedule_interview
 from tests.reports.test_debrief_page import judge
@@ -155,6 +157,15 @@ def test_a_cut_out_of_range_is_refused(interview: InterviewSession, lead: User, 
 def test_only_the_owner_sets_the_cut(interview: InterviewSession, panelist: User, as_user: SignIn) -> None:
     path = f"/positions/{interview.position.public_id}/cut/"
     assert as_user(panelist).post(path, {"cut": "10"}).status_code == 404
+
+
+def test_the_service_keeps_the_cut_to_its_owner_and_its_range(
+    interview: InterviewSession, lead: User, panelist: User
+) -> None:
+    with pytest.raises(Forbidden):
+        set_cut(position=interview.position, cut=50, by=panelist)
+    with pytest.raises(BadRequest):
+        set_cut(position=interview.position, cut=101, by=lead)
 
 
 def test_candidates_are_ordered_by_total_on_request(

@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from core.errors import Conflict
+from core.errors import Conflict, DomainError, Forbidden
 from questions.models import Question
 from rubric.models import RubricVersion
 from sessions.candidate_lines import CandidateLine
 from sessions.models import Candidate, InterviewPlan, InterviewSession
-from sessions.services.panels import PanelPlan, schedule_panel
+from sessions.services.panels import PanelPlan, clashes, copy_plan, schedule_panel
 from sessions.services.planning import create_position
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,24 @@ def test_a_second_press_on_its_way_meets_the_first_and_makes_nothing(
     with pytest.raises(Conflict, match="scheduled in the meantime"):
         schedule_panel(owner=lead, plan=interview.plan, chosen=chosen)
     assert InterviewSession.objects.count() == 2
+
+
+def test_the_past_is_said_and_a_stranger_refused(interview: InterviewSession, lead: User, stranger: User) -> None:
+    chosen = PanelPlan((CandidateLine("Ana Silva", ""),), (timezone.now() - timedelta(days=1),), 45, lead)
+    assert clashes(interview.plan, chosen)[0].startswith("The first interview would start in the past, on ")
+    with pytest.raises(Forbidden):
+        schedule_panel(owner=stranger, plan=interview.plan, chosen=chosen)
+
+
+def test_a_plan_whose_questions_are_all_retired_is_not_copied(
+    interview: InterviewSession, lead: User, stranger: User, rubric_version: RubricVersion
+) -> None:
+    other = create_position(owner=lead, title="Next", target_level="mid", rubric_version=rubric_version)
+    with pytest.raises(Forbidden):
+        copy_plan(plan=interview.plan, position=other, by=stranger)
+    Question.objects.update(retired_at=timezone.now())
+    with pytest.raises(DomainError, match="nothing to copy"):
+        copy_plan(plan=interview.plan, position=other, by=lead)
 
 
 def test_a_clash_tells_nothing_of_whom_the_other_interview_is_about(

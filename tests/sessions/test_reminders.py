@@ -68,6 +68,13 @@ def test_a_second_click_within_half_a_day_is_refused(late: PanelMember, lead: Us
 
 
 @pytest.mark.django_db
+def test_nobody_is_reminded_of_what_is_in(late: PanelMember, lead: User) -> None:
+    PanelMember.objects.filter(pk=late.pk).update(waived_at=timezone.now())
+    with pytest.raises(Conflict, match="Nothing is missing"):
+        remind(member=late, by=lead)
+
+
+@pytest.mark.django_db
 def test_after_half_a_day_a_second_reminder_is_another_mail(late: PanelMember, lead: User) -> None:
     remind(member=late, by=lead)
     PanelMember.objects.filter(pk=late.pk).update(reminded_at=timezone.now() - timedelta(hours=13))
