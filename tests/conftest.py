@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +22,12 @@ from sessions.services.planning import Schedule, create_position, planned, save_
 @pytest.fixture(autouse=True)
 def files_outside_the_tree(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.VAR_DIR = tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """What one test tried does not count against the next."""
+    cache.clear()
 
 
 @pytest.fixture

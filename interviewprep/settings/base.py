@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.private_by_default",
     "core.middleware.spoken_errors",
+    "core.guessing.secret_addresses",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -85,6 +86,9 @@ DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'interviewpre
 PROCESS: str = env.str("INTERVIEWPREP_PROCESS", "command", validate=environs.validate.OneOf(PROCESSES))
 DATABASES: dict[str, Any] = {"default": with_options(env.dj_db_url("DATABASE_URL", DATABASE_URL), PROCESS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Limits of sign-in and of guessing are counted here: they hold over every process, and while Redis is away.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 REDIS_URL: str | None = env.str("REDIS_URL", None)
 CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
@@ -149,6 +153,8 @@ RETENTION_MONTHS: int = env.int("INTERVIEWPREP_RETENTION_MONTHS", 6)
 PRIVACY_CONTACT: str = env.str("INTERVIEWPREP_PRIVACY_CONTACT", "")
 # Practising without an account, one click on the sign-in page. It opens what signing up opens, and no more.
 PRACTICE_GUESTS: bool = env.bool("INTERVIEWPREP_PRACTICE_GUESTS", True)
+# How many proxies stand before the web processes; only what the outermost of them saw is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 SESSION_COOKIE_AGE = 36_000

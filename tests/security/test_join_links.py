@@ -1,0 +1,72 @@
+"""S7: what a link's secret is worth, and where it does not stand."""
+
+import hashlib
+import logging
+import math
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from core.guessing import MOST_WRONG
+from core.logs import JsonFormatter
+from sessions.models import InterviewSession, JoinLink
+from sessions.services.links import issue_link
+
+WRONG = "wrong-token-{}"
+
+
+@pytest.fixture
+def token(interview: InterviewSession, lead: User) -> str:
+    return issue_link(interview=interview, by=lead)
+
+
+def test_s7_a_token_has_256_bits_and_only_its_hash_is_stored(token: str) -> None:
+    link = JoinLink.objects.get()
+    assert len(token) * math.log2(64) >= 256
+    assert link.token_hash == hashlib.sha256(token.encode()).hexdigest()
+    assert token not in str(JoinLink.objects.values().get())
+
+
+def test_s7_after_twenty_wrong_tokens_in_a_minute_the_answer_is_429(token: str) -> None:
+    client = Client()
+    statuses = [client.get(f"/join/{WRONG.format(n)}/").status_code for n in range(MOST_WRONG + 2)]
+    assert statuses == [404] * MOST_WRONG + [429] * 2
+
+
+def test_s7_a_right_token_opens_also_where_somebody_guesses(token: str) -> None:
+    client = Client()
+    for n in range(MOST_WRONG + 1):
+        client.get(f"/join/{WRONG.format(n)}/")
+    assert client.get(f"/join/{token}/").status_code == 200
+
+
+@pytest.mark.parametrize(("proxies", "expected"), [(0, 429), (1, 429)])
+def test_s7_a_forged_forwarding_header_does_not_help(
+    proxies: int, expected: int, db: None, settings: pytest.FixtureRequest
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies  # type: ignore[attr-defined]
+    for n in range(MOST_WRONG + 1):
+        forged = f"10.0.0.{n}, 203.0.113.9" if proxies else f"10.0.0.{n}"
+        answer = Client().get(f"/join/{WRONG.format(n)}/", headers={"X-Forwarded-For": forged})
+    assert answer.status_code == expected
+
+
+def test_s7_the_token_is_in_no_line_of_the_production_log(
+    token: str, interview: InterviewSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    Client().get(f"/join/{token}/")
+    Client().post(f"/join/{token}/")
+    InterviewSession.objects.update(state="cancelled")
+    assert Client().get(f"/join/{token}/").status_code == 410
+    lines = [JsonFormatter().format(record) for record in caplog.records]
+    assert lines
+    assert [line for line in lines if token in line] == []
+
+
+def test_s7_the_page_sends_no_referrer_and_shows_no_token_in_its_title(token: str) -> None:
+    page = Client().get(f"/join/{token}/")
+    title = page.content.decode().split("<title>")[1].split("</title>")[0]
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert token not in title
