@@ -64,7 +64,7 @@ def test_s15_nothing_of_a_signed_in_person_is_stored_by_a_cache(answers: dict[st
 
 
 def test_s15_a_page_that_is_reached_by_a_secret_sends_no_referrer(db: None) -> None:
-    assert {Client().get(path)["Referrer-Policy"] for path in ("/join/x/", "/join/x/door/", "/shared/x/")} == {
+    assert {Client().get(path)["Referrer-Policy"] for path in ("/join/x/", "/join/x/door/", "/reports/shared/x/")} == {
         "no-referrer"
     }
 
