@@ -24,6 +24,7 @@ async def welcoming(scope: object, receive: object, send: object) -> None:
     await send({"type": "websocket.accept"})  # type: ignore[operator]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("origin", "opens"), CASES.items())
 async def test_s6_only_the_exact_origin_is_let_in(origin: str, opens: bool) -> None:
     with override_settings(DEBUG=False):
