@@ -1,52 +1,46 @@
-"""Addresses that hold a secret (security.md, S7): no page of theirs names its address to another site, and who tries
-wrong ones is answered 20 times a minute. Only what was wrong is counted, so that a right link opens also from a network
-where somebody guesses.
+"""Addresses that hold a secret (security.md, S7): no page of theirs names its address to another site, and whoever was
+wrong twenty times in a minute is not told whether the next guess is right.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+
+from core.errors import TooMany
+from core.limits import count_failure, refuse_above
+from core.middleware import refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
-MOST_WRONG = 20
-WINDOW = timedelta(minutes=1)
-SENTENCE = (
-    "Too many addresses that do not exist were tried from your network. Wait a minute, then open your link again."
-)
+WRONG_A_MINUTE = 20
 
 
-def secret_addresses(get_response: Handler) -> Handler:
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        match = request.resolver_match
-        if match is None or "token" not in match.kwargs:
-            return response
-        if response.status_code == 404 and _count(request) > MOST_WRONG:
-            response = render(request, "refusal.html", {"sentence": SENTENCE}, status=429)
-            response["Retry-After"] = str(int(WINDOW.total_seconds()))
-        response["Referrer-Policy"] = "no-referrer"
+class secret_addresses:  # noqa: N801 - named as a middleware function, with a hook that needs a class
+    """For every route that takes a `token`."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _holds_secret(request):
+            response["Referrer-Policy"] = "no-referrer"
+            if response.status_code == 404:
+                count_failure(request, "secret")
         return response
 
-    return answer
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if "token" not in kwargs:
+            return None
+        try:
+            refuse_above(request, "secret", per_minute=WRONG_A_MINUTE)
+        except TooMany as refused:
+            return refusal(request, refused)
+        return None
 
 
-def _count(request: HttpRequest) -> int:
-    """How many wrong ones came from this network in the running minute, this one included."""
-    minute = int(timezone.now().timestamp() // WINDOW.total_seconds())
-    key = f"guessing:{network_of(request)}:{minute}"
-    cache.add(key, 0, timeout=2 * WINDOW.total_seconds())
-    return int(cache.incr(key))
-
-
-def network_of(request: HttpRequest) -> str:
-    """The address that the outermost trusted proxy saw; what a client writes into the header before it is not read."""
-    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    if proxies and len(seen) >= proxies:
-        return seen[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
+def _holds_secret(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and "token" in match.kwargs

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -31,9 +32,17 @@ def count_failure(request: HttpRequest, purpose: str) -> None:
 
 def _place(request: HttpRequest, purpose: str) -> dict[str, Any]:
     """No address is stored: its keyed hash says as much."""
-    address = request.META.get("REMOTE_ADDR", "")
-    who = salted_hmac("core.limits", f"{purpose}:{address}", algorithm="sha256").hexdigest()
+    who = salted_hmac("core.limits", f"{purpose}:{network_of(request)}", algorithm="sha256").hexdigest()
     return {"who": who, "minute": int(timezone.now().timestamp() // 60)}
+
+
+def network_of(request: HttpRequest) -> str:
+    """The address that the outermost trusted proxy saw; what a client writes into the header before it is not read."""
+    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    if proxies and len(seen) >= proxies:
+        return seen[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 @periodic("core.forget_tries", every=KEPT)

@@ -57,10 +57,13 @@ class spoken_errors:  # noqa: N801 - see private_by_default
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DomainError):
-            return None
-        context = {"sentence": exception.sentence, "typed": _typed(request)}
-        return render(request, "refusal.html", context, status=exception.status)
+        return refusal(request, exception) if isinstance(exception, DomainError) else None
+
+
+def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The page that says no, and gives back what was typed."""
+    context = {"sentence": error.sentence, "typed": _typed(request)}
+    return render(request, "refusal.html", context, status=error.status)
 
 
 def _typed(request: HttpRequest) -> list[str]:

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.limits import count_failure, refuse_above
 from core.middleware import open_to_all
 from sessions.calendar_entries import candidate_entry, join_address
 from sessions.candidate_page import expectations
@@ -16,8 +15,6 @@ from sessions.services.links import claim, find_link, is_claimed_by_another, is_
 from sessions.views.calls import file_answer
 from sessions.views.candidates import COOKIE, keep_browser, notice, private, wished
 
-WRONG_A_MINUTE = 20
-
 
 # The page sends no referrer, so a browser's POST says "Origin: null" and Django's check would refuse it.
 # The 256-bit token in the address is the proof that a forged request lacks.
@@ -26,7 +23,7 @@ WRONG_A_MINUTE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows when and what to expect and uses nothing up; POST claims the link for this browser."""
-    link = _found(request, token)
+    link = find_link(token)
     if link is None:
         return private(render(request, "sessions/join_unknown.html", status=404))
     if is_over(link.interview):
@@ -35,15 +32,6 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return private(_come_in(request, link, token))
     context = _door(link, token) | expectations(link.interview) | notice()
     return private(render(request, "sessions/join.html", context))
-
-
-def _found(request: HttpRequest, token: str) -> JoinLink | None:
-    """Guessing is slow: whoever was wrong too often is not told whether the next guess is right (S7)."""
-    refuse_above(request, "join", per_minute=WRONG_A_MINUTE)
-    link = find_link(token)
-    if link is None:
-        count_failure(request, "join")
-    return link
 
 
 def _door(link: JoinLink, token: str) -> dict[str, object]:
@@ -62,7 +50,7 @@ def _come_in(request: HttpRequest, link: JoinLink, token: str) -> HttpResponse:
 @require_safe
 def join_door(request: HttpRequest, token: str) -> HttpResponse:
     """Where a second browser waits until the panel has answered its knock."""
-    link = _open_link(request, token)
+    link = _open_link(token)
     browser = request.COOKIES.get(COOKIE)
     if link.claim_hash and not is_claimed_by_another(link, browser):
         return private(_onward(request, link))
@@ -85,22 +73,22 @@ def _onward(request: HttpRequest, link: JoinLink) -> HttpResponse:
 @require_safe
 def join_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The entry with the join link, which whoever asks has in hand."""
-    return private(file_answer(candidate_entry(_open_link(request, token).interview, address=join_address(token))))
+    return private(file_answer(candidate_entry(_open_link(token).interview, address=join_address(token))))
 
 
 @csrf_exempt
 @open_to_all
 @require_POST
 def join_wish(request: HttpRequest, token: str) -> HttpResponse:
-    link = _open_link(request, token)
+    link = _open_link(token)
     ask_accommodation(link=link, text=request.POST.get("text", ""))
     if not request.headers.get("HX-Request"):
         return private(redirect("join", token))
     return private(render(request, "sessions/guest/wish.html", wished(link.interview) | _door(link, token)))
 
 
-def _open_link(request: HttpRequest, token: str) -> JoinLink:
-    link = _found(request, token)
+def _open_link(token: str) -> JoinLink:
+    link = find_link(token)
     if link is None or is_over(link.interview):
         raise Http404
     return link

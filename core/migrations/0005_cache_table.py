@@ -13,5 +13,5 @@ def drop_table(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0003_mail")]
+    dependencies = [("core", "0004_tries")]
     operations = [migrations.RunPython(make_table, drop_table)]
