@@ -15,6 +15,7 @@ function showToggle() {
 
 function sayLine(state, text) {
   if (line.dataset.state === state) return;
+  line.hidden = false;
   line.dataset.state = state;
   line.textContent = text;
 }
