@@ -1,4 +1,4 @@
-"""The shared pad over a socket: the Yjs sync protocol, with the database as the only memory."""
+"""The shared pad over a socket: the Yjs sync protocol. The documents are in the database and in the browsers."""
 
 import time
 from typing import Any
@@ -10,7 +10,8 @@ from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_s
 from core.errors import DomainError
 from core.realtime import attach_loop
 from sessions.pad.access import PadAccess, guest_access, panel_access
-from sessions.pad.documents import add_step, carried, document_of
+from sessions.pad.documents import carried, checked_step, document_of
+from sessions.pad.writing import writer
 
 CLOSE_DENIED = 4404
 # The pad may be read and no longer written: whoever typed is told, so that nobody believes it was shared.
@@ -20,11 +21,11 @@ NOTHING = 4
 AWARENESS_LIMIT = 4_000
 # Messages a second in the long run, and at once: a person types ten characters a second, sent in three steps or so.
 RATE, BURST = 20.0, 60.0
-RIGHTS_LAST = 2.0
+RIGHTS_LAST = 4.0
 
 
 class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """Subclasses say who is asking: `access` is looked up anew every two seconds of use."""
+    """Subclasses say who is asking: `access` is looked up anew every four seconds of use."""
 
     group = ""
     looked_at = 0.0
@@ -44,6 +45,7 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def disconnect(self, code: int) -> None:
         if self.group:
             await self.channel_layer.group_discard(self.group, self.channel_name)
+            await writer().flush()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if not bytes_data or len(bytes_data) < 2 or not self._within_rate():
@@ -66,17 +68,17 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.close(code=CLOSE_READ_ONLY)
 
     async def _keep(self, rights: PadAccess, message: bytes) -> None:
-        """First into the database, then to the others."""
         try:
-            step = carried(message)
-            await database_sync_to_async(add_step)(asked_id=rights.asked_id, body=step, user_id=rights.user_id)
+            step = checked_step(asked_id=rights.asked_id, body=carried(message), user_id=rights.user_id)
         except (DomainError, ValueError, IndexError):
             await self.close(code=1008)
             return
+        writer().add(step)
         await self._tell_others(message)
 
     async def _answer_state(self, rights: PadAccess, message: bytes) -> None:
         """Sends what the browser lacks, and asks for what the server lacks."""
+        await writer().flush()
         try:
             reply, question = await database_sync_to_async(_state_answer)(rights.asked_id, message)
         except (DomainError, ValueError, IndexError):

@@ -73,10 +73,17 @@ def carried(message: bytes) -> bytes:
 
 def add_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdate:
     """Stores one step; refuses what is no Yjs update."""
+    step = checked_step(asked_id=asked_id, body=body, user_id=user_id)
+    step.save()
+    return step
+
+
+def checked_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdate:
+    """A step to be stored; refuses what is no Yjs update."""
     if len(body) > STEP_LIMIT:
         raise TooLarge("One step of the pad is larger than 60 kB.")
     _refuse_broken(body)
-    return PadUpdate.objects.create(asked_id=asked_id, body=body, user_id=user_id)
+    return PadUpdate(asked_id=asked_id, body=body, user_id=user_id)
 
 
 def _refuse_broken(body: bytes) -> None:

@@ -9,16 +9,18 @@ import pytest
 from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
 from django.contrib.auth.models import AnonymousUser
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import Client
 from pycrdt import Doc, Text, create_sync_message, create_update_message, handle_sync_message
 
 from accounts.models import User
 from questions.models import Question
 from sessions.models import AskedQuestion, InterviewSession, JoinLink, PadUpdate
+from sessions.pad import writing
 from sessions.pad.consumers import CandidatePadConsumer, PanelPadConsumer
-from sessions.pad.documents import document_of, text_of
+from sessions.pad.documents import checked_step, document_of, text_of
 from sessions.pad.plain import merge_text
+from sessions.pad.writing import Writer
 from sessions.services.asking import put_on_table
 from sessions.services.links import claim, issue_link
 from sessions.services.moves import move
@@ -107,6 +109,20 @@ async def test_a_pad_survives_because_it_is_in_the_database(lead: User, asked: A
         await until_stored(asked)
     async with joined(panel_socket(lead, asked.public_id)) as document:
         assert str(document["text"]) == "kept"
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_steps_wait_for_a_database_that_is_away(asked: AskedQuestion, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(steps: object) -> None:
+        raise OperationalError("gone")
+
+    pen = Writer()
+    pen.waiting = [checked_step(asked_id=asked.pk, body=step(text), user_id=None) for text in ("one", "two")]
+    with monkeypatch.context() as broken:
+        broken.setattr(writing, "_store", away)
+        assert await pen.flush() is False
+    assert await pen.flush() is True
+    assert await PadUpdate.objects.filter(asked=asked).acount() == 2
 
 
 async def until_stored(asked: AskedQuestion) -> None:
