@@ -1,7 +1,7 @@
 """One cut of the document as a question: its prompt, its answer and what is labelled besides."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +18,7 @@ from questions.importing.fields import (
     split_parts,
     trimmed,
 )
+from questions.importing.labels import begins_answer
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
@@ -64,11 +65,25 @@ def _prompt(cut: Cut, page: Page) -> tuple[str, int]:
     mark = cut.mark
     if mark.text:
         return mark.text, mark.end
+    if rest := _rest_of_paragraph(mark, page):
+        return rest
     below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in ("paragraph", "heading")), None)
     if below is None:
         return f"Question {mark.number}", mark.end
     face = face_of(below.text)
     return f"{face.text} {face.tail}".strip(), below.end
+
+
+def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
+    """ "**Question 1:**" with the question on the next line of the same paragraph."""
+    at = bisect_right(page.leaves, mark.line, key=lambda leaf: leaf.start) - 1
+    leaf = page.leaves[at] if at >= 0 else None
+    if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
+        return None
+    lines = leaf.text.split("\n")[mark.end - leaf.start :]
+    if any(begins_answer(face_of(line).text) for line in lines):
+        return None
+    return "\n".join(lines).strip(), leaf.end
 
 
 def _within(page: Page, start: int, end: int) -> list[Leaf]:

@@ -30,6 +30,8 @@ class Block:
 
 
 def read_blocks(text: str) -> list[Block]:
+    if not text:
+        return []
     return blocks_of(parse(text))
 
 
@@ -60,12 +62,10 @@ def _inside(tokens: Sequence[Token], index: int) -> list[Token]:
     """The tokens between an opening token and its closing one."""
     if tokens[index].nesting == 0:
         return []
-    inner = []
-    for token in tokens[index + 1 :]:
-        if token.level == 0:
-            break
-        inner.append(token)
-    return inner
+    end = index + 1
+    while end < len(tokens) and tokens[end].level > 0:
+        end += 1
+    return list(tokens[index + 1 : end])
 
 
 def _items(inner: Sequence[Token]) -> tuple[Item, ...]:

@@ -67,9 +67,13 @@ def _opens(heading: Heading, asked: set[int], page: Page) -> bool:
     return at < len(page.texts) and page.texts[at] in asked
 
 
+def _line(heading: Heading) -> int:
+    return heading.line
+
+
 def _end(mark: Mark, limit: int, depth: int, openers: set[int], titles: Sequence[Heading]) -> int:
-    lines = [heading.line for heading in titles]
-    for heading in titles[bisect_right(lines, mark.line) : bisect_left(lines, limit)]:
+    first = bisect_right(titles, mark.line, key=_line)
+    for heading in titles[first : bisect_left(titles, limit, key=_line)]:
         if heading.line >= mark.end and (heading.depth <= depth or heading.line in openers):
             return heading.line
     return limit

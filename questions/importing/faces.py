@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^>]*>", re.I)
 TAG = re.compile(
@@ -16,6 +17,7 @@ ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)[^>]*>(.*?)</a>", r
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
 ASIDE = re.compile(r"[*_]{0,2}\([^()]{1,80}\)[*_]{0,2}")
+MARKUP = re.compile(r"[<\[`{]")
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
 LEAD = re.compile(
@@ -39,6 +41,8 @@ class Face:
 
 def seen(text: str) -> str:
     """The text without tags that carry no text; code spans stay untouched."""
+    if not MARKUP.search(text):
+        return text.strip()
     kept: list[str] = []
 
     def hide(found: re.Match[str]) -> str:
@@ -66,7 +70,9 @@ def _arrow(found: re.Match[str]) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def face_of(raw: str) -> Face:
+    """Asked several times for each line of a document: kept, since most of the reading's time goes into it."""
     text = CHECKBOX.sub("", LEAD.sub("", ESCAPED.sub(r"\1", seen(raw))).strip())
     target = _target(text)
     text = LEAD.sub("", _unlinked(text)).strip()

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from questions.importing.blocks import read_blocks
 from questions.importing.faces import face_of
@@ -63,7 +64,9 @@ def trimmed(lines: Sequence[str]) -> str:
         kept.pop(0)
     if _is_next_title(kept):
         return trimmed(kept[:-1])
-    return "\n".join(kept).rstrip()
+    text = "\n".join(kept).rstrip()
+    # What hung below a label in a list; from four blanks on it may be code.
+    return text if re.match(r" {4}|\t", text) else dedent(text)
 
 
 def _is_next_title(lines: Sequence[str]) -> bool:

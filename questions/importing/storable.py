@@ -1,7 +1,7 @@
 """NUL and halves of surrogate pairs, which a workbook or JSON can smuggle past the decoding: no database keeps them."""
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 from questions.importing.document import ParsedDocument, ParsedQuestion, Skipped
 
@@ -23,7 +23,8 @@ def storable(document: ParsedDocument) -> ParsedDocument:
 
 
 def _is_bad(question: ParsedQuestion) -> bool:
-    return any(UNSTORABLE.search(text) for text in _texts(asdict(question)))
+    values = tuple(getattr(question, field.name) for field in fields(question))
+    return UNSTORABLE.search("\n".join(_texts(values))) is not None
 
 
 def _texts(value: object) -> list[str]:
