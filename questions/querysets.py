@@ -111,7 +111,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def for_export(self) -> Self:
         return (
             self.select_related("current__guide", "topic")
-            .prefetch_related("levels", "tags", "current__guide__key_points")
+            .prefetch_related("levels", "tags", "current__guide__key_points", "current__images__image")
             .defer("search_text")
         )
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from questions.models import AnswerGuide, Level, Question, QuestionVersion
+from questions.models import AnswerGuide, Level, Question, QuestionVersion, VersionImage
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEntry:
+    """`image` is its public id here; `data` are its bytes as this product drew them."""
+
+    image: str
+    sha256: str
+    alt: str
+    media_type: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class Entry:
     tags: Sequence[str] = ()
     use: str = "live"
     visibility: str = "team"
+    practice_when_asked: bool = False
+    pictures: Sequence[PictureEntry] = ()
 
 
 def entries_of(questions: Iterable[Question]) -> list[Entry]:
@@ -53,4 +66,11 @@ def _entry(question: Question, version: QuestionVersion) -> Entry:
         tags=[tag.name for tag in question.tags.all()],
         use=question.use,
         visibility=question.visibility,
+        practice_when_asked=question.practice_when_asked,
+        pictures=[_picture(use) for use in version.images.all()],
     )
+
+
+def _picture(use: VersionImage) -> PictureEntry:
+    image = use.image
+    return PictureEntry(image.public_id, image.sha256, use.alt, image.media_type, bytes(image.data))

@@ -14,7 +14,7 @@ from questions.exporting.tables import export_csv, export_xlsx
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`loses` says in a sentence what the file cannot hold; "" means that it comes back identical."""
+    """`loses` says in a sentence what the file cannot hold; "" means that it comes back identical, everywhere."""
 
     label: str
     ending: str
@@ -23,24 +23,35 @@ class Format:
     loses: str
 
 
+MARKDOWN = "Complete: comes back identical. Pictures are named; their bytes are in the JSON."
 FORMATS: dict[str, Format] = {
-    "markdown": Format("Markdown", "md", "text/markdown; charset=utf-8", export_markdown, ""),
+    "markdown": Format("Markdown", "md", "text/markdown; charset=utf-8", export_markdown, MARKDOWN),
     "json": Format("JSON", "json", "application/json", export_json, ""),
-    "csv": Format("CSV", "csv", "text/csv; charset=utf-8", export_csv, "Items of lists become single lines."),
+    "csv": Format(
+        "CSV", "csv", "text/csv; charset=utf-8", export_csv, "Items of lists become single lines; no pictures."
+    ),
     "xlsx": Format(
         "Excel",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         export_xlsx,
-        "Cells end at 32,000 characters.",
+        "Cells end at 32,000 characters; no pictures.",
     ),
     "moodle": Format(
-        "Moodle XML", "xml", "application/xml", export_moodle, "Everything expected becomes one note to the grader."
+        "Moodle XML",
+        "xml",
+        "application/xml",
+        export_moodle,
+        "All that is expected is one note to the grader; no pictures.",
     ),
     "gift": Format(
-        "GIFT", "gift", "text/plain; charset=utf-8", export_gift, "Everything expected becomes the feedback."
+        "GIFT", "gift", "text/plain; charset=utf-8", export_gift, "What is expected becomes the feedback; no pictures."
     ),
     "anki": Format(
-        "Anki deck", "apkg", "application/octet-stream", export_anki, "For learning: it cannot be imported again."
+        "Anki deck",
+        "apkg",
+        "application/octet-stream",
+        export_anki,
+        "For learning; it cannot be read back. No pictures.",
     ),
 }

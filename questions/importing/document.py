@@ -34,6 +34,9 @@ class ParsedQuestion:
     use: str = ""
     visibility: str = ""
     identity: str = ""
+    # Each {"image": public id, "sha256", "alt"}, and from JSON "data" (base64) as well; None: the file says nothing.
+    pictures: tuple[dict[str, str], ...] | None = None
+    practice_when_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

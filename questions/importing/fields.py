@@ -44,15 +44,20 @@ RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 
 @dataclass(slots=True)
 class Part:
-    """One labelled part; `lines` are the document's, from behind its label to the next part."""
+    """One labelled part; `lines` are the document's, from behind its label to the next part.
+
+    `nested`: the label is an item of a list, and what hangs below it is set in.
+    """
 
     name: str
     label: str
     lines: list[str] = field(default_factory=list)
+    nested: bool = False
 
     @property
     def text(self) -> str:
-        return trimmed(self.lines)
+        text = trimmed(self.lines)
+        return dedent(text) if self.nested else text
 
 
 def trimmed(lines: Sequence[str]) -> str:
@@ -64,9 +69,7 @@ def trimmed(lines: Sequence[str]) -> str:
         kept.pop(0)
     if _is_next_title(kept):
         return trimmed(kept[:-1])
-    text = "\n".join(kept).rstrip()
-    # What hung below a label in a list; from four blanks on it may be code.
-    return text if re.match(r" {4}|\t", text) else dedent(text)
+    return "\n".join(kept).rstrip()
 
 
 def _is_next_title(lines: Sequence[str]) -> bool:
@@ -80,6 +83,7 @@ def split_parts(
 ) -> list[Part]:
     """The body from line `start` to `end`; the first part is "body": what stands before any label."""
     labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles)}
+    nested = {leaf.start for leaf in leaves if leaf.nest}
     if _is_choice(leaves):
         labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:")) > 1}
     parts = [Part("body", "")]
@@ -89,7 +93,7 @@ def split_parts(
             parts[-1].lines.append(lines[number])
             continue
         name, label, rest = found
-        part = Part(name, label, [rest] if rest else [])
+        part = Part(name, label, [rest] if rest else [], number in nested)
         if rest and name in VALUES:
             parts.insert(-1, part)  # one line; what follows goes on with the part before it
         else:

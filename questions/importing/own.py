@@ -13,6 +13,8 @@ CHANGED = "This question was changed after it had been exported."
 USES = ("live", "practice")
 VISIBILITIES = ("private", "team")
 TEXTS = ("prompt", "answer", "answer_label", "id", "topic", "use", "visibility", "content_hash")
+MOST_PICTURES = 4
+OF_PICTURE = ("image", "sha256", "alt", "media_type", "data")
 LISTS = ("key_points", "follow_ups", "red_flags", "levels", "tags")
 
 
@@ -42,11 +44,23 @@ def _minutes(entry: Mapping[str, Any]) -> bool:
     return minutes is None or (type(minutes) is int and 0 < minutes <= 999)
 
 
+def _pictures(entry: Mapping[str, Any]) -> bool:
+    pictures = entry.get("pictures", [])
+    return (
+        isinstance(pictures, list)
+        and len(pictures) <= MOST_PICTURES
+        and all(isinstance(each, dict) and set(each) <= set(OF_PICTURE) for each in pictures)
+        and all(isinstance(value, str) for each in pictures for value in each.values())
+    )
+
+
 CHECKS: tuple[tuple[Callable[[Mapping[str, Any]], bool], str], ...] = (
     (_texts, "holds something else than text where a text belongs"),
     (_lists, "holds something else than a list of texts where one belongs"),
     (_level_answers, "has answers for a level that does not exist"),
     (_minutes, "has minutes that are no whole number from 1 to 999"),
+    (_pictures, f"has pictures of another form, or more than {MOST_PICTURES}"),
+    (lambda entry: isinstance(entry.get("practice_when_asked", False), bool), "does not say yes or no to practice"),
     (lambda entry: bool(entry.get("prompt", "").strip()), "has no text"),
     (lambda entry: set(entry.get("levels", [])) <= set(LEVELS), "names a level that does not exist"),
     (lambda entry: entry.get("kind", "conceptual") in KINDS, "names a kind that does not exist"),
@@ -85,6 +99,8 @@ def own_question(entry: Mapping[str, Any], line: int, warnings: list[Warned]) ->
         use=entry.get("use", ""),
         visibility=entry.get("visibility", ""),
         identity=entry.get("id", ""),
+        pictures=tuple(dict(each) for each in entry["pictures"]) if "pictures" in entry else None,
+        practice_when_asked=entry.get("practice_when_asked", False),
     )
     if not question.answer:
         warnings.append(Warned(line, NO_ANSWER))

@@ -38,7 +38,9 @@ def unpack(packed: dict[str, Any]) -> ParsedDocument:
 
 
 def unpack_question(values: dict[str, Any]) -> ParsedQuestion:
-    return ParsedQuestion(**{**values, **{name: tuple(values[name]) for name in TUPLES}})
+    pictures = values.get("pictures")
+    lists = {name: tuple(values[name]) for name in TUPLES}
+    return ParsedQuestion(**{**values, **lists, "pictures": None if pictures is None else tuple(pictures)})
 
 
 def _rubric(values: dict[str, Any]) -> ParsedRubric:

@@ -1,7 +1,7 @@
 """The rows of an import's preview: what each question is compared with, and what people set before they confirm."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.errors import BadRequest, DomainError
-from questions.content import Content, content_of_version
+from questions.content import Content, Picture, content_of_version
 from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.packing import unpack, unpack_question
 from questions.likeness import Alike, Bank, Said, Words, best, judge, pair, said
@@ -34,7 +34,14 @@ def content_of(found: ParsedQuestion) -> Content:
         red_flags=tuple(found.red_flags),
         level_answers=found.level_answers,
         minutes=found.minutes,
+        pictures=tuple(Picture(**picture) for picture in found.pictures or ()),
     )
+
+
+def _beside(found: ParsedQuestion, other: Content) -> Content:
+    """What the document says, with the pictures of `other` where it says nothing of pictures."""
+    mine = content_of(found)
+    return replace(mine, pictures=other.pictures) if found.pictures is None else mine
 
 
 def found_of(row: ImportRow) -> ParsedQuestion:
@@ -150,7 +157,8 @@ def _edition(
 def _go_on_with(row: ImportRow, user: User, found: ParsedQuestion, old: Question, known: Content) -> None:
     """The row is the next text of `old`: level, kind and topic stay as people set them in the bank."""
     row.likeness, row.match = Likeness.EDITION, old
-    row.changed = content_of(found).digest not in (known.digest, content_of_version_now(old).digest)
+    others = (known, content_of_version_now(old))
+    row.changed = all(_beside(found, other).digest != other.digest for other in others)
     row.level = next((entry.level for entry in old.levels.all()), "")
     row.kind, row.topic = old.kind, old.topic.name if old.topic else ""
     row.action = Action.VERSION if row.changed and old.owner_id == user.pk else Action.SKIP
@@ -164,7 +172,10 @@ def next_content(row: ImportRow, mine: Content, known: Content | None = None) ->
     if row.match is None or row.match.current is None:
         return mine, ()
     theirs = content_of_version(row.match.current)
-    return merge(known or theirs, mine, theirs)
+    base = known or theirs
+    if found_of(row).pictures is None:
+        base, mine = replace(base, pictures=theirs.pictures), replace(mine, pictures=theirs.pictures)
+    return merge(base, mine, theirs)
 
 
 def _find_alike(draft: ImportDraft, rows: Sequence[ImportRow], here: Sequence[Said], edition: set[int]) -> None:

@@ -25,6 +25,7 @@ from questions.services.drafts import (
     next_content,
     prepare_rows,
 )
+from questions.services.imported_pictures import with_pictures
 from questions.signals import document_imported
 
 Reader = Callable[[str, bytes], ParsedDocument]
@@ -50,6 +51,7 @@ def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read
         return waiting
     document = read(file_name, data)
     with transaction.atomic():
+        document = with_pictures(document, by=user)
         draft = ImportDraft.objects.create(
             user=user,
             file_name=file_name[:255],
@@ -201,6 +203,7 @@ def _place(row: ImportRow, use: str) -> Place:
         use=found.use or use,
         visibility=found.visibility or Question.Visibility.TEAM,
         tags=found.tags[:MOST_TAGS],
+        practice_when_asked=found.practice_when_asked,
     )
 
 

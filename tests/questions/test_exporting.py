@@ -1,3 +1,4 @@
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -5,13 +6,15 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from PIL import Image as Drawing
 
 from accounts.models import User
 from questions.exporting.formats import FORMATS
 from questions.importing.reading import read_file
-from questions.models import Question
+from questions.models import Image, Question
 from questions.services.bank import Content, Place, add_question
 from questions.services.imports import confirm_import, start_import
+from questions.services.pictures import keep_picture
 
 SignIn = Callable[[User], Client]
 
@@ -86,3 +89,49 @@ def test_a_bank_that_was_exported_and_imported_is_the_same(
     Question.objects.all().delete()
     confirm_import(draft=start_import(user=lead, file_name=f"bank.{FORMATS[name].ending}", data=file, read=read_file))
     assert without_ids(export(client, sort="title").content) == without_ids(before)
+
+
+def drawing() -> bytes:
+    target = io.BytesIO()
+    Drawing.new("RGB", (12, 8), "teal").save(target, "PNG")
+    return target.getvalue()
+
+
+@pytest.fixture
+def pictured(lead: User) -> Question:
+    picture = keep_picture(by=lead, data=drawing(), alt="A teal box")
+    return add_question(owner=lead, content=Content("What is drawn?", pictures=(picture,)), place=Place())
+
+
+def shown(question: Question) -> list[tuple[str, str]]:
+    assert question.current
+    return [(use.image.sha256, use.alt) for use in question.current.images.all()]
+
+
+@pytest.mark.django_db
+def test_pictures_travel_in_the_json(pictured: Question, stranger: User, lead: User, as_user: SignIn) -> None:
+    before, file = shown(pictured), export(as_user(lead)).content
+    Question.objects.update(current=None)
+    Question.objects.all().delete()
+    Image.objects.all().delete()
+    confirm_import(draft=start_import(user=stranger, file_name="bank.json", data=file, read=read_file))
+    assert shown(Question.objects.get()) == before == [(before[0][0], "A teal box")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["json", "markdown", "csv"])
+def test_an_export_read_again_where_it_was_made_changes_nothing(
+    name: str, pictured: Question, lead: User, as_user: SignIn
+) -> None:
+    file = export(as_user(lead), format=name).content
+    draft = start_import(user=lead, file_name=f"bank.{FORMATS[name].ending}", data=file, read=read_file)
+    row = draft.rows.get()
+    assert (row.match, row.changed, row.action) == (pictured, False, "skip")
+
+
+@pytest.mark.django_db
+def test_a_changed_row_of_a_table_leaves_the_picture(pictured: Question, lead: User, as_user: SignIn) -> None:
+    file = export(as_user(lead), format="csv").content.replace(b"What is drawn?", b"What was drawn?")
+    confirm_import(draft=start_import(user=lead, file_name="bank.csv", data=file, read=read_file))
+    changed = Question.objects.get()
+    assert (str(changed), shown(changed)[0][1]) == ("What was drawn?", "A teal box")
