@@ -7,6 +7,7 @@ from typing import Any
 
 from questions.importing.cutting import Cut
 from questions.importing.document import ParsedQuestion, Warned
+from questions.importing.entries import NO_ANSWER, bounded
 from questions.importing.faces import face_of
 from questions.importing.fields import (
     Part,
@@ -24,7 +25,6 @@ from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
 from questions.importing.page import Page
 
-LIMIT = 50_000
 SAID_KIND = "The question says so itself, or has options to choose from."
 
 
@@ -41,8 +41,9 @@ def read_question(
         prompt, answer = f"{prompt}\n\n{answer}", ""
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
-    warnings = [] if answer else [Warned(mark.line + 1, "This question has no answer.")]
-    prompt, answer = _bounded(prompt, mark, warnings), _bounded(answer, mark, warnings)
+    warnings = [] if answer else [Warned(mark.line + 1, NO_ANSWER)]
+    line = mark.line + 1
+    prompt, answer = bounded(prompt, line, warnings), bounded(answer, line, warnings)
     question = ParsedQuestion(
         number=mark.number,
         prompt=prompt,
@@ -146,13 +147,3 @@ def _rest(parts: Sequence[Part], answer: str) -> dict[str, Any]:
         "minutes": int(minutes[0]) if minutes else None,
         "level_answers": {p.name[6:]: p.text for p in parts if p.name.startswith("level:")},
     }
-
-
-def _bounded(text: str, mark: Mark, warnings: list[Warned]) -> str:
-    """At most 50 kB, cut between two paragraphs: one endless answer must not refuse the whole document."""
-    data = text.encode(errors="replace")
-    if len(data) <= LIMIT:
-        return text
-    warnings.append(Warned(mark.line + 1, "This text is longer than 50 kB and was cut at the end of a paragraph."))
-    head = data[:LIMIT].decode(errors="ignore")
-    return head[: head.rfind("\n\n")] if "\n\n" in head else head

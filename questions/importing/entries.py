@@ -21,7 +21,7 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
 )
 LIMIT = 50_000
 NO_ANSWER = "This question has no answer."
-CUT = "This text is longer than 50 kB and was cut."
+CUT = "This text is longer than 50 kB and was cut at the end of a paragraph."
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def question_of(entry: Entry, warnings: list[Warned]) -> ParsedQuestion:
     minutes = re.search(r"\d{1,3}", entry.minutes)
     return ParsedQuestion(
         number=None,
-        prompt=_bounded(entry.prompt, entry.line, warnings),
+        prompt=bounded(entry.prompt, entry.line, warnings),
         line=entry.line,
         section=entry.topic or "",
         subheading="",
@@ -71,7 +71,7 @@ def question_of(entry: Entry, warnings: list[Warned]) -> ParsedQuestion:
         kind=kind_of(entry.kind),
         kind_reason=f"The file says “{entry.kind[:40]}”." if entry.kind else "Nothing in the file says a kind.",
         answer_label=entry.label,
-        answer=_bounded(answer, entry.line, warnings),
+        answer=bounded(answer, entry.line, warnings),
         key_points=tuple(entry.key_points) if entry.key_points or entry.own else key_points_of(answer),
         follow_ups=tuple(entry.follow_ups),
         red_flags=tuple(entry.red_flags),
@@ -102,12 +102,14 @@ def kind_of(words: str) -> str:
     return next((kind for pattern, kind in KIND_WORDS if re.search(pattern, words, re.I)), "conceptual")
 
 
-def _bounded(text: str, line: int, warnings: list[Warned]) -> str:
+def bounded(text: str, line: int, warnings: list[Warned]) -> str:
+    """At most 50 kB, cut between two paragraphs: one endless answer must not refuse the whole document."""
     data = text.encode(errors="replace")
     if len(data) <= LIMIT:
         return text
     warnings.append(Warned(line, CUT))
-    return data[:LIMIT].decode(errors="ignore")
+    head = data[:LIMIT].decode(errors="ignore")
+    return head[: head.rfind("\n\n")] if "\n\n" in head else head
 
 
 def read_tags(tags: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questions.importing.document import ParsedDocument, Skipped, Warned
-from questions.importing.entries import Entry, question_of, read_tags
-from questions.importing.guides import read_guide
+from questions.importing.entries import Entry, question_of
+from questions.importing.guides import guided
 from questions.importing.html_text import markdown_of
 from questions.importing.tables import Gathered
 
@@ -126,22 +126,8 @@ def _read(block: _Block, found: Gathered) -> None:
 
 def _entry(block: _Block, stem: str, answer: tuple[str, str, bool]) -> Entry:
     options, said, is_choice = answer
-    levels, kinds, tags = read_tags([_unescape(tag) for tag in block.tags])
-    guide = read_guide(said)
-    return Entry(
-        line=block.line,
-        prompt=stem + options,
-        answer=guide.answer,
-        level=levels,
-        kind=kinds or ("multiple choice" if is_choice else ""),
-        topic=block.topic,
-        tags=tuple(tag for tag in tags if not tag.startswith("minutes:")),
-        minutes=next((tag[8:] for tag in tags if tag.startswith("minutes:")), ""),
-        key_points=guide.key_points,
-        follow_ups=guide.follow_ups,
-        red_flags=guide.red_flags,
-        level_answers=dict(guide.level_answers),
-    )
+    tags = [_unescape(tag) for tag in block.tags]
+    return guided(line=block.line, prompt=stem + options, said=said, tags=tags, topic=block.topic, is_choice=is_choice)
 
 
 def _title(text: str) -> tuple[str, str]:

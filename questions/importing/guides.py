@@ -1,32 +1,39 @@
-"""An answer with labelled parts inside one text field of another program: written by the exports, read back here."""
+"""Questions of programs that have one text field for all that is expected, and tags for the rest.
+
+The exports write such a field with labelled parts; it is read back here.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from questions.importing.entries import Entry, read_tags
 from questions.importing.fields import list_of, split_parts
 from questions.importing.outline import read_leaves
 from questions.importing.parsing import parse
 
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    answer: str
-    key_points: Sequence[str] = ()
-    follow_ups: Sequence[str] = ()
-    red_flags: Sequence[str] = ()
-    level_answers: tuple[tuple[str, str], ...] = ()
+MINUTES = "minutes:"
 
 
-def read_guide(text: str) -> Guide:
-    """The parts under "**Key points:**" and the like; without such labels the whole text is the answer."""
+def guided(*, line: int, prompt: str, said: str, tags: Sequence[str], topic: str | None, is_choice: bool) -> Entry:
+    """`said` is what is expected: parts under "**Key points:**" and the like, or without them the answer alone."""
+    parts = _parts(said)
+    levels, kinds, rest = read_tags(tags)
+    return Entry(
+        line=line,
+        prompt=prompt,
+        answer=parts.get("answer", parts["body"]) if parts.keys() - {"body"} else said.strip(),
+        level=levels,
+        kind=kinds or ("multiple choice" if is_choice else ""),
+        topic=topic,
+        tags=tuple(tag for tag in rest if not tag.startswith(MINUTES)),
+        minutes=next((tag.removeprefix(MINUTES) for tag in rest if tag.startswith(MINUTES)), ""),
+        key_points=list_of(parts.get("key_points", "")),
+        follow_ups=list_of(parts.get("follow_ups", "")),
+        red_flags=list_of(parts.get("red_flags", "")),
+        level_answers={name[6:]: text for name, text in parts.items() if name.startswith("level:")},
+    )
+
+
+def _parts(text: str) -> dict[str, str]:
     lines = text.split("\n")
     parts = split_parts(read_leaves(parse(text), lines), lines, 0, len(lines), frozenset())
-    named = {part.name: part.text for part in parts}
-    answer = named.get("answer", named["body"]) if named.keys() - {"body"} else text.strip()
-    return Guide(
-        answer,
-        list_of(named.get("key_points", "")),
-        list_of(named.get("follow_ups", "")),
-        list_of(named.get("red_flags", "")),
-        tuple((name[6:], text) for name, text in named.items() if name.startswith("level:")),
-    )
+    return {part.name: part.text for part in parts}

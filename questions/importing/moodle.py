@@ -10,13 +10,14 @@ from defusedxml.ElementTree import iterparse
 
 from core.errors import DomainError
 from questions.importing.document import ParsedDocument, Skipped, Warned
-from questions.importing.entries import Entry, question_of, read_tags
-from questions.importing.guides import read_guide
+from questions.importing.entries import question_of
+from questions.importing.guides import guided
 from questions.importing.html_text import markdown_of
 from questions.importing.tables import Gathered
 
 DEPTH = 60
 COUNT = 5_000
+CHOICES = ("multichoice", "truefalse")
 KNOWN = frozenset(
     ("essay", "shortanswer", "multichoice", "truefalse", "numerical", "matching", "cloze", "ddwtos", "gapselect")
 )
@@ -88,22 +89,13 @@ def _read(element: Element, kind: str, topic: str | None, number: int, found: Ga
         found.warnings.append(Warned(number, f"“{kind}” is a type that is not known here; its text was imported."))
     if element.find(".//file") is not None:
         found.warnings.append(Warned(number, "This question holds files (pictures), which were not imported."))
-    guide = read_guide(_answer(element, kind))
-    levels, kinds, tags = read_tags([_text(tag, "text") for tag in element.findall("tags/tag")])
-    choice = kind in ("multichoice", "truefalse")
-    entry = Entry(
+    entry = guided(
         line=number,
         prompt=prompt + _options(element, kind),
-        answer=guide.answer,
-        level=levels,
-        kind=kinds or ("multiple choice" if choice else ""),
+        said=_answer(element, kind),
+        tags=[_text(tag, "text") for tag in element.findall("tags/tag")],
         topic=topic,
-        tags=tuple(tag for tag in tags if not tag.startswith("minutes:")),
-        minutes=next((tag[8:] for tag in tags if tag.startswith("minutes:")), ""),
-        key_points=guide.key_points,
-        follow_ups=guide.follow_ups,
-        red_flags=guide.red_flags,
-        level_answers=dict(guide.level_answers),
+        is_choice=kind in CHOICES,
     )
     found.questions.append(question_of(entry, found.warnings))
 
@@ -123,7 +115,7 @@ def _number(text: str | None) -> str:
 
 
 def _options(element: Element, kind: str) -> str:
-    if kind not in ("multichoice", "truefalse"):
+    if kind not in CHOICES:
         return ""
     texts = [_rich(answer) for answer in element.findall("answer")]
     return "\n\n" + "\n".join(f"- {text}" for text in texts) if texts else ""
