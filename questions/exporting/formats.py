@@ -23,7 +23,7 @@ class Format:
     loses: str
 
 
-MARKDOWN = "Complete: comes back identical. Pictures are named; their bytes are in the JSON."
+MARKDOWN = "Complete: comes back identical. Of pictures the names."
 FORMATS: dict[str, Format] = {
     "markdown": Format("Markdown", "md", "text/markdown; charset=utf-8", export_markdown, MARKDOWN),
     "json": Format("JSON", "json", "application/json", export_json, ""),
