@@ -15,6 +15,7 @@ from reports.decision_page import decision_context
 from reports.discussion import Speaker, agenda, arithmetic, discussion_sentence, speaking_order, weight_sentences
 from reports.models import Report
 from reports.permissions import debrief_limit_for, limit_for
+from reports.sentences import listed
 from rubric.services.rubrics import thresholds
 from sessions.lateness import Lateness, in_words, lateness, may_remind
 from sessions.models import InterviewSession, PanelMember
@@ -78,9 +79,15 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
         "seated": interview.panel.filter(user=user).exists(),
         "may_say": seat is not None and interview.decided_at is None,
         "steps": STEPS,
-        "waived": [each for each in seen.members if each.waived],
+        "waived": _waived(seen),
     }
     return context | _talk(interview, seats, seen, show) | decision_context(user, report, seen, show=show)
+
+
+def _waived(seen: Debrief) -> list[tuple[str, str]]:
+    """Names and reason, once for everybody who was left out for the same one."""
+    reasons = dict.fromkeys(member.waived for member in seen.members if member.waived)
+    return [(listed([m.name for m in seen.members if m.waived == reason]), reason) for reason in reasons]
 
 
 def _submitted(seat: PanelMember) -> bool:
