@@ -16,7 +16,8 @@ from reports.exporting import FORMATS
 from reports.find import LABELS, Reading, reading_for, visible_report
 from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
-from reports.models import Report, ReportView, ShareVisit
+from reports.mechanical import differs
+from reports.models import Decision, Report, ReportView, ShareVisit
 from reports.permissions import may_edit, may_release
 from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
 from reports.services.noting import note_view
@@ -70,9 +71,14 @@ def page_context(read: Reading) -> dict[str, Any]:
         "topics": svg(pictures.topics_chart(debrief)) if debrief.topics else None,
         "bars": svg(pictures.questions_chart(debrief)) if debrief.questions else None,
         "clock": svg(clock) if clock else None,
-        "decision": getattr(read.report, "decision", None),
+        "departs": _departs(read),
         **summary_context(read),
     }
+
+
+def _departs(read: Reading) -> bool:
+    decision: Decision | None = getattr(read.report, "decision", None)
+    return decision is not None and differs(decision.mechanical, decision.outcome)
 
 
 def summary_context(read: Reading) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reports.models import Report, ShareLink, ShareVisit
+from reports.services.deciding import record_decision
 from reports.services.letters import release_letter, withdraw_letter
 from reports.services.sharing import MOST_WRONG, Terms, make_link
 
@@ -55,6 +56,17 @@ def test_a_link_without_names_shows_no_name_and_one_of_totals_no_word(report: Re
     assert ("Pavel Panel" in page, "Member 1" in page, "PANELQUOTE" in page) == (False, True, True)
     page = opened(totals).get(totals).content.decode()
     assert [each for each in ("Pavel Panel", "Member 1", "PANELQUOTE", "Knows mid things") if each in page] == []
+
+
+def test_a_decision_is_told_without_the_panels_names_and_to_totals_without_its_reason(
+    report: Report, lead: User
+) -> None:
+    record_decision(report=report, by=lead, outcome="hire", reason="DECIDEDREASON, as Pavel Panel says", departure="X")
+    anonymous, totals = (shared(report, lead, show=show) for show in ("anonymous", "totals"))
+    page = opened(anonymous).get(anonymous).content.decode()
+    assert ("DECIDEDREASON, as Member" in page, "Pavel Panel" in page) == (True, False)
+    page = opened(totals).get(totals).content.decode()
+    assert ("Hire" in page, "DECIDEDREASON" in page) == (True, False)
 
 
 def test_the_database_holds_no_token_and_no_password(report: Report, lead: User) -> None:
