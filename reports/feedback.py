@@ -81,7 +81,8 @@ def _strengths(lines: list[CriterionLine]) -> list[str]:
     if not lines:
         return []
     items = "\n".join(f"– {line.title}: {_as_clause(_anchor_met(line))}" for line in lines)
-    lead = "What stood out" if len(lines) > 1 else "One thing stood out"
+    stood_out = all(line.mean is not None and line.mean >= STRONG for line in lines)
+    lead = "What stood out" if stood_out else "What we saw"
     return [f"{lead}, with the description that came closest to it:\n{items}"]
 
 
@@ -90,8 +91,8 @@ def _steps(lines: list[CriterionLine], *, after_strengths: bool) -> list[str]:
         return []
     items = "\n".join(f"– {line.title}: {_as_clause(_next_anchor(line))}" for line in lines)
     things = "One thing" if len(lines) == 1 else count(len(lines), "thing").capitalize()
-    lead = "would take you further from there" if after_strengths else "would have made the difference for us"
-    return [f"{things} {lead}. This is how our rubric describes the next step:\n{items}"]
+    further = "further from there" if after_strengths else "further"
+    return [f"{things} would take you {further}. This is how our rubric describes the next step:\n{items}"]
 
 
 def _as_clause(anchor: str) -> str:

@@ -32,7 +32,12 @@ def test_what_was_missing_is_told_as_the_next_step_never_as_the_low_anchor():
     weak = a_criterion("x", "junior", "Reads code", a_value(PANEL[0], 1.5))
     text = feedback_letter(a_debrief(criteria=(weak,)))
     assert "Guesses." not in text
-    assert "One thing would have made the difference for us. This is how our rubric describes the next step:" in text
+    assert "One thing would take you further. This is how our rubric describes the next step:" in text
+
+
+def test_what_was_merely_met_is_not_said_to_stand_out():
+    met = a_criterion("x", "junior", "Reads code", a_value(PANEL[0], 3))
+    assert "What we saw, with the description that came closest to it:" in feedback_letter(a_debrief(criteria=(met,)))
 
 
 def test_a_letter_about_too_little_says_so():
