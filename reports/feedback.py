@@ -80,7 +80,7 @@ def _too_little(debrief: Debrief) -> str:
 def _strengths(lines: list[CriterionLine]) -> list[str]:
     if not lines:
         return []
-    items = "\n".join(f"– {line.title}: {_as_clause(_anchor_met(line))}" for line in lines)
+    items = "\n".join(f"– {line.title}: {stopped(_anchor_met(line))}" for line in lines)
     stood_out = all(line.mean is not None and line.mean >= STRONG for line in lines)
     lead = "What stood out" if stood_out else "What we saw"
     return [f"{lead}, with the description that came closest to it:\n{items}"]
@@ -89,14 +89,10 @@ def _strengths(lines: list[CriterionLine]) -> list[str]:
 def _steps(lines: list[CriterionLine], *, after_strengths: bool) -> list[str]:
     if not lines:
         return []
-    items = "\n".join(f"– {line.title}: {_as_clause(_next_anchor(line))}" for line in lines)
+    items = "\n".join(f"– {line.title}: {stopped(_next_anchor(line))}" for line in lines)
     things = "One thing" if len(lines) == 1 else count(len(lines), "thing").capitalize()
     further = "further from there" if after_strengths else "further"
     return [f"{things} would take you {further}. This is how our rubric describes the next step:\n{items}"]
-
-
-def _as_clause(anchor: str) -> str:
-    return stopped(anchor)
 
 
 def _closing(debrief: Debrief) -> str:
