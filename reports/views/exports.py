@@ -40,7 +40,9 @@ def export_new(request: HttpRequest) -> HttpResponse:
 def _wanted(request: HttpRequest, show: str) -> ReportQuerySet:
     readable = Report.objects.visible_to(signed_in(request), at_least=show).defer("debrief")
     if request.POST.get("all"):
-        filters = FilterForm(request.POST, positions=Position.objects.filter(interviews__report__in=readable))
+        filters = FilterForm(
+            request.POST, positions=Position.objects.filter(pk__in=readable.values("interview__position"))
+        )
         return readable.matching(filters.chosen())
     return readable.filter(public_id__in=request.POST.getlist("report")).order_by("-interview__started_at", "-pk")
 

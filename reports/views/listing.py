@@ -19,7 +19,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require(user.is_interviewer or user.is_hr)
     visible = Report.objects.visible_to(user)
-    positions = Position.objects.filter(interviews__report__in=visible).distinct()
+    positions = Position.objects.filter(pk__in=visible.values("interview__position"))
     form = FilterForm(request.GET or None, positions=positions)
     found = visible.listed().matching(form.chosen())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
