@@ -306,3 +306,15 @@ def test_the_machine_computes_in_parts_and_leaves_nothing_out(held: SimpleNamesp
     run_due()
     assert Rescore.objects.filter(done_at=None).count() == 0
     assert Job.objects.filter(kind="rubric.rescore", state="done").count() == 3
+
+
+def test_a_shadow_has_nothing_to_score_again(held: SimpleNamespace, stranger: User, as_user: SignIn) -> None:
+    version = another_meaning(held)
+    PanelMember.objects.create(interview=held.interview, user=stranger, seat="shadow")
+    assert start(as_user(stranger), held, version).status_code == 403
+
+
+def test_a_position_that_uses_the_newest_version_stays(interview, lead: User, as_user: SignIn) -> None:
+    as_user(lead).post(f"/positions/{interview.position.public_id}/rubric/")
+    interview.position.refresh_from_db()
+    assert interview.position.rubric_version == interview.rubric_version
