@@ -1,7 +1,7 @@
 """What a draft still needs before it can be published, and what deserves a second look. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from questions.protected import protected_mentions
@@ -18,9 +18,9 @@ def check(content: RubricContent) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: not finding.blocks))
 
 
-def usual_weight(content: RubricContent) -> Decimal:
+def usual_weight(weights: Iterable[Decimal]) -> Decimal:
     """The weight that most criteria have; of several, the lowest. What differs from it wants a reason."""
-    counted = Counter(each.weight for each in content.criteria)
+    counted = Counter(weights)
     most = max(counted.values(), default=0)
     return min((weight for weight, times in counted.items() if times == most), default=WHOLE)
 
@@ -59,7 +59,7 @@ def _listed(values: list[str]) -> str:
 
 
 def _unreasoned(content: RubricContent) -> Iterator[Finding]:
-    usual = usual_weight(content)
+    usual = usual_weight(each.weight for each in content.criteria)
     for each in content.criteria:
         if each.weight != usual and not each.weight_reason.strip():
             yield Finding(True, f"{named(each)} weighs more or less than the others: write down why.", each.key)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from accounts.models import User
 from questions.models import Level, Topic
 from rubric.checks import ABOUT, check, usual_weight
-from rubric.content import VALUES, RubricContent
+from rubric.content import VALUES
 from rubric.draft_form import about_value
 from rubric.feeding import Feed, feed_of
 from rubric.levels import plain
@@ -51,7 +51,7 @@ class Outline:
 
 def outline_of(version: RubricVersion) -> Outline:
     content = content_of(version)
-    findings, usual = check(content), usual_weight(content)
+    findings, usual = check(content), usual_weight(each.weight for each in content.criteria)
     entries = [
         Entry(each, tuple(f for f in findings if f.target == each.key), each.weight != usual)
         for each in version.criteria.all()
@@ -92,12 +92,12 @@ def criterion_pane(version: RubricVersion, key: str, user: User) -> CriterionPan
     at = next((n for n, each in enumerate(criteria) if each.key == key), None)
     if at is None:
         return None
-    criterion, content = criteria[at], content_of(version)
+    criterion = criteria[at]
     return CriterionPane(
         criterion=criterion,
         weights=_offered(WEIGHTS, criterion.weight),
         weight=plain(criterion.weight),
-        usual=plain(usual_weight(_without(content, key))),
+        usual=plain(usual_weight(_weights_beside(criteria, criterion))),
         anchors=_anchor_rows(criterion),
         topics=_topics(criterion),
         feed=feed_of(criterion, user),
@@ -106,10 +106,10 @@ def criterion_pane(version: RubricVersion, key: str, user: User) -> CriterionPan
     )
 
 
-def _without(content: RubricContent, key: str) -> RubricContent:
-    """The others, against which a weight is unusual; a lone criterion is compared with itself."""
-    others = tuple(each for each in content.criteria if each.key != key)
-    return RubricContent(content.title, others or content.criteria)
+def _weights_beside(criteria: Sequence[Criterion], criterion: Criterion) -> list[Decimal]:
+    """Those of the others, against which a weight is unusual; a lone criterion is compared with itself."""
+    others = [each.weight for each in criteria if each.key != criterion.key]
+    return others or [criterion.weight]
 
 
 def _offered(usual: Sequence[str], current: Decimal) -> list[str]:

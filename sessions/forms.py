@@ -33,7 +33,7 @@ class PositionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        published = RubricVersion.objects.exclude(published_at=None).select_related("rubric")
+        published = RubricVersion.objects.published().newest().select_related("rubric")
         self.fields["rubric_version"].queryset = published  # type: ignore[attr-defined]
         people = User.objects.filter(is_hr=True, is_active=True).order_by("full_name")
         self.fields["hr"].queryset = people  # type: ignore[attr-defined]

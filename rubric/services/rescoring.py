@@ -117,6 +117,16 @@ def _figures(card: Scorecard, version: RubricVersion, criteria: Iterable[Criteri
     return {"total": None if made.total.value is None else str(made.total.value), "level": made.verdict.level}
 
 
+def pass_on(*, corrected: Scorecard) -> None:
+    """What was asked of a scorecard is asked of its correction under the same version; machines compute anew."""
+    entries = Rescore.objects.filter(scorecard=corrected.corrects)
+    entries.filter(kind=Rescore.Kind.HAND, done_at=None).update(scorecard=corrected)
+    machine = list(entries.filter(kind=Rescore.Kind.MACHINE).select_related("version"))
+    Rescore.objects.filter(pk__in=[each.pk for each in machine]).update(scorecard=corrected, result=None, done_at=None)
+    for entry in machine:
+        ask_the_machine(entry.version, part=1)
+
+
 def finish_by_hand(*, corrected: Scorecard) -> None:
     """A correction under a newer version answers what that version asked of the scorecard before it."""
     asked = Rescore.objects.filter(scorecard=corrected.corrects, version=corrected.rubric_version, done_at=None)

@@ -49,7 +49,7 @@ def rubric(request: HttpRequest, public_id: str) -> HttpResponse:
         found.criteria.prefetch_related("anchors", "topics"), key=lambda each: Level.values.index(each.level)
     )
     feeds = feeds_of(criteria, user)
-    usual = usual_weight(content_of(found))
+    usual = usual_weight(criterion.weight for criterion in criteria)
     shown = [Shown(criterion, feeds[criterion.pk], criterion.weight != usual) for criterion in criteria]
     versions = RubricVersion.objects.visible_to(user).filter(rubric=found.rubric_id).order_by("-number")
     context = {

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from core.errors import Conflict, Forbidden
 from rubric.models import Rescore, RubricVersion, Scorecard
 from rubric.services.corrections import newest_submitted, start_correction, with_corrections
-from rubric.services.rescoring import finish_by_hand, plan_rescoring
+from rubric.services.rescoring import finish_by_hand, pass_on, plan_rescoring
 from sessions.models import InterviewSession, PanelMember, Position, SessionEvent
 from sessions.services.cuts import cut_is_fixed
 from sessions.services.events import record
@@ -67,7 +67,7 @@ def seat_correction(*, interview: InterviewSession, member: PanelMember, scoreca
     if scorecard.rubric_version_id != interview.rubric_version_id:
         _move_when_all_have(interview, scorecard.rubric_version)
         return
-    Rescore.objects.filter(scorecard=scorecard.corrects, done_at=None).update(scorecard=scorecard)
+    pass_on(corrected=scorecard)
     PanelMember.objects.filter(pk=member.pk, scorecard=scorecard.corrects).update(scorecard=scorecard)
 
 

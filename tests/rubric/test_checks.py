@@ -46,7 +46,7 @@ def test_an_unequal_weight_needs_a_reason():
 
 
 def test_of_two_weights_the_lower_one_is_usual():
-    assert usual_weight(RubricContent("R", (replace(GOOD, weight=D(3)), OTHER))) == D(1)
+    assert usual_weight([D(3), D(1)]) == D(1)
 
 
 def test_limits_outside_the_scale_block():

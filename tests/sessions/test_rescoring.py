@@ -318,3 +318,14 @@ def test_a_position_that_uses_the_newest_version_stays(interview, lead: User, as
     as_user(lead).post(f"/positions/{interview.position.public_id}/rubric/")
     interview.position.refresh_from_db()
     assert interview.position.rubric_version == interview.rubric_version
+
+
+def test_a_correction_is_computed_anew_by_the_machine(held: SimpleNamespace) -> None:
+    next_version(held, heavier)
+    run_due()
+    held.lead.post(f"/interviews/{held.interview.public_id}/scorecard/correct/", {"reason": "Misread"})
+    score(held.lead, held.interview, held.first, ("4", "5", "2"))
+    run_due()
+    entry = Rescore.objects.get(scorecard=seated(held, held.lead.user))
+    # (4 + 3*5 + 2)/5 = 4.2
+    assert (entry.done_at is not None, entry.result["after"]["total"]) == (True, "80")
