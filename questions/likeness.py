@@ -20,7 +20,7 @@ MEANING = 0.3
 _SHARED_WORDS = 2
 # A question is looked up by its rarest words; one that more than so many questions hold says too little.
 _LOOKED_UP = 6
-_MOST_HOLDERS = 300
+_MOST_HOLDERS = 150
 _CANDIDATES = 5
 _LONGEST = 400
 _SHOWN = 4
@@ -109,8 +109,9 @@ class Bank(Generic[Key]):
         known = [term for term in terms_of(folded) if 0 < counts[term] <= _MOST_HOLDERS]
         found: dict[Key, float] = defaultdict(float)
         for term in sorted(known, key=lambda term: counts[term])[:_LOOKED_UP]:
+            rarity = self.words.rarity(term)
             for key in self.holders[term]:
-                found[key] += self.words.rarity(term)
+                found[key] += rarity
         likeliest = sorted(found, key=lambda key: -found[key])[:_CANDIDATES]
         same = self.texts.get(folded)
         return likeliest if same is None or same in likeliest else [same, *likeliest]

@@ -30,11 +30,15 @@ _PART = re.compile(r'(?P<no>(?<!\S)-(?=\S))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\
 
 def fold(text: str) -> str:
     """Only words, parted by one blank: what is indexed, and what a search is compared with."""
-    flat = unicodedata.normalize("NFKD", text).lower()
-    flat = "".join(letter for letter in flat if not unicodedata.combining(letter))
+    flat = text.lower() if text.isascii() else _without_accents(text)
     for pattern, spelt in (*_SPELT_OUT, *_SPELLING):
         flat = pattern.sub(spelt, flat)
     return " ".join(WORD.findall(_UNSPACED.sub(r" \1 ", flat)))
+
+
+def _without_accents(text: str) -> str:
+    flat = unicodedata.normalize("NFKD", text).lower()
+    return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=4096)

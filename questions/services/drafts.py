@@ -1,7 +1,7 @@
 """The rows of an import's preview: what each question is compared with, and what people set before they confirm."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -88,7 +88,7 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
     document = unpack(draft.document)
     said_here = [_said_of(found) for found in document.questions]
     edition, pairs = _edition(draft, document, said_here) if compare else (None, {})
-    rows = [_row(draft, n, found, document) for n, found in enumerate(document.questions, start=1)]
+    rows = [_row(draft, n, found, document) for n, found in enumerate(document.questions)]
     named = _by_identity(draft.user, document.questions)
     for n, row in enumerate(rows):
         if n in named:
@@ -106,11 +106,11 @@ def content_of_version_now(question: Question) -> Content:
     return content_of_version(question.current) if question.current else Content("")
 
 
-def _row(draft: ImportDraft, position: int, found: ParsedQuestion, document: ParsedDocument) -> ImportRow:
+def _row(draft: ImportDraft, place: int, found: ParsedQuestion, document: ParsedDocument) -> ImportRow:
     return ImportRow(
         draft=draft,
-        position=position,
-        found=asdict(found),
+        position=place + 1,
+        found=draft.document["questions"][place],
         title=content_of(found).title,
         level=found.level or "",
         kind=found.kind,

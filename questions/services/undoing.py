@@ -38,11 +38,12 @@ def undo_import(*, source: Source, by: User) -> Undone:
     if current.next_editions.filter(undone_at=None).exists():
         raise Conflict("A later edition of this document was imported. Take that one back first.")
     done = Undone()
-    changes = list(current.changes.select_related("question", "before__guide"))
-    _remove_added(current, [c.question for c in changes if c.what == What.ADDED], done)
+    changes = list(current.changes.select_related("question__current", "before__guide", "after", "source"))
+    _remove_added([change for change in changes if change.what == What.ADDED], done)
     for change in changes:
-        if change.what != What.ADDED:
+        if change.what in (What.REVISED, What.RETIRED):
             _take_back(change, by, done)
+    _go_back(current)
     current.tips.all().delete()
     current.resources.all().delete()
     import_undone.send(sender=Source, source=current)
@@ -51,10 +52,18 @@ def undo_import(*, source: Source, by: User) -> Undone:
     return done
 
 
-def _remove_added(source: Source, added: list[Question], done: Undone) -> None:
+def _go_back(source: Source) -> None:
+    """Questions that moved on to this edition belong to the earlier one again."""
+    moved = source.changes.filter(what__in=(What.REVISED, What.KEPT))
+    for before in set(moved.values_list("source_before", flat=True)):
+        questions = moved.filter(source_before=before).values("question")
+        Question.objects.filter(source=source, pk__in=questions).update(source=before)
+
+
+def _remove_added(added: list[ImportChange], done: Undone) -> None:
     """A question that nobody used or changed goes without a trace; any other is retired, for others hold on to it."""
-    changed = {change.question_id for change in source.changes.filter(what=What.ADDED) if _was_changed(change)}
-    for part in batched(added):
+    changed = {change.question_id for change in added if _was_changed(change)}
+    for part in batched([change.question for change in added]):
         held = changed | _held({question.pk for question in part})
         free = [question.pk for question in part if question.pk not in held]
         Question.objects.filter(pk__in=free).update(current=None)
@@ -65,7 +74,9 @@ def _remove_added(source: Source, added: list[Question], done: Undone) -> None:
 
 
 def _was_changed(change: ImportChange) -> bool:
-    return change.question.current_id != change.after_id
+    """By its text: a later edition that was taken back left another version with the same one."""
+    current, after = change.question.current, change.after
+    return current is None or after is None or current.content_hash != after.content_hash
 
 
 def _held(questions: Collection[int]) -> set[int]:
@@ -95,12 +106,10 @@ def _take_back(change: ImportChange, by: User, done: Undone) -> None:
     question = locked(change.question)
     if change.what == What.RETIRED:
         question.retired_at = None
-    if change.what == What.REVISED and question.current_id != change.after_id:
+        question.save(update_fields=["retired_at"])
+    elif question.current_id != change.after_id:
         done.left += 1
-    elif change.what == What.REVISED and change.before:
+    elif change.before:
         title = change.source.title[:200]
         write_version(question, content_of_version(change.before), author=by, reason=f"Import of “{title}” taken back")
         done.restored += 1
-    if change.what in (What.REVISED, What.KEPT):
-        question.source = change.source_before
-    question.save(update_fields=["retired_at", "source"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict
-from questions.models import QuestionVersion
+from questions.models import Question, QuestionVersion
 from sessions.models import AskedQuestion, InterviewSession, SessionEvent
 from sessions.services.events import record
 from sessions.services.rights import conducted
@@ -43,6 +43,9 @@ def _lay(interview: InterviewSession, asked: AskedQuestion) -> None:
     asked.state = State.CURRENT
     asked.save(update_fields=["state"])
     interview.current = asked
+    if interview.purpose == InterviewSession.Purpose.HIRING:
+        # From this moment on nobody practises it; the figures of the report say when it was asked last.
+        Question.objects.filter(versions=asked.question_version_id).update(last_asked_at=timezone.now())
     if interview.state == "live":
         start_clock(asked)
 

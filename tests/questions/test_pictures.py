@@ -88,3 +88,12 @@ def test_who_practises_sees_it_with_their_own_attempt_only(
     attempt = client.post("/practice/attempts/new/", {"question": questions[1].public_id})["Location"]
     found = [each.get(attempt + path_of(shown)).status_code for each in (client, as_user(hr))]
     assert (found[0], found[1] in (403, 404)) == (200, True)
+
+
+@pytest.mark.django_db
+def test_what_is_on_the_table_of_a_hiring_interview_is_practised_by_nobody(
+    interview: InterviewSession, questions: list[Question], lead: User, practising: User
+) -> None:
+    Question.objects.update(use="practice")
+    move(interview=interview, action="start", by=lead)
+    assert [q.pk for q in Question.objects.practisable_by(practising)] == [questions[1].pk]
