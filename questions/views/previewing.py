@@ -171,19 +171,18 @@ def import_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     choose(draft=draft, retire=request.POST.getlist("retire"))
     planned = actions_planned(draft)
     source = confirm_import(draft=draft)
-    messages.success(request, f"From “{source.title}”: {_spoken(planned)}. You can take the import back on this page.")
+    messages.success(request, f"{_spoken(planned, source.title)}. You can take it back under “Lately imported”.")
     return _after(request, source)
 
 
-def _spoken(planned: dict[str, int]) -> str:
-    said = (
-        (planned["add"], "question", "new"),
-        (planned["version"], "question", "with a new version"),
-        (planned["merge"], "question", "merged"),
-        (planned["skip"], "question", "left as they are"),
-    )
-    words = [f"{count} {word}{'s' if count != 1 else ''} {what}" for count, word, what in said if count]
-    return ", ".join(words) or "tips, resources and rubrics kept"
+def _spoken(planned: dict[str, int], title: str) -> str:
+    """“45 questions imported from “Storage”, 2 with a new version, 3 left out”."""
+    new, rest = planned["add"], []
+    for action, words in (("version", "with a new version"), ("merge", "merged"), ("skip", "left out")):
+        if planned[action]:
+            rest.append(f"{planned[action]} {words}")
+    said = f"{new} question{'' if new == 1 else 's'} imported from “{title}”"
+    return ", ".join((said, *rest))
 
 
 def _after(request: HttpRequest, source: Source) -> HttpResponse:

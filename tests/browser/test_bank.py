@@ -1,0 +1,63 @@
+"""The bank in a real browser: an import set by keyboard alone, and two tabs that change one question."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driving import sign_in
+
+DOCUMENT = "# Keyboards\n\n## Basic questions\n\n" + "".join(
+    f"**Q{n}: What does the {name} key do?**\n\n**Answer:**\n- It {does}\n- Everywhere\n\n"
+    for n, (name, does) in enumerate((("home", "goes to the start"), ("end", "goes to the end")), start=1)
+)
+
+
+def upload(page: Page) -> None:
+    page.goto("/questions/import/")
+    file = {"name": "keyboards.md", "mimeType": "text/markdown", "buffer": DOCUMENT.encode()}
+    page.set_input_files("#id_file", file)  # type: ignore[arg-type]
+    page.click("text=Show what is in them")
+
+
+def test_an_import_is_set_by_keyboard_and_taken_back(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    upload(page)
+    rows = page.locator(".found__row")
+    page.keyboard.press("j")
+    page.keyboard.press("3")
+    expect(rows.nth(0).locator("select[name^=level]")).to_have_value("senior")
+    expect(rows.nth(0).locator(".found__title")).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("l")
+    expect(page.locator("#import-planned")).to_contain_text("1 new · 1 left out")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("What does the home key do?")
+    page.go_back()
+    page.click("main button:has-text('Import')")
+    expect(page.locator(".notice--success")).to_contain_text("1 question imported from “Keyboards”, 1 left out")
+    page.goto("/questions/import/")
+    page.click("a:has-text('Keyboards')")
+    page.click("text=Take the import back")
+    expect(page.locator(".notice--success")).to_contain_text("1 removed")
+
+
+def test_two_tabs_change_one_question_and_nothing_is_lost(browser: Browser, address: str) -> None:
+    first = sign_in(browser, address, "lead@demo.example")
+    first.goto("/questions/new/")
+    first.fill("#id_prompt", "Which key goes to the start?")
+    first.fill("#id_answer", "- Home\n- Sometimes with Ctrl")
+    first.click("text=Take them from the answer’s list")
+    expect(first.locator(".points__text")).to_have_count(3)
+    first.click("main button:has-text('Save')")
+    address_of_it = first.url
+    second = first.context.new_page()
+    for page in (first, second):
+        page.goto(f"{address_of_it}edit/")
+    first.fill("#id_minutes", "4")
+    first.click("main button:has-text('Save')")
+    second.fill("#id_prompt", "Which key goes to the start of a line?")
+    second.click("main button:has-text('Save')")
+    expect(second.locator("#merge-title")).to_contain_text("saved version 2 meanwhile")
+    expect(second.locator("#id_minutes")).to_have_value("4")
+    second.click("text=Save the merged question")
+    expect(second.locator("h1")).to_have_text("Which key goes to the start of a line?")
+    expect(second.locator(".page-header__meta").first).to_contain_text("4 minutes")
