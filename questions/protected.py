@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 TOPICS: dict[str, str] = {
-    "age": r"years? old|how old (?:are|is) (?:you|he|she|they)|old age|too (?:old|young)|elderly|youthful|middle-aged|date of birth|birth ?(?:date|day|year)"
+    "age": r"how old (?:are|is) (?:you|he|she|they)"
+    r"|years? old|old age|too (?:old|young)|elderly|youthful|middle-aged|date of birth|birth ?(?:date|day|year)"
     r"|born in|(?:his|her|their) age|(?:near(?:ing)?|close to) retirement|millennials?|boomers?|gen z",
     "sex": r"gender|pregnan(?:t|cy)|maternity|paternity|sexual orientation|gay|lesbian|bisexual|transgender|non-binary"
     r"|for a (?:woman|man|girl|guy)|(?:as|being) a (?:woman|man)|motherly|bossy",

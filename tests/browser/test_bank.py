@@ -15,6 +15,8 @@ def upload(page: Page) -> None:
     file = {"name": "keyboards.md", "mimeType": "text/markdown", "buffer": DOCUMENT.encode()}
     page.set_input_files("#id_file", file)  # type: ignore[arg-type]
     page.click("text=Show what is in them")
+    page.wait_for_url("**/import/*/")
+    page.wait_for_load_state()
 
 
 def test_an_import_is_set_by_keyboard_and_taken_back(browser: Browser, address: str) -> None:
