@@ -12,7 +12,8 @@ from questions.importing.document import ParsedQuestion
 from questions.merging import united
 from questions.models import ImportDraft, ImportRow
 from questions.protected import Mention, protected_mentions
-from questions.services.drafts import content_of, edition_of, found_of, may, next_content, topic_reason
+from questions.services.comparing import content_of, found_of
+from questions.services.drafts import edition_of, may, next_content, topic_reason
 
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
 PAGE = 30

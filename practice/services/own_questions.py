@@ -15,7 +15,7 @@ from questions.importing.limited import read_limited
 from questions.models import Level, Question, Topic
 from questions.querysets import QuestionQuerySet
 from questions.services.bank import Place, add_question
-from questions.services.drafts import content_of
+from questions.services.comparing import content_of
 
 MOST = 2_000
 

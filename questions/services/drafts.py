@@ -1,59 +1,31 @@
 """The rows of an import's preview: what each question is compared with, and what people set before they confirm."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.errors import BadRequest, DomainError
-from questions.content import Content, Picture, content_of_version
+from questions.content import Content, content_of_version
 from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.packing import unpack, unpack_question
-from questions.likeness import Alike, Bank, Said, Words, best, judge, pair, said
+from questions.likeness import Said, pair, said
 from questions.merging import merge
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Question, Source
-from questions.search.words import fold
+from questions.services.comparing import bank_of, content_of, find_alike, found_of, said_of
 
-T = TypeVar("T")
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
 # At least so much of a document must go on with an earlier import, or only the name is the same.
 _SAME_DOCUMENT = 0.3
-
-
-def content_of(found: ParsedQuestion) -> Content:
-    return Content(
-        prompt=found.prompt,
-        answer=found.answer,
-        answer_label=found.answer_label or "",
-        key_points=tuple(found.key_points),
-        follow_ups=tuple(found.follow_ups),
-        red_flags=tuple(found.red_flags),
-        level_answers=found.level_answers,
-        minutes=found.minutes,
-        pictures=tuple(Picture(**picture) for picture in found.pictures or ()),
-    )
 
 
 def _beside(found: ParsedQuestion, other: Content) -> Content:
     """What the document says, with the pictures of `other` where it says nothing of pictures."""
     mine = content_of(found)
     return replace(mine, pictures=other.pictures) if found.pictures is None else mine
-
-
-def found_of(row: ImportRow) -> ParsedQuestion:
-    return unpack_question(row.found)
-
-
-def _said_of(found: ParsedQuestion) -> Said:
-    return said(found.prompt, f"{found.answer} {' '.join(found.key_points)}")
-
-
-def _bank(user: User) -> QuerySet[Question]:
-    return Question.objects.visible_to(user).active().exclude(current=None)
 
 
 def _whole(questions: QuerySet[Question]) -> QuerySet[Question]:
@@ -71,7 +43,7 @@ class Edition:
 
 
 def edition_of(source: Source, user: User) -> Edition:
-    found = _whole(_bank(user).filter(source=source).order_by("source_position"))
+    found = _whole(bank_of(user).filter(source=source).order_by("source_position"))
     questions = {question.pk: question for question in found}
     changes = ImportChange.objects.filter(source=source).exclude(after=None).select_related("after__guide")
     known = {c.question_id: content_of_version(c.after) for c in changes.prefetch_related(*_OF_VERSION) if c.after}
@@ -86,7 +58,7 @@ _OF_VERSION = ("after__guide__key_points", "after__images")
 def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
     """Writes the rows anew; with `compare` against an earlier edition, if there is one."""
     document = unpack(draft.document)
-    said_here = [_said_of(found) for found in document.questions]
+    said_here = [said_of(found) for found in document.questions]
     edition, pairs = _edition(draft, document, said_here) if compare else (None, {})
     rows = [_row(draft, n, found, document) for n, found in enumerate(document.questions)]
     named = _by_identity(draft.user, document.questions)
@@ -98,7 +70,7 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
             _go_on_with(row, draft.user, document.questions[n], old, edition.known[old.pk])
     draft.rows.all().delete()
     ImportRow.objects.bulk_create(rows, batch_size=500)
-    _find_alike(draft, rows, said_here, set(pairs.values()))
+    find_alike(draft, rows, said_here, set(pairs.values()))
     draft.save(update_fields=["previous"])
 
 
@@ -134,7 +106,7 @@ def _by_identity(user: User, found: Sequence[ParsedQuestion]) -> dict[int, Quest
     ids = {each.identity: n for n, each in enumerate(found) if each.identity}
     if not ids:
         return {}
-    return {ids[q.public_id]: q for q in _whole(_bank(user).filter(public_id__in=ids))}
+    return {ids[q.public_id]: q for q in _whole(bank_of(user).filter(public_id__in=ids))}
 
 
 def _edition(
@@ -176,92 +148,6 @@ def next_content(row: ImportRow, mine: Content, known: Content | None = None) ->
     if found_of(row).pictures is None:
         base, mine = replace(base, pictures=theirs.pictures), replace(mine, pictures=theirs.pictures)
     return merge(base, mine, theirs)
-
-
-def _find_alike(draft: ImportDraft, rows: Sequence[ImportRow], here: Sequence[Said], edition: set[int]) -> None:
-    """Against the bank and against earlier rows; rows that go on with an edition are settled already."""
-    texts, inside = Words(), Bank[int]()
-    open_rows = {n: row for n, row in enumerate(rows) if not row.likeness}
-    bank = _bank(draft.user).exclude(pk__in=edition)
-    titles = _titles(bank, [here[n] for n in open_rows])
-    near = _candidates(bank, titles, open_rows)
-    others = _others(bank, {key for keys in near.values() for key in keys})
-    for one in (*here, *others.values()):
-        texts.learn(one.counts)
-    for n, one in enumerate(here):
-        if n in open_rows:
-            outside = best(judge(key, one, others[key], titles.words, texts) for key in near[n])
-            earlier = best(judge(k, one, here[k], titles.words, texts) for k in inside.candidates(one.prompt))
-            _settle(rows[n], rows, outside, earlier)
-        inside.add(n, one.prompt)
-    _mark_same(draft.user, open_rows)
-    ImportRow.objects.bulk_update(
-        [row for row in open_rows.values() if row.likeness],
-        ["match", "match_row", "likeness", "shared", "action"],
-        batch_size=200,
-    )
-
-
-def _titles(bank: QuerySet[Question], here: Sequence[Said]) -> Bank[int]:
-    titles, wanted = Bank[int](), dict.fromkeys(term for one in here for term in one.terms)
-    for pk, title in bank.values_list("pk", "search_title").iterator(chunk_size=5000) if here else ():
-        titles.add(pk, title, wanted)
-    return titles
-
-
-def _candidates(bank: QuerySet[Question], titles: Bank[int], rows: Mapping[int, ImportRow]) -> dict[int, list[int]]:
-    """By title and rare words, and by the hash of all that a version holds."""
-    digests = {n: content_of(found_of(row)).digest for n, row in rows.items()}
-    known: dict[str, int] = {}
-    for part in batched(digests.values()):
-        hashes = bank.filter(current__content_hash__in=part).values_list("current__content_hash", "pk")
-        known |= dict(hashes)
-    near = {n: titles.candidates(fold(row.title)[:300]) for n, row in rows.items()}
-    return {n: [*keys, *({known[digests[n]]} - set(keys) if digests[n] in known else ())] for n, keys in near.items()}
-
-
-def batched(values: Iterable[T]) -> Iterator[list[T]]:
-    """Lists short enough for one query of SQLite."""
-    waiting = iter(values)
-    while part := list(islice(waiting, 900)):
-        yield part
-
-
-def _others(bank: QuerySet[Question], keys: Iterable[int]) -> dict[int, Said]:
-    found: dict[int, Said] = {}
-    for part in batched(keys):
-        rows = bank.filter(pk__in=part).values_list("pk", "current__prompt", "search_text")
-        found |= {pk: Said(fold(prompt), whole) for pk, prompt, whole in rows}
-    return found
-
-
-def _settle(row: ImportRow, rows: Sequence[ImportRow], outside: Alike[int] | None, earlier: Alike[int] | None) -> None:
-    """The likelier of the two; a question of the bank goes first where both are."""
-    likely = best((outside, earlier))
-    if likely is None:
-        return
-    if likely is outside:
-        row.match_id = likely.key
-    else:
-        row.match_row = rows[likely.key]
-    row.likeness, row.shared = likely.how, list(likely.shared)
-
-
-def _mark_same(user: User, rows: Mapping[int, ImportRow]) -> None:
-    """The same text is left out, unless the document answers what the bank leaves open; the rest is kept."""
-    same = [row for row in rows.values() if row.likeness == Likeness.SAME]
-    bank = Question.objects.in_bulk([row.match_id for row in same if row.match_id])
-    for row in same:
-        question = bank.get(row.match_id) if row.match_id else None
-        answers = row.has_answer and question is not None and not question.has_answer
-        mine = question is not None and question.owner_id == user.pk
-        row.action = Action.VERSION if answers and mine else Action.SKIP
-        if row.match_row and _answer(row) != _answer(row.match_row):
-            row.action = Action.ADD
-
-
-def _answer(row: ImportRow) -> str:
-    return " ".join(str(row.found["answer"]).split())
 
 
 def may(row: ImportRow, action: str, user: User) -> bool:

@@ -17,14 +17,8 @@ from questions.importing.packing import pack, unpack
 from questions.merging import united
 from questions.models import ImportChange, ImportDraft, ImportRow, Level, Question, Resource, Source, Tip
 from questions.services.bank import MOST_TAGS, add_questions, locked, write_version
-from questions.services.drafts import (
-    content_of,
-    content_of_version_now,
-    edition_of,
-    found_of,
-    next_content,
-    prepare_rows,
-)
+from questions.services.comparing import content_of, found_of
+from questions.services.drafts import content_of_version_now, edition_of, next_content, prepare_rows
 from questions.services.imported_pictures import with_pictures
 from questions.signals import document_imported
 

@@ -13,7 +13,7 @@ from questions.merging import united
 from questions.models import Collection, Level, Question, QuestionLevel, Tag, Topic
 from questions.search.names import DEEPEST
 from questions.services.bank import MOST_TAGS, locked, tags_named, topic_named, write_version
-from questions.services.drafts import batched
+from questions.services.comparing import batched
 from questions.services.undoing import held_by_others
 
 MOST_MERGED = 10

@@ -12,7 +12,7 @@ from core.errors import Conflict, Forbidden
 from questions.content import content_of_version
 from questions.models import ImportChange, Question, QuestionVersion, Source
 from questions.services.bank import locked, write_version
-from questions.services.drafts import batched
+from questions.services.comparing import batched
 from questions.signals import import_undone
 
 What = ImportChange.What
