@@ -15,6 +15,7 @@ from questions.importing.packing import unpack, unpack_question
 from questions.likeness import Said, pair, said
 from questions.merging import merge
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Question, Source
+from questions.services.bank import BODY_LIMIT
 from questions.services.comparing import bank_of, content_of, find_alike, found_of, said_of
 
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
@@ -199,6 +200,8 @@ def rewrite_row(*, row: ImportRow, prompt: str, answer: str) -> ImportRow:
     content = content_of(unpack_question(found))
     if not content.title or "\x00" in prompt + answer:
         raise DomainError("A question needs a text, without NUL characters.")
+    if max(len(content.prompt.encode()), len(content.answer.encode())) > BODY_LIMIT:
+        raise DomainError("Question and answer may hold 50 kB each.")
     row.found, row.title, row.has_answer = found, content.title, bool(found["answer"])
     row.save(update_fields=["found", "title", "has_answer"])
     return row

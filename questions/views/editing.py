@@ -18,7 +18,7 @@ from questions.find import own_question, writer
 from questions.forms import QuestionForm, initial_of
 from questions.giveaway import given_away
 from questions.importing.fields import key_points_of
-from questions.models import Question, Tag, Topic
+from questions.models import Image, Question, Tag, Topic
 from questions.protected import protected_mentions
 from questions.services.bank import NewerVersion, Revision, add_question, revise_question
 from questions.services.pictures import keep_picture
@@ -67,7 +67,10 @@ def _initial(found: Question) -> dict[str, Any]:
 
 def _pictures(form: QuestionForm, user: User) -> tuple[Picture, ...] | None:
     """Those that stay and the new one; None with an error on the form where the upload is no picture."""
-    kept, upload = form.pictures, form.upload
+    seen = Image.objects.visible_to(user, Question.objects.visible_to(user)).values_list("public_id", flat=True)
+    posted, upload = form.pictures, form.upload
+    allowed = set(seen.filter(public_id__in=[picture.image for picture in posted]))
+    kept = tuple(picture for picture in posted if picture.image in allowed)
     if upload is None:
         return kept
     try:

@@ -97,3 +97,14 @@ def test_what_is_on_the_table_of_a_hiring_interview_is_practised_by_nobody(
     Question.objects.update(use="practice")
     move(interview=interview, action="start", by=lead)
     assert [q.pk for q in Question.objects.practisable_by(practising)] == [questions[1].pk]
+
+
+@pytest.mark.django_db
+def test_knowing_the_id_of_a_picture_is_not_enough_to_show_it(
+    shown: QuestionVersion, lead: User, panelist: User, as_user: SignIn
+) -> None:
+    Question.objects.update(visibility="private")
+    hidden = shown.images.get().image.public_id
+    form = {"prompt": "Mine?", "kind": "conceptual", "use": "live", "visibility": "private", "base_version": "0"}
+    as_user(panelist).post("/questions/new/", {**form, "picture": hidden, f"alt-{hidden}": "x"})
+    assert Question.objects.get(owner=panelist).current.images.count() == 0
