@@ -56,12 +56,15 @@ class RunForm(forms.Form):
 
 
 class PreparationForm(forms.ModelForm):  # type: ignore[type-arg]
+    target_level = forms.ChoiceField(
+        label="Level you aim for", choices=[("", "Not said"), *Level.choices], required=False
+    )
+
     class Meta:
         model = Preparation
         fields = ("interview_on", "target_level", "weekly_goal", "pace", "show_timer")
         labels = {  # noqa: RUF012 - a ModelForm's Meta is written so
             "interview_on": "Day of your interview",
-            "target_level": "Level you aim for",
             "weekly_goal": "Answers a week",
             "pace": "Time for each question",
             "show_timer": "Show the timer",

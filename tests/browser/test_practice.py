@@ -1,0 +1,75 @@
+"""Practice in a real browser: a guest's first answer, a mock that survives a lost network, a mock with a partner."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+
+def guest(browser: Browser, address: str, path: str = "/accounts/login/") -> Page:
+    page = browser.new_context(base_url=address).new_page()
+    page.goto(path)
+    page.click("text=Practise as a guest")
+    page.wait_for_url(re.compile("/practice/"))
+    return page
+
+
+def save_state(page: Page, state: str) -> None:
+    expect(page.locator("#draft .save-state")).to_have_attribute("data-state", state, timeout=15_000)
+
+
+def test_a_guest_answers_compares_and_values_by_keyboard_alone(browser: Browser, address: str) -> None:
+    page = guest(browser, address)
+    page.keyboard.press("Tab")
+    page.locator("input[name=mode][value=study]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/runs/"))
+    page.locator("a:has-text('Begin')").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/attempts/"))
+    page.keyboard.type("I would say what it is for, then how it fails.")
+    save_state(page, "saved")
+    page.keyboard.press("Escape")
+    page.keyboard.press("h")
+    expect(page.locator("#hints li")).to_have_count(1)
+    page.keyboard.press("a")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#points-title")).to_be_visible()
+    page.keyboard.press("Shift+Digit3")
+    expect(page.locator(".due")).to_contain_text("Your value 3.5 counts as good")
+
+
+def test_a_mock_survives_a_reload_and_a_lost_network(browser: Browser, address: str) -> None:
+    page = guest(browser, address)
+    page.check("input[name=mode][value=mock]")
+    page.fill("input[name=minutes]", "30")
+    page.click("text=Start practising")
+    page.click("main button:has-text('Begin')")
+    page.fill("#body", "Before the tunnel.")
+    save_state(page, "saved")
+    page.reload()
+    expect(page.locator("#body")).to_have_value("Before the tunnel.")
+    page.context.set_offline(True)
+    page.locator("#body").press_sequentially(" In the tunnel.")
+    save_state(page, "kept")
+    page.context.set_offline(False)
+    save_state(page, "saved")
+    page.click("text=End it here")
+    page.locator(".answers a").first.click()
+    expect(page.locator(".own")).to_contain_text("Before the tunnel. In the tunnel.")
+
+
+def test_two_people_interview_each_other(browser: Browser, address: str) -> None:
+    host = guest(browser, address)
+    host.goto("/practice/partner/")
+    host.click("main button:has-text('Make a room')")
+    partner = guest(browser, address, host.locator("#invite").input_value())
+    partner.fill("#called", "Pat")
+    partner.click("text=Take part")
+    host.click("text=To the interviewer's room")
+    partner.click("text=To the candidate's room")
+    host.click("#move-start")
+    expect(partner.locator("#stage-title")).to_have_text("Question 1", timeout=15_000)
+    host.click("#move-end")
+    partner.click("text=Back to your mock interview", timeout=15_000)
+    expect(partner.locator(".step--turn")).to_contain_text("Half time: now you swap")
+    expect(partner.locator(".step--turn button")).to_have_text("To the interviewer's room")
