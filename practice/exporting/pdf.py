@@ -1,12 +1,11 @@
 """A printed progress report: topics, gaps, and each answer beside what was expected."""
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from core.typesetting import lacks_a_letter, typeset
 from practice.exporting.contents import PracticeRecord, Practised
 from practice.progress import Gap, TopicProgress
 
@@ -14,29 +13,14 @@ TEMPLATE = Path(__file__).with_name("practice.typ")
 
 
 def export_pdf(record: PracticeRecord) -> bytes:
-    """Texts reach the template as data only; a letter that is in none of the fonts costs the archival form."""
+    """A tagged PDF/UA-1, or a plain one where a letter is in none of the fonts."""
     content, seconds = _content(record), int(record.made_at.timestamp())
     try:
-        return _compile(content, seconds, ["ua-1"])
+        return typeset(TEMPLATE, content, seconds=seconds, standards=["ua-1"])
     except typst.TypstError as problem:
-        if "could not be displayed" not in problem.message:
+        if not lacks_a_letter(problem):
             raise
-    return _compile(content, seconds, [])
-
-
-def _compile(content: dict[str, Any], seconds: int, standards: list[Any]) -> bytes:
-    """A compiler belongs to one thread; the fonts, which take the time, are shared."""
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
-    data = {"data": json.dumps(content, ensure_ascii=False)}
-    written = compiler.compile(format="pdf", sys_inputs=data, pdf_standards=standards, timestamp=seconds)
-    if not isinstance(written, bytes):
-        raise TypeError("Typst answers with the bytes of one PDF.")
-    return written
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts()
+    return typeset(TEMPLATE, content, seconds=seconds)
 
 
 def _content(record: PracticeRecord) -> dict[str, Any]:

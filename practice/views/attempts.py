@@ -1,5 +1,6 @@
 """Practice is private: only one's own attempts, only questions marked for practice."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import BadRequest
 from core.posted import posted_save, stale_answer
-from core.saving import Stale
+from core.saving import Save, Stale
 from practice.anchors import ANCHORS, STEPS
 from practice.comparison import compare
 from practice.find import (
@@ -123,30 +124,27 @@ def posted_seconds(request: HttpRequest) -> int | None:
 
 @require_POST
 def attempt_save(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = own_attempt(request, public_id)
-    save = posted_save(request, body=request.POST.get("body", ""))
-    try:
-        saved = save_draft(attempt=found, save=save, seconds=posted_seconds(request))
-    except Stale as stale:
-        return stale_answer(request, stale, mine=save.body, back=request.path.removesuffix("save/"))
-    if "plain" in request.POST:
-        messages.success(request, "Saved.")
-        return redirect("attempt", found.public_id)
-    return JsonResponse({"version": saved.version})
+    found, seconds = own_attempt(request, public_id), posted_seconds(request)
+    return _kept(request, found, lambda save: save_draft(attempt=found, save=save, seconds=seconds).version)
 
 
 @require_POST
 def sheet_save(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     found = own_attempt(request, public_id)
+    return _kept(request, found, lambda save: save_sheet(attempt=found, kind=kind, save=save).version)
+
+
+def _kept(request: HttpRequest, found: Attempt, keep: Callable[[Save], int]) -> HttpResponse:
+    """Answers {version}, or 409 with the newest text."""
     save = posted_save(request, body=request.POST.get("body", ""))
     try:
-        saved = save_sheet(attempt=found, kind=kind, save=save)
+        version = keep(save)
     except Stale as stale:
-        return stale_answer(request, stale, mine=save.body, back=reverse("attempt", args=[public_id]))
+        return stale_answer(request, stale, mine=save.body, back=reverse("attempt", args=[found.public_id]))
     if "plain" in request.POST:
         messages.success(request, "Saved.")
         return redirect("attempt", found.public_id)
-    return JsonResponse({"version": saved.version})
+    return JsonResponse({"version": version})
 
 
 @require_POST

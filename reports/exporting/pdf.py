@@ -1,11 +1,9 @@
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
+from core.typesetting import lacks_a_letter, typeset
 from reports.debrief import Debrief
 from reports.exporting.pdf_content import pdf_content
 from reports.exporting.wording import moment
@@ -30,23 +28,10 @@ def render_pdf(debrief: Debrief, summary: SummaryText | None) -> Pdf:
     """User text reaches the template as data only, never as markup; equal input gives equal bytes."""
     content, seconds = pdf_content(debrief, summary), int(moment(debrief).timestamp())
     try:
-        return Pdf(_compile({**content, "archival": True}, seconds, ["a-2a", "ua-1"]), archival=True)
+        return Pdf(
+            typeset(TEMPLATE, {**content, "archival": True}, seconds=seconds, standards=["a-2a", "ua-1"]), archival=True
+        )
     except typst.TypstError as problem:
-        if "could not be displayed" not in problem.message:
+        if not lacks_a_letter(problem):
             raise
-    return Pdf(_compile({**content, "archival": False}, seconds, []), archival=False)
-
-
-def _compile(content: dict[str, Any], seconds: int, standards: list[Any]) -> bytes:
-    """A compiler belongs to one thread; the fonts, which take the time, are shared."""
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
-    data = {"data": json.dumps(content, ensure_ascii=False)}
-    written = compiler.compile(format="pdf", sys_inputs=data, pdf_standards=standards, timestamp=seconds)
-    if not isinstance(written, bytes):
-        raise TypeError("Typst answers with the bytes of one PDF.")
-    return written
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts()
+    return Pdf(typeset(TEMPLATE, {**content, "archival": False}, seconds=seconds), archival=False)
