@@ -52,7 +52,7 @@ class Standing:
     def mark(self) -> str:
         """Changes exactly when something on the page does."""
         parts = [f"{half.state}{half.scored:d}{half.own_given:d}" for half in self.halves]
-        return "-".join([str(self.mock.partner_id or ""), str(self.is_shared), *parts])
+        return "-".join([f"{self.mock.partner_id is not None:d}{self.is_shared:d}", *parts])
 
 
 def standing_of(mock: PartnerMock, user: User) -> Standing:
