@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.middleware import open_to_all
@@ -14,10 +15,15 @@ OPENED = "opened_links"
 MOST_REMEMBERED = 20
 
 
+@csrf_exempt
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """Looking at a link shows a cover that names nobody; opening it is a POST, and is recorded."""
+    """Looking at a link shows a cover that names nobody; opening it is a POST, and is recorded.
+
+    Exempt from the form's token as the join page is (docs/decisions/0004-csrf-on-join.md): the page sends no referrer,
+    so browsers post "Origin: null", and the address itself holds a secret that no forged form knows.
+    """
     link = find_link(token)
     if link is None:
         return _private(render(request, "reports/shared_gone.html", status=404))
@@ -44,7 +50,6 @@ def _shown(request: HttpRequest, link: ShareLink) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the secret: no search engine keeps the page. It goes to no other site either, by the policy of all
-    pages; "no-referrer" would make browsers post "Origin: null", which the form's own check refuses."""
+    """The address is the secret: no search engine keeps the page. core.guessing sees that no other site learns it."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
