@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, Value
 
-from questions.models import Kind, Level, Question, Tag
+from questions.models import Kind, Level, Question
 from questions.search.filters import FLAGS, NO_LEVEL, Filters
 from questions.search.names import Names, read_names
 
@@ -127,12 +127,11 @@ def _related(
     columns = ("facet", "value", "label", "count")
     levels = bank.narrowed(filters, but="level").order_by().values(value=F("levels__level"), label=F("levels__level"))
     whole = levels.annotate(facet=Value("level"), count=Count("pk")).values_list(*columns)
-    narrowed = bank.narrowed(filters, but="tag").order_by().values("pk")
-    tags = Tag.objects.filter(questions__in=narrowed)
-    kept = collections.filter(questions__in=bank.narrowed(filters).order_by().values("pk"))
-    for facet, related in (("tag", tags), ("collection", kept)):
-        named = related.order_by().values(value=F("public_id"), label=F("name"))
-        counted = named.annotate(facet=Value(facet), count=Count("questions")).values_list(*columns)
+    tags = bank.narrowed(filters, but="tag").filter(tags__isnull=False)
+    kept = bank.narrowed(filters).filter(collections__in=collections)
+    for facet, path, related in (("tag", "tags", tags), ("collection", "collections", kept)):
+        named = related.order_by().values(value=F(f"{path}__public_id"), label=F(f"{path}__name"))
+        counted = named.annotate(facet=Value(facet), count=Count("pk")).values_list(*columns)
         whole = whole.union(counted, all=True)
     found: dict[str, list[tuple[str, str, int]]] = {"level": [], "tag": [], "collection": []}
     for facet, value, label, count in whole:
