@@ -44,18 +44,23 @@ class Watch:
         self.seen: dict[str, int] = {}
         self.left: dict[Place, float] = {}
         self.task: asyncio.Task[None] | None = None
+        # Who is here is written by one hand at a time: a late "still here" must not undo a farewell.
+        self.presence = asyncio.Lock()
 
     async def enter(self, listener: Listener) -> None:
         self.listeners.add(listener)
         self.left.pop(listener.place, None)
         if self.task is None or self.task.done():
             self.task = asyncio.get_running_loop().create_task(self._run())
-        await _ask(places.arrive, listener.place, HERE_FOR)
+        async with self.presence:
+            await _ask(places.arrive, listener.place, HERE_FOR)
         await self._catch_up(listener)
 
     async def leave(self, listener: Listener) -> None:
         self.listeners.discard(listener)
-        if not any(one.place == listener.place for one in self.listeners):
+        async with self.presence:
+            if any(one.place == listener.place for one in self.listeners):
+                return
             self.left[listener.place] = asyncio.get_running_loop().time()
             await _ask(places.be_here, [listener.place], AWAY_AFTER)
 
@@ -76,7 +81,8 @@ class Watch:
         if tick % RIGHTS == 0:
             await self.check_rights()
         if tick % PRESENCE == 0:
-            await _ask(places.be_here, {listener.place for listener in self.listeners}, HERE_FOR)
+            async with self.presence:
+                await _ask(places.be_here, {listener.place for listener in self.listeners}, HERE_FOR)
 
     async def _events(self) -> None:
         newest = await _ask(places.newest, {listener.place.room for listener in self.listeners})
