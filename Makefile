@@ -2,6 +2,7 @@
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
+PACKAGES := core accounts questions rubric sessions practice reports interviewprep
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: run test check lint types unit services browser short-faults faults lock clean pad pad-if-possible
@@ -31,6 +32,7 @@ lint: $(VENV)/.test-ready
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/djlint --quiet --lint templates
+	$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive $(PACKAGES) manage.py
 	$(PY) manage.py makemigrations --check --dry-run
 	INTERVIEWPREP_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	INTERVIEWPREP_BASE_URL=https://interview.example \

@@ -76,7 +76,8 @@ def _insert(kind: type[models.Model], target: BaseDatabaseWrapper, rows: Sequenc
     columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     # The names are the models' own; a trigger may have written a row already (words of the search).
-    sql = f"INSERT INTO {quote(kind._meta.db_table)} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+    table = quote(kind._meta.db_table)
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 # nosec B608
     prepared = [
         [field.get_db_prep_save(value, connection=target) for field, value in zip(fields, row, strict=True)]
         for row in rows
