@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PACKAGES := core accounts questions rubric sessions practice reports interviewprep
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services browser short-faults faults lock clean pad pad-if-possible
+.PHONY: run test check lint types unit services browser short-faults faults bench lock clean pad pad-if-possible
 
 run: $(VENV)/.run-ready pad-if-possible
 	@$(PY) manage.py run --port $(PORT)
@@ -54,6 +54,12 @@ short-faults: $(VENV)/.test-ready
 
 faults: $(VENV)/.test-ready
 	FAULTS=full $(PY) -m pytest tests/faults
+
+# Speed against the leanest Django, with real processes; SIZE=small ends in a few minutes, one and ten are those of the
+# goals. DATABASE=sqlite or postgresql, which is taken where it answers. Writes docs/benchmarks.md and .json.
+SIZE ?= small
+bench: $(VENV)/.test-ready
+	$(PY) -m bench --size $(SIZE) $(if $(DATABASE),--database $(DATABASE))
 
 # The unit tests again, on PostgreSQL and Redis; they must be there when CI=true, and it is said when they are not.
 services: $(VENV)/.test-ready

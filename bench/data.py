@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 
 from accounts.models import User
+from bench.sizes import Size
 from bench.words import paragraph, sentence, vocabulary
 from questions.models import AnswerGuide, KeyPoint, Kind, Level, Question, QuestionLevel, QuestionVersion, Topic
 from rubric.models import Criterion, Rating, Rubric, RubricVersion, Scorecard
@@ -23,22 +24,6 @@ TOPICS = 50
 POSITIONS = 20
 QUESTIONS_PER_INTERVIEW = 6
 CRITERIA = [(level, n) for level in Level.values for n in (1, 2)]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    people: int
-    questions: int
-    interviews: int
-    scorecards_per_interview: int
-
-
-SIZES = {
-    "tiny": Size(40, 500, 60, 4),
-    "small": Size(200, 2_000, 400, 4),
-    "one": Size(2_000, 10_000, 2_000, 4),
-    "ten": Size(2_000, 100_000, 20_000, 3),
-}
 
 
 @dataclass(frozen=True, slots=True)

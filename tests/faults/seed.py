@@ -15,8 +15,9 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from questions.services.bank import Content, Place, add_question  # noqa: E402
+from rubric.content import CriterionContent  # noqa: E402
 from rubric.models import Scorecard  # noqa: E402
-from rubric.services.rubrics import CriterionContent, add_rubric  # noqa: E402
+from rubric.services.rubrics import add_rubric  # noqa: E402
 from rubric.services.scorecards import rate_criterion  # noqa: E402
 from sessions.models import Candidate, InterviewPlan, InterviewSession  # noqa: E402
 from sessions.services.links import issue_link  # noqa: E402
