@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from itertools import count
 from typing import Any
 
 from django.apps import AppConfig
@@ -65,7 +66,38 @@ def effect_apart_from_done() -> None:
     jobs._run = run
 
 
+def lose_every_seventh_event() -> None:
+    """What the channel layer brings to a socket's process is thrown away there, now and then."""
+    from sessions.consumers import RoomConsumer
+
+    hear, numbers = RoomConsumer.room_changed, count(1)
+
+    async def room_changed(self: Any, event: dict[str, Any]) -> None:
+        if next(numbers) % 7:
+            await hear(self, event)
+
+    RoomConsumer.room_changed = room_changed
+
+
+def lose_events_for_good() -> None:
+    """And nobody asks the database what was missed."""
+    from sessions.live.watch import Watch
+
+    async def look(self: Any, tick: int) -> None:
+        return None
+
+    Watch.look = look
+    lose_every_seventh_event()
+
+
 SABOTAGES = {
     act.__name__: act
-    for act in (forget_operations, answer_before_commit, deferred_transactions, effect_apart_from_done)
+    for act in (
+        forget_operations,
+        answer_before_commit,
+        deferred_transactions,
+        effect_apart_from_done,
+        lose_every_seventh_event,
+        lose_events_for_good,
+    )
 }
