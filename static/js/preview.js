@@ -4,14 +4,18 @@ const rows = () => [...document.querySelectorAll(".found__row")];
 const LEVELS = { 0: "", 1: "junior", 2: "mid", 3: "senior", 4: "principal" };
 const ACTIONS = { a: "add", l: "skip" };
 
+// The row that saved itself and is about to come back, with what was in focus there.
+let kept = null;
+
 function here() {
-  return document.activeElement?.closest(".found__row") ?? null;
+  return document.activeElement?.closest(".found__row") ?? (kept && document.getElementById(kept.id));
 }
 
 function go(step) {
   const all = rows();
   const at = all.indexOf(here());
   const target = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step))];
+  if (kept) Object.assign(kept, { title: false, name: null });
   target?.querySelector(".found__title").focus();
   target?.scrollIntoView({ block: "nearest" });
 }
@@ -49,7 +53,6 @@ document.addEventListener("change", (event) => {
 });
 
 // A row that saved itself is a new element: who was in it stays in it, and its tick stays.
-let kept = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   const row = event.target.closest?.(".found__row");
   if (!row) return;

@@ -55,7 +55,9 @@ def schedule(page: Page) -> str:
 def score_everything(page: Page, interview: str, step: str) -> None:
     page.goto(f"{interview}scorecard/")
     for scale in page.locator("fieldset.scale").all():
-        scale.locator(f"input[value='{step}']").check(force=True)
+        chosen = scale.locator(f"input[value='{step}']")
+        chosen.locator("xpath=..").click()  # the label: its input is not drawn
+        expect(chosen).to_be_checked()
     page.locator("input[name=recommendation][value=yes]").check()
     page.locator("input[name=confidence][value=high]").check()
     expect(page.locator("#scorecard-form .save-state")).to_have_text("Saved", timeout=10_000)
