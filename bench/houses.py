@@ -32,6 +32,12 @@ class BenchHouse(House):
     def limit(self) -> Process:
         return self.served(LIMIT)
 
+    def whole(self) -> Process:
+        """Everything that `make run` starts, with its demo people."""
+        port = free_port()
+        development = {"DJANGO_SETTINGS_MODULE": "interviewprep.settings.dev"}
+        return self._add([sys.executable, "manage.py", "run", "--port", str(port)], development, port)
+
     def bell(self) -> Process:
         """The embedded server with the bench's ringing beside it (bench.ringing)."""
         process = self.web()

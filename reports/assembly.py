@@ -26,6 +26,8 @@ from sessions.models import AskedQuestion, InterviewSession, PanelMember
 from sessions.pad.documents import last_sheets
 
 LEVEL_ORDER = ("junior", "mid", "senior", "principal")
+# Of all scorecards at once: as many queries for eight people as for one.
+ROWS = ("ratings", "evidence", "answer_ratings__ticked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _judgements(interview: InterviewSession) -> list[Judgement]:
     seats = interview.panel.filter(scorecard__state=Scorecard.State.SUBMITTED).select_related(
         "user", "scorecard__rubric_version", "scorecard__corrects"
     )
+    seats = seats.prefetch_related("discussed", *(f"scorecard__{rows}" for rows in ROWS))
     return [_judgement(member, member.scorecard) for member in seats if member.scorecard]
 
 
@@ -100,12 +103,11 @@ def _judgement(member: PanelMember, card: Scorecard) -> Judgement:
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     for item in card.evidence.all():
         evidence[item.criterion_id].append(item)
-    answers = card.answer_ratings.prefetch_related("ticked")
     return Judgement(
         member,
         card,
         {rating.criterion_id: rating for rating in card.ratings.all()},
-        {answer.question_version_id: answer for answer in answers},
+        {answer.question_version_id: answer for answer in card.answer_ratings.all()},
         evidence,
         {each.criterion_id: each.value for each in member.discussed.all()},
     )

@@ -1,7 +1,8 @@
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, Q, Sum, Value, When
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -57,6 +58,11 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
 
     def with_people(self) -> Self:
         return self.select_related("candidate", "position", "owner").prefetch_related("panel__user")
+
+    def in_order_of(self, groups: Sequence[Sequence[str]]) -> Self:
+        """Those in a state of the first group first, then of the next; the newest first in each."""
+        ranks = [When(state__in=states, then=Value(rank)) for rank, states in enumerate(groups)]
+        return self.order_by(Case(*ranks, default=Value(len(groups))), "-scheduled_at", "-pk")
 
 
 class PositionQuerySet(models.QuerySet["Position"]):

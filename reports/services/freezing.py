@@ -15,9 +15,14 @@ from sessions.models import InterviewSession
 WRITE_SUMMARY = "write_summary"
 
 
-@transaction.atomic
 def freeze_report(*, interview: InterviewSession) -> Report:
     """Builds the report of a completed interview once, and asks for its summary in the same transaction."""
+    # Mostly it is there, and whoever only looks locks nothing.
+    return Report.objects.filter(interview=interview).first() or _freeze(interview)
+
+
+@transaction.atomic
+def _freeze(interview: InterviewSession) -> Report:
     # Locked, so that the signal and somebody's first look do not both freeze it.
     locked = InterviewSession.objects.select_for_update(of=("self",)).get(pk=interview.pk)
     known = Report.objects.filter(interview=locked).first()

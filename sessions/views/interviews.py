@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +18,7 @@ from sessions.services.rescheduling import may_reschedule
 from sessions.services.seats import who_could_join
 from sessions.states import allowed
 
+PAGE = 50
 GROUPS = (
     ("Now", ("lobby", "live", "paused")),
     ("To score", ("scoring",)),
@@ -29,12 +31,14 @@ GROUPS = (
 def interviews(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require(user.is_interviewer or user.is_hr)
-    found = list(InterviewSession.objects.hiring().visible_to(user).with_people())
-    groups = [(title, [i for i in found if i.state in states]) for title, states in GROUPS]
+    found = InterviewSession.objects.hiring().visible_to(user).with_people()
+    ordered = found.in_order_of([states for _, states in GROUPS])
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    groups = [(title, [i for i in page if i.state in states]) for title, states in GROUPS]
     asked_for = PanelMember.objects.owing().filter(user=user, interview__state="scoring", reminded_at__isnull=False)
     context = {
         "groups": groups,
-        "any": bool(found),
+        "page": page,
         "asked_for": asked_for.select_related("interview__candidate", "interview__position"),
         "to_score_again": open_entries(user).count(),
     }
