@@ -3,12 +3,20 @@ from django import forms
 from accounts.models import User
 
 ROLES = ("is_interviewer", "is_hr", "is_candidate", "is_active")
+WORDS = {
+    "email": "E-mail",
+    "is_interviewer": "Interviews candidates and leads positions",
+    "is_hr": "HR: reads and exports reports",
+    "is_candidate": "Practises",
+    "is_active": "May sign in",
+}
 
 
 class RolesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("full_name", *ROLES)
+        labels = WORDS
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -22,3 +30,4 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("full_name", "email", *ROLES[:3])
+        labels = WORDS

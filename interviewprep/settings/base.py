@@ -197,6 +197,7 @@ DEFAULT_FROM_EMAIL: str = env.str("INTERVIEWPREP_FROM_EMAIL", "InterviewPrep <no
 MAIL_DOMAIN: str = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # allauth's words, said as on the other pages
 TIME_ZONE: str = env.str("INTERVIEWPREP_TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
@@ -42,6 +43,8 @@ def _load() -> None:
         person.key: User.objects.create_user(person.email, PASSWORD, full_name=person.name, **person.rights)
         for person in PEOPLE
     }
+    for user in people.values():
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     for path in sorted(BANK.glob("*.md")):
         load_document(people["lead"], path)
     for starter in starters():
