@@ -43,7 +43,7 @@ types: $(VENV)/.test-ready
 
 # One process per core; coverage of all of them is added up.
 unit: $(VENV)/.test-ready pad-if-possible
-	$(PY) -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/faults --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --cov --cov-report=term:skip-covered
 
 browser: $(VENV)/.test-ready
 	$(PY) -m pytest tests/browser
@@ -65,7 +65,7 @@ bench: $(VENV)/.test-ready
 services: $(VENV)/.test-ready
 	@if $(PY) -m tests.reachable; then \
 	  DATABASE_URL=postgres://postgres@127.0.0.1:5432/interviewprep_make REDIS_URL=redis://127.0.0.1:6379/9 \
-	  $(PY) -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/faults; \
+	  $(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults; \
 	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
 	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
 
