@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,6 +24,7 @@ from sessions.services.cuts import cut_is_fixed
 from sessions.services.panels import copyable_plans
 
 SCORING = InterviewSession.State.SCORING
+PAGE = 30
 ORDERS = {"": "by date", "total": "by total"}
 
 
@@ -47,11 +49,13 @@ class Late:
     may_remind: bool
 
 
-def position_context(user: User, position: Position, *, order: str) -> dict[str, Any]:
+def position_context(user: User, position: Position, *, order: str, page: str = "1") -> dict[str, Any]:
     interviews = list(InterviewSession.objects.visible_to(user).with_people().filter(position=position))
     columns = _columns(position)
-    judged = _judged(user, position, columns, order)
-    shown = {row.report.interview_id for row in judged}
+    reports = _reports(user, position, order)
+    turned = Paginator(reports, PAGE).get_page(page)
+    judged = _judged(user, turned.object_list, columns)
+    shown = {report.interview_id for report in reports}
     return {
         "position": position,
         "is_owner": position.owner_id == user.pk,
@@ -60,11 +64,12 @@ def position_context(user: User, position: Position, *, order: str) -> dict[str,
         "levels": [(Level(level).label, level, len(list(group))) for level, group in _by_level(columns)],
         "columns": columns,
         "judged": judged,
+        "page": turned,
         "order": order,
         "orders": ORDERS,
         "others": [each for each in interviews if each.pk not in shown],
         "late": _late(user, interviews),
-        "decided": _decided(judged),
+        "decided": _decided(reports),
         "cut_is_fixed": cut_is_fixed(position),
         **_drift(interviews),
     }
@@ -81,19 +86,23 @@ def _by_level(columns: Iterable[Column]) -> Iterable[tuple[str, Iterable[Column]
     return groupby(columns, key=lambda column: column.level)
 
 
-def _judged(user: User, position: Position, columns: Sequence[Column], order: str) -> list[Judged]:
+def _reports(user: User, position: Position, order: str) -> list[Report]:
+    found = list(Report.objects.debriefed_by(user).listed().filter(interview__position=position))
+    if order == "total":
+        return sorted(found, key=lambda each: -1 if each.total is None else each.total, reverse=True)
+    return sorted(found, key=lambda each: each.interview.scheduled_at, reverse=True)
+
+
+def _judged(user: User, reports: Iterable[Report], columns: Sequence[Column]) -> list[Judged]:
     """What the reader may see of each, and no more: what is not theirs yet is not fetched."""
-    reports = list(Report.objects.debriefed_by(user).listed().filter(interview__position=position))
-    in_full = Report.objects.debriefed_by(user, at_least=ANONYMOUS).filter(interview__position=position)
+    shown = {each.pk: each for each in reports}
+    in_full = Report.objects.debriefed_by(user, at_least=ANONYMOUS).filter(pk__in=shown)
     readable = list(in_full.order_by().values_list("interview_id", flat=True))
     values, evidenced = _values(readable), _evidenced(readable)
-    rows = [
+    return [
         Judged(each, heat_cells(each.interview_id, columns, values, evidenced) if each.interview_id in readable else ())
-        for each in reports
+        for each in shown.values()
     ]
-    if order == "total":
-        return sorted(rows, key=lambda row: -1 if row.report.total is None else row.report.total, reverse=True)
-    return sorted(rows, key=lambda row: row.report.interview.scheduled_at, reverse=True)
 
 
 def _values(interviews: Sequence[int]) -> dict[tuple[int, str], list[Decimal | None]]:
@@ -153,9 +162,9 @@ def _held(interview: InterviewSession, asked: Iterable[AskedQuestion]) -> Held:
     )
 
 
-def _decided(judged: Iterable[Judged]) -> dict[str, Any]:
+def _decided(reports: Iterable[Report]) -> dict[str, Any]:
     """Counted for the position: how often people went with the arithmetic, and where they did not."""
-    decisions = [row.report.decision for row in judged if hasattr(row.report, "decision")]
+    decisions = [report.decision for report in reports if hasattr(report, "decision")]
     against = [each for each in decisions if differs(each.mechanical, each.outcome)]
     another = [each for each in decisions if each.outcome == Decision.Outcome.NEXT_ROUND]
     silent = [each for each in decisions if not each.mechanical and each not in another]

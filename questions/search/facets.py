@@ -63,13 +63,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """So many questions with the same values in every facet but the level."""
+    """So many questions with the same values in every facet but the level; `misses` are those that were not chosen."""
 
     values: Mapping[str, frozenset[str]]
     count: int
-
-    def fits(self, filters: Filters, but: str = "") -> bool:
-        return all(name == but or _fits(name, mine, filters.of(name)) for name, mine in self.values.items())
+    misses: frozenset[str]
 
 
 def _fits(facet: str, mine: frozenset[str], chosen: frozenset[str]) -> bool:
@@ -81,14 +79,14 @@ def count_facets(bank: "QuestionQuerySet", filters: Filters, collections: "Colle
     """`bank` is what the person may see and the text matches, before any facet narrows it; so are `collections`."""
     rows = list(_grouped(bank.at_levels(filters.of("level")).tagged(filters.of("tag"))))
     names = read_names(rows, filters)
-    groups = [_group(row, names) for row in rows]
-    counts = {name: _tally(groups, filters, name) for name in ("kind", "topic", "source", "use", "is")}
+    groups = [_group(row, names, filters) for row in rows]
+    counts = {name: _tally(groups, name) for name in ("kind", "topic", "source", "use", "is")}
     words = {**_WORDS, "topic": names.paths(), "source": dict(names.sources.values())}
     for name, found in _related(bank, filters, collections).items():
         counts[name] = Counter({value: count for value, _, count in found})
         words.setdefault(name, {value: label for value, label, _ in found})
     facets = (_facet(name, counts[name], words[name], filters) for name in _TITLES)
-    return Counted(sum(group.count for group in groups if group.fits(filters)), tuple(facets))
+    return Counted(sum(group.count for group in groups if not group.misses), tuple(facets))
 
 
 def _grouped(bank: "QuestionQuerySet") -> Iterator[dict[str, Any]]:
@@ -97,7 +95,7 @@ def _grouped(bank: "QuestionQuerySet") -> Iterator[dict[str, Any]]:
     yield from marked.values(*columns).annotate(count=Count("pk"))
 
 
-def _group(row: Mapping[str, Any], names: Names) -> Group:
+def _group(row: Mapping[str, Any], names: Names, filters: Filters) -> Group:
     states = {"unanswered": not row["has_answer"], "never_asked": row["never_asked"], "overexposed": row["overexposed"]}
     values = {
         "kind": frozenset((row["kind"],)),
@@ -107,16 +105,18 @@ def _group(row: Mapping[str, Any], names: Names) -> Group:
     values["topic"] = frozenset(topic.public_id for topic in names.path(row["topic_id"]))
     source = names.sources.get(row["source_id"])
     values["source"] = frozenset((source[0],)) if source else frozenset()
-    return Group(values, row["count"])
+    misses = frozenset(name for name, mine in values.items() if not _fits(name, mine, filters.of(name)))
+    return Group(values, row["count"], misses)
 
 
-def _tally(groups: Iterable[Group], filters: Filters, name: str) -> Counter[str]:
+def _tally(groups: Iterable[Group], name: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     # States add up, so a further one is counted among those that hold all chosen already.
-    own = "" if name == "is" else name
+    own = frozenset() if name == "is" else frozenset((name,))
     for group in groups:
-        if group.fits(filters, but=own):
-            counts.update(dict.fromkeys(group.values[name], group.count))
+        if group.misses <= own:
+            for value in group.values[name]:
+                counts[value] += group.count
     return counts
 
 

@@ -16,6 +16,7 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
         Position.objects.visible_to(user).select_related("rubric_version__rubric", "owner"), public_id=public_id
     )
     order = request.GET.get("order", "")
-    context = position_context(user, found, order=order if order in ORDERS else "")
+    page = request.GET.get("page", "1")
+    context = position_context(user, found, order=order if order in ORDERS else "", page=page)
     context["newer"] = newer_version(found) if found.owner_id == user.pk else None
     return render(request, "reports/position.html", context)
