@@ -30,19 +30,22 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default=best_database())
     parser.add_argument("--folder", type=Path, default=DOCS)
     chosen = parser.parse_args(words)
-    run = measure(chosen.size, chosen.database)
-    write(run, chosen.folder)
+    measure(chosen.size, chosen.database, chosen.folder)
 
 
-def measure(size: str, database: str) -> Run:
+def measure(size: str, database: str, folder: Path) -> None:
+    """Writes what was measured, also where a later part fails."""
     with house_on(database) as house:
+        stood_on = machine(house, described(size))
         world = house.inside("fill", size)
         print(f"{size} on {database}: filled in {world['seconds']} s", flush=True)
-        found = []
-        for figure in parts(size, house, world):
-            print(row(figure), flush=True)
-            found.append(figure)
-        return Run(size, machine(house, described(size)), found)
+        found: list[Figure] = []
+        try:
+            for figure in parts(size, house, world):
+                print(row(figure), flush=True)
+                found.append(figure)
+        finally:
+            write(Run(size, stood_on, found), folder)
 
 
 def parts(size: str, house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:

@@ -62,10 +62,25 @@ def _embedded(house: BenchHouse, seats: list[dict[str, Any]]) -> Iterator[Figure
     web.terminate()
 
 
+class Writer(Author):
+    """An author who begins `delay` seconds later: people do not type in step."""
+
+    def __init__(self, *seat: Any, delay: float, **how: Any) -> None:
+        super().__init__(*seat, **how)
+        self.delay = delay
+
+    def run(self) -> None:
+        self.halt.wait(self.delay)
+        super().run()
+
+
 def _notes(web: Process, seats: list[dict[str, Any]]) -> Iterator[Figure]:
     """Two writers in each of thirty interviews, each every two seconds."""
     chosen = [seat for number, seat in enumerate(seats) if number % 4 < 2][:WRITERS]
-    authors = [Author(seat, web.port or 0, saves=SAVES, pause=PAUSE, timeout=20) for seat in chosen]
+    authors: list[Author] = [
+        Writer(seat, web.port or 0, saves=SAVES, pause=PAUSE, timeout=20, delay=PAUSE * place / len(chosen))
+        for place, seat in enumerate(chosen)
+    ]
     write_all(authors)
     times = sorted(took * 1000 for author in authors for took in author.times)
     failed = sum(sum(author.failures.values()) + author.conflicts for author in authors)
