@@ -10,7 +10,7 @@ from core.periodic import periodic
 from reports import export_files
 from reports.debrief_json import debrief_from_dict
 from reports.models import ExportRun, Report, Summary
-from reports.services import exports, measuring
+from reports.services import exports, measuring, retention
 from reports.services.freezing import WRITE_SUMMARY
 from reports.services.sweeping import freeze_forgotten
 from reports.stored_summary import to_sections
@@ -81,6 +81,11 @@ def sweep(args: dict[str, Any]) -> None:
 @periodic("reports.expire_exports", every=timedelta(hours=1))
 def expire(args: dict[str, Any]) -> None:
     exports.expire_exports()
+
+
+@periodic("reports.erase_overdue", every=timedelta(hours=1))
+def erase(args: dict[str, Any]) -> None:
+    retention.erase_overdue()
 
 
 @job(measuring.MEASURE)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.models import PublicModel
 from questions.models import Question
-from reports.querysets import ReportQuerySet
+from reports.querysets import ErasureQuerySet, ReportQuerySet
 from sessions.models import InterviewSession, Position
 
 
@@ -137,6 +137,26 @@ class ReportView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.action}"
+
+
+class Erasure(PublicModel):
+    """That an interview was erased when its time was over, and when; not a word of what it held."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="erasures")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # The addresses that its report had: whoever comes back to one is told what became of it.
+    interview_id = models.CharField(max_length=32, unique=True)
+    report_id = models.CharField(max_length=32, blank=True, db_index=True)
+    decided_at = models.DateTimeField()
+    months = models.PositiveSmallIntegerField()
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Erased on {self.created_at:%Y-%m-%d}"
 
 
 class Show(models.TextChoices):

@@ -15,7 +15,7 @@ from questions.models import Level
 from reports.audience import ANONYMOUS
 from reports.heat_table import Column, HeatCell, heat_cells
 from reports.mechanical import differs
-from reports.models import Decision, Report
+from reports.models import Decision, Erasure, Report
 from rubric.models import Evidence, Rating
 from sessions.drift import Held, drift_so_far, drift_to_come
 from sessions.lateness import Lateness, in_words, lateness, may_remind
@@ -59,6 +59,7 @@ def position_context(user: User, position: Position, *, order: str, page: str = 
     return {
         "position": position,
         "is_owner": position.owner_id == user.pk,
+        "erasures": Erasure.objects.visible_to(user).filter(position=position),
         "plans": position.plans.with_minutes(),
         "copyable": copyable_plans(user, position),
         "levels": [(Level(level).label, level, len(list(group))) for level, group in _by_level(columns)],

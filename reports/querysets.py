@@ -10,7 +10,7 @@ from sessions.models import PanelMember
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from reports.models import Report  # noqa: F401
+    from reports.models import Erasure, Report  # noqa: F401
 
 NEWEST = ("-interview__started_at", "-pk")
 # What the list can be ordered by: the label, and the order itself with unknown totals last.
@@ -88,3 +88,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
                 Q(decision=None) if chosen.decision == "open" else Q(decision__outcome=chosen.decision)
             )
         return found
+
+
+class ErasureQuerySet(models.QuerySet["Erasure"]):
+    def visible_to(self, user: "User") -> Self:
+        """The owner of what was erased, and HR of its position."""
+        assigned = Q(position__in=user.hr_positions.values("pk")) if user.is_hr else Q(pk=None)
+        return self.filter(Q(owner=user) | assigned)

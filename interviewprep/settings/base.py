@@ -148,8 +148,9 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 # The pad as a plain text field, also where its editor is built.
 PLAIN_PAD: bool = env.bool("INTERVIEWPREP_PLAIN_PAD", False)
-# What the candidate's privacy notice says: how long after the decision an interview is kept, and whom to write to.
-RETENTION_MONTHS: int = env.int("INTERVIEWPREP_RETENTION_MONTHS", 6)
+# How long after the decision an interview is kept before it is erased (reports.services.retention); the candidate's
+# privacy notice says so, and whom to write to.
+RETENTION_MONTHS: int = env.int("INTERVIEWPREP_RETENTION_MONTHS", 6, validate=environs.validate.Range(min=1, max=600))
 PRIVACY_CONTACT: str = env.str("INTERVIEWPREP_PRIVACY_CONTACT", "")
 # Practising without an account, one click on the sign-in page. It opens what signing up opens, and no more.
 PRACTICE_GUESTS: bool = env.bool("INTERVIEWPREP_PRACTICE_GUESTS", True)

@@ -17,10 +17,11 @@ from reports.find import LABELS, Reading, reading_for, visible_report
 from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
 from reports.mechanical import differs
-from reports.models import Decision, Report, ReportView, ShareVisit
+from reports.models import Decision, Erasure, Report, ReportView, ShareVisit
 from reports.permissions import may_edit, may_release
 from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
 from reports.services.noting import note_view
+from reports.services.retention import erased_from
 from reports.since import changed_since
 from reports.stored_summary import from_sections
 from sessions.models import InterviewSession
@@ -32,6 +33,9 @@ SHOWN = 50
 def interview_report(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report by its interview; one that completed while its signal was lost is frozen now."""
     user = signed_in(request)
+    gone = Erasure.objects.visible_to(user).filter(interview_id=public_id).first()
+    if gone:
+        return _erased(request, gone)
     interview = get_object_or_404(InterviewSession.objects.hiring().visible_to(user), public_id=public_id)
     if interview.state != InterviewSession.State.COMPLETED:
         raise Conflict("The report opens when everybody on the panel has submitted.")
@@ -46,6 +50,9 @@ def interview_report(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     user = signed_in(request)
+    gone = Erasure.objects.visible_to(user).filter(report_id=public_id).first()
+    if gone:
+        return _erased(request, gone)
     found = visible_report(request, public_id)
     if is_out_of_date(found):
         refresh_report(report=found)
@@ -55,6 +62,10 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     own = {"is_owner": may_edit(user, found), "may_release": may_release(user, found), "formats": FORMATS}
     decided = decision_context(user, found, read.debrief, show=read.show)
     return render(request, "reports/report.html", {**page_context(read), **own, **decided, **_record(user, read)})
+
+
+def _erased(request: HttpRequest, gone: Erasure) -> HttpResponse:
+    return render(request, "reports/erased.html", {"gone": gone}, status=410)
 
 
 def page_context(read: Reading) -> dict[str, Any]:
@@ -106,6 +117,7 @@ def _record(user: User, read: Reading) -> dict[str, Any]:
     views = ReportView.objects.filter(report=read.report).select_related("user")
     visits = ShareVisit.objects.filter(link__report=read.report).select_related("link")
     return {
+        "erased_from": erased_from(read.report.interview.decided_at),
         "views": views[:SHOWN] if full else [],
         "view_count": views.count() if full else 0,
         "visits": visits[:SHOWN] if full else [],

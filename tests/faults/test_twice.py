@@ -164,6 +164,11 @@ def old_guest(world: SimpleNamespace) -> Args:
     return {}
 
 
+def overdue(world: SimpleNamespace) -> Args:
+    aged(InterviewSession, "decided_at", 400 * DAY)
+    return {}
+
+
 CASES: dict[str, Callable[[SimpleNamespace], Args]] = {
     WRITE_SUMMARY: summary,
     WRITE_PART: part,
@@ -172,6 +177,7 @@ CASES: dict[str, Callable[[SimpleNamespace], Args]] = {
     "reports.freeze_forgotten": forgotten,
     "reports.expire_exports": expired,
     "reports.measure_questions": none,
+    "reports.erase_overdue": overdue,
     "rubric.rescore": reweighted,
     "core.send_mail": letter,
     "core.mail_again": refused_letter,

@@ -1,0 +1,93 @@
+"""What is kept of an interview ends so many months after its decision, as the candidate was told.
+
+Everything goes: notes, talk, pad, scorecards, report, letter, mails, and the candidate where nothing else needs them.
+An `Erasure` without a word of theirs stays, so that the report's address can say what became of it.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from core.models import Mail
+from reports.models import Erasure, ExportRun, Report
+from reports.months import months_after, months_before
+from reports.services.exports import forget_export
+from rubric.models import Scorecard
+from sessions.models import Candidate, InterviewSession, PanelMember
+
+# In one run of the job, well within its lease; the next hour goes on.
+BATCH = 20
+
+
+def erased_from(decided_at: datetime | None) -> datetime | None:
+    """When an interview that was decided then is erased; None while nothing is decided."""
+    return months_after(decided_at, settings.RETENTION_MONTHS) if decided_at else None
+
+
+def erase_overdue() -> int:
+    """The longest overdue first, at most BATCH; returns how many were erased."""
+    decided_before = months_before(timezone.now(), settings.RETENTION_MONTHS)
+    overdue = InterviewSession.objects.hiring().filter(decided_at__lt=decided_before).order_by("decided_at")
+    return sum(bool(erase_interview(interview=interview)) for interview in overdue[:BATCH])
+
+
+@transaction.atomic
+def erase_interview(*, interview: InterviewSession) -> Erasure | None:
+    """None where it was reopened or erased meanwhile."""
+    locked = InterviewSession.objects.select_for_update(of=("self",)).filter(pk=interview.pk).first()
+    if locked is None or locked.decided_at is None:
+        return None
+    report = Report.objects.filter(interview=locked).first()
+    record = Erasure.objects.create(
+        position_id=locked.position_id,
+        owner_id=locked.owner_id,
+        interview_id=locked.public_id,
+        report_id=report.public_id if report else "",
+        decided_at=locked.decided_at,
+        months=settings.RETENTION_MONTHS,
+    )
+    if report:
+        _forget_files_and_letters(report)
+    _forget_mails(locked)
+    _forget_judgement(locked)
+    _forget_person(locked.candidate)
+    return record
+
+
+def _forget_files_and_letters(report: Report) -> None:
+    for run in ExportRun.objects.all():
+        if report.pk in run.reports:
+            forget_export(run=run)
+    Mail.objects.filter(args__report=report.pk).delete()
+
+
+def _forget_mails(interview: InterviewSession) -> None:
+    Mail.objects.filter(args__interview=interview.pk).delete()
+
+
+def _forget_judgement(interview: InterviewSession) -> None:
+    """Newest scorecards first: a correction holds on to what it corrects."""
+    seats = PanelMember.with_removed.filter(interview=interview)
+    cards = _with_corrections(set(seats.values_list("scorecard_id", flat=True)) - {None})
+    interview.delete()
+    for card in Scorecard.objects.filter(pk__in=cards).order_by("-pk"):
+        card.delete()
+
+
+def _with_corrections(cards: set[int | None]) -> set[int | None]:
+    """The scorecards with everything that they correct and that corrects them."""
+    related = Scorecard.objects.filter(Q(pk__in=cards) | Q(corrects__in=cards) | Q(correction__in=cards))
+    found = set(related.values_list("pk", flat=True))
+    return found if found == cards else _with_corrections({*found})
+
+
+def _forget_person(candidate: Candidate) -> None:
+    """Their own account, where they have one, is theirs and stays."""
+    if candidate.interviews.exists():
+        return
+    if candidate.email:
+        Mail.objects.filter(to=candidate.email).delete()
+    candidate.delete()
