@@ -71,17 +71,17 @@ def _forget_mails(interview: InterviewSession) -> None:
 def _forget_judgement(interview: InterviewSession) -> None:
     """Newest scorecards first: a correction holds on to what it corrects."""
     seats = PanelMember.with_removed.filter(interview=interview)
-    cards = _with_corrections(set(seats.values_list("scorecard_id", flat=True)) - {None})
+    cards = _with_corrections(set(Scorecard.objects.filter(seat__in=seats).values_list("pk", flat=True)))
     interview.delete()
     for card in Scorecard.objects.filter(pk__in=cards).order_by("-pk"):
         card.delete()
 
 
-def _with_corrections(cards: set[int | None]) -> set[int | None]:
+def _with_corrections(cards: set[int]) -> set[int]:
     """The scorecards with everything that they correct and that corrects them."""
     related = Scorecard.objects.filter(Q(pk__in=cards) | Q(corrects__in=cards) | Q(correction__in=cards))
     found = set(related.values_list("pk", flat=True))
-    return found if found == cards else _with_corrections({*found})
+    return found if found == cards else _with_corrections(found)
 
 
 def _forget_person(candidate: Candidate) -> None:
