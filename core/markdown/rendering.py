@@ -115,6 +115,9 @@ def parser() -> MarkdownIt:
 
 _parser = parser()
 
+# A browser may break a line after any formula, and a full stop would then begin the next line.
+FORMULA_AND_POINT = re.compile(r'(<span class="math inline">(?:(?!</span>).)*</span>)([.,;:!?)]+)', re.DOTALL)
+
 
 def _clean(html: str) -> SafeString:
     """The one place where text becomes markup: whatever the parser made passes the allow list."""
@@ -126,7 +129,8 @@ def _clean(html: str) -> SafeString:
         link_rel="noopener noreferrer nofollow",
         generic_attribute_prefixes=None,
     )
-    return mark_safe(cleaned)  # noqa: S308 - nh3 cleaned it above # nosec B308 B703
+    together = FORMULA_AND_POINT.sub(r'<span class="together">\1\2</span>', cleaned)
+    return mark_safe(together)  # noqa: S308 - nh3 cleaned it above # nosec B308 B703
 
 
 def _refuse_long(text: str) -> None:

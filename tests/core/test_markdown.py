@@ -35,3 +35,9 @@ def test_too_long_a_text_is_refused() -> None:
 
 def test_a_formula_opens_a_line_that_ends_in_a_digit() -> None:
     assert "<math" in render("$a$ is 5")
+
+
+def test_no_line_breaks_between_a_formula_and_its_full_stop() -> None:
+    html = render("so $x$. Then $y$ follows")
+    assert html.count('<span class="together"><span class="math inline">') == 1
+    assert "</math></span>.</span> Then" in html
