@@ -72,6 +72,8 @@ def export(house: BenchHouse, lead: Browser, fields: Any, workers: list[Process]
             raise RuntimeError(f"The export is {state}: {error}")
         most = max(most, sum(memory(worker) for worker in workers))
         time.sleep(0.02)
+    # The server has closed a connection that was silent for so long; the next request opens another.
+    lead.connection.close()
     lead.get(f"/reports/exports/{run}/file/")
     return time.monotonic() - started, most, len(lead.answer)
 

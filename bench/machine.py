@@ -2,17 +2,19 @@
 
 import os
 import platform
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import django
 
-from tests.faults.house import House
+from tests.faults.house import ROOT, House
 
 
 def machine(house: House, described: str) -> dict[str, Any]:
     return {
+        "code": revision(),
         "when": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         "cores": os.cpu_count(),
         "processor": processor(),
@@ -24,6 +26,12 @@ def machine(house: House, described: str) -> dict[str, Any]:
         "data": described,
         "load before": " ".join(f"{each:.1f}" for each in os.getloadavg()),
     }
+
+
+def revision() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
+    return told.stdout.strip() or "not in a repository"
 
 
 def processor() -> str:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -115,11 +116,12 @@ def _record(user: User, read: Reading) -> dict[str, Any]:
     """Who else opened it is told to those who may read everything."""
     full = read.limit == FULL
     views = ReportView.objects.filter(report=read.report).select_related("user")
+    seen = list(views.annotate(whole=Window(Count("pk")))[:SHOWN]) if full else []
     visits = ShareVisit.objects.filter(link__report=read.report).select_related("link")
     return {
         "erased_from": erased_from(read.report.interview.decided_at),
-        "views": views[:SHOWN] if full else [],
-        "view_count": views.count() if full else 0,
+        "views": seen,
+        "view_count": seen[0].whole if seen else 0,
         "visits": visits[:SHOWN] if full else [],
         "revisions": read.report.revisions.all() if read.show == FULL else [],
         "since": changed_since(read.debrief, reader=user) if read.show != TOTALS else (),
