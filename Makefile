@@ -46,7 +46,7 @@ unit: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --cov --cov-report=term:skip-covered
 
 browser: $(VENV)/.test-ready
-	$(PY) -m pytest tests/browser
+	$(PY) -m pytest tests/browser -n 2 --dist loadfile
 
 # The faults of security.md against real processes, short enough for every day; `make faults` runs them at full length.
 short-faults: $(VENV)/.test-ready

@@ -79,6 +79,7 @@ def test_f16_redis_killed_five_times_and_emptied_costs_no_save_and_no_job(
     rings_within(lead, listener, "pause", 5)
 
 
+@pytest.mark.long
 def test_f17_with_redis_away_saves_are_as_quick_and_people_sign_in(
     on_redis: House, redis_server: Redis, port: int
 ) -> None:

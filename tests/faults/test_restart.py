@@ -3,11 +3,14 @@
 import time
 from collections.abc import Callable
 
+import pytest
+
 from tests.faults.authors import Author, Figures, judged, write_all
 from tests.faults.house import House
 from tests.faults.sockets import Listener
 
 
+@pytest.mark.long
 def test_f22_a_restart_in_twenty_live_interviews_loses_nothing_and_sockets_come_back(
     house: House, figure: Callable[[str], None]
 ) -> None:
