@@ -68,7 +68,9 @@ def _store(question: Question, sample: Sample) -> None:
 def _mark(question: Question, seen: Exposure, sample: Sample) -> None:
     """What the bank's list shows and sorts by."""
     over = seen.is_over or hasattr(question, "leak")
-    Question.objects.filter(pk=question.pk).update(overexposed=over, last_asked_at=sample.last_asked)
+    # An interview that was erased meanwhile was held all the same: the moment never moves back.
+    last = max(filter(None, (question.last_asked_at, sample.last_asked)), default=None)
+    Question.objects.filter(pk=question.pk).update(overexposed=over, last_asked_at=last)
 
 
 @transaction.atomic

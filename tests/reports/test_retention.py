@@ -14,11 +14,13 @@ from accounts.models import User
 from core.jobs import run_due
 from core.mail import post
 from core.models import Mail
+from questions.models import Question
 from reports import export_files
 from reports.models import Erasure, ExportRun, Report
 from reports.months import months_after, months_before
 from reports.services.deciding import record_decision, reopen_decision
 from reports.services.exports import order_export
+from reports.services.measuring import measure
 from reports.services.retention import erase_interview, erase_overdue
 from rubric.models import Scorecard
 from sessions.models import Candidate, InterviewSession, Note, PanelMember
@@ -115,6 +117,17 @@ def test_a_candidate_with_another_interview_keeps_their_name(decided: Report) ->
     decided_ago(Report.objects.get(), days=190)
     erase_overdue()
     assert (Candidate.objects.get().name, InterviewSession.objects.get().public_id) == ("Cleo Candidate", "another")
+
+
+def test_what_was_asked_lately_stays_out_of_practice(decided: Report) -> None:
+    asked = list(decided.interview.asked.values_list("question_version__question", flat=True))
+    decided.interview.asked.update(state="done")
+    measure(asked)
+    before = set(Question.objects.filter(pk__in=asked).values_list("last_asked_at", flat=True))
+    decided_ago(decided, days=190)
+    erase_overdue()
+    measure(asked)
+    assert set(Question.objects.filter(pk__in=asked).values_list("last_asked_at", flat=True)) == before != {None}
 
 
 def test_the_report_s_address_says_when_it_was_erased(decided: Report, hr: User, as_user: SignIn) -> None:
