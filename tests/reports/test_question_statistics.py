@@ -26,6 +26,8 @@ def answered(report: Report, questions: list[Question]) -> Question:
         AnswerRating.objects.create(
             scorecard=member.scorecard, question_version=questions[0].current, value=value, not_observed=False
         )
+    # As if the moment it was put on the table had not been kept: the measuring finds the interview's start.
+    Question.objects.update(last_asked_at=None)
     ask_to_measure_all("today")
     run_due()
     return questions[0]
