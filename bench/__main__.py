@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tests.reachable import absent
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REDIS = "redis://127.0.0.1:6379/9"
+PARTS = ("pages", "computing", "jobs", "live", "whole")
 # The goals speak of 200 rooms; the short runs hold fewer.
 ROOMS = {"tiny": 10, "small": 50, "one": 200, "ten": 200}
 
@@ -28,32 +29,39 @@ def main(words: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default=best_database())
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts alone")
     parser.add_argument("--folder", type=Path, default=DOCS)
     chosen = parser.parse_args(words)
-    measure(chosen.size, chosen.database, chosen.folder)
+    measure(chosen.size, chosen.database, chosen.only, chosen.folder)
 
 
-def measure(size: str, database: str, folder: Path) -> None:
+def measure(size: str, database: str, only: Sequence[str], folder: Path) -> None:
     """Writes what was measured, also where a later part fails."""
     with house_on(database) as house:
         stood_on = machine(house, described(size))
-        world = house.inside("fill", size)
-        print(f"{size} on {database}: filled in {world['seconds']} s", flush=True)
+        needs_data = set(only) & {"pages", "computing", "jobs"}
+        world = house.inside("fill", size) if needs_data else {}
+        print(f"{size} on {database}: filled in {world.get('seconds', 0)} s", flush=True)
         found: list[Figure] = []
         try:
-            for figure in parts(size, house, world):
+            for figure in parts(size, only, house, world):
                 print(row(figure), flush=True)
                 found.append(figure)
         finally:
             write(Run(size, stood_on, found), folder)
 
 
-def parts(size: str, house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:
-    yield from measure_pages(house, world)
-    yield from measure_computing(house)
-    yield from measure_jobs(house, world)
-    yield from measure_live(ROOMS[size], None if "Redis" in absent() else REDIS)
-    yield from measure_whole()
+def parts(size: str, only: Sequence[str], house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:
+    redis = None if "Redis" in absent() else REDIS
+    todo: dict[str, Callable[[], Iterator[Figure]]] = {
+        "pages": lambda: measure_pages(house, world),
+        "computing": lambda: measure_computing(house),
+        "jobs": lambda: measure_jobs(house, world),
+        "live": lambda: measure_live(ROOMS[size], redis),
+        "whole": measure_whole,
+    }
+    for part in only:
+        yield from todo[part]()
 
 
 def described(size: str) -> str:
