@@ -43,10 +43,11 @@ types: $(VENV)/.test-ready
 
 # One process per core; coverage of all of them is added up.
 unit: $(VENV)/.test-ready pad-if-possible
-	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py --cov --cov-report=term:skip-covered
 
-browser: $(VENV)/.test-ready
+browser: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest tests/browser -n 2 --dist loadfile
+	$(PY) -m pytest tests/security/test_xss.py
 
 # The faults of security.md against real processes, short enough for every day; `make faults` runs them at full length.
 short-faults: $(VENV)/.test-ready
@@ -65,7 +66,7 @@ bench: $(VENV)/.test-ready
 services: $(VENV)/.test-ready
 	@if $(PY) -m tests.reachable; then \
 	  DATABASE_URL=postgres://postgres@127.0.0.1:5432/interviewprep_make REDIS_URL=redis://127.0.0.1:6379/9 \
-	  $(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults; \
+	  $(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py; \
 	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
 	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
 
