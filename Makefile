@@ -41,9 +41,9 @@ lint: $(VENV)/.test-ready
 types: $(VENV)/.test-ready
 	$(VENV)/bin/mypy .
 
-# One process per core; coverage of all of them is added up.
+# One process per core.
 unit: $(VENV)/.test-ready pad-if-possible
-	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py
 
 browser: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest tests/browser -n 2 --dist loadfile
@@ -62,11 +62,13 @@ SIZE ?= small
 bench: $(VENV)/.test-ready
 	$(PY) -m bench --size $(SIZE) $(if $(DATABASE),--database $(DATABASE))
 
-# The unit tests again, on PostgreSQL and Redis; they must be there when CI=true, and it is said when they are not.
+# The unit tests again, on PostgreSQL and Redis and with coverage; they must be there when CI=true, and it is said when
+# they are not. What a browser or a fault alone reaches is not counted.
 services: $(VENV)/.test-ready
 	@if $(PY) -m tests.reachable; then \
 	  DATABASE_URL=postgres://postgres@127.0.0.1:5432/interviewprep_make REDIS_URL=redis://127.0.0.1:6379/9 \
-	  $(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py; \
+	  $(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py \
+	  --cov --cov-report=term:skip-covered --cov-fail-under=91; \
 	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
 	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
 
