@@ -46,7 +46,7 @@ unit: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py
 
 browser: $(VENV)/.test-ready pad-if-possible
-	$(PY) -m pytest tests/browser -n 2 --dist loadfile
+	$(PY) -m pytest tests/browser
 	$(PY) -m pytest tests/security/test_xss.py
 
 # The faults of security.md against real processes, short enough for every day; `make faults` runs them at full length.
@@ -54,7 +54,7 @@ short-faults: $(VENV)/.test-ready
 	$(PY) -m pytest tests/faults -n 2
 
 faults: $(VENV)/.test-ready
-	FAULTS=full $(PY) -m pytest tests/faults
+	FAULTS=full $(PY) -m pytest tests/faults tests/browser/test_zero_loss.py tests/browser/test_pad.py
 
 # Speed against the leanest Django, with real processes; SIZE=small ends in a few minutes, one and ten are those of the
 # goals. DATABASE=sqlite or postgresql, which is taken where it answers. Writes docs/benchmarks.md and .json.

@@ -1,5 +1,6 @@
 """Personas with a fixed meaning: lead, panelist, stranger, candidate, hr, admin."""
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,13 @@ from sessions.services.planning import Schedule, create_position, planned, save_
 @pytest.fixture(autouse=True)
 def files_outside_the_tree(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.VAR_DIR = tmp_path_factory.getbasetemp()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long runs in `make faults` alone."""
+    late = [] if os.environ.get("FAULTS") == "full" else [item for item in items if "long" in item.keywords]
+    items[:] = [item for item in items if item not in late]
+    config.hook.pytest_deselected(items=late)
 
 
 @pytest.fixture(autouse=True)

@@ -96,8 +96,8 @@ def redis_server(tmp_path: Path) -> Iterator[Callable[[int], "subprocess.Popen[b
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes long runs in `make faults` alone, as does the second database of all but F1."""
-    late = [] if FULL else [item for item in items if "long" in item.keywords or _again(item)]
+    """The second database of all but F1 is left to `make faults`."""
+    late = [] if FULL else [item for item in items if _again(item)]
     items[:] = [item for item in items if item not in late]
     config.hook.pytest_deselected(items=late)
 
