@@ -114,6 +114,7 @@ def together(two: Two, *words: str) -> str:
     return text
 
 
+@pytest.mark.long
 def test_two_type_at_once_while_the_server_dies(two: Two) -> None:
     field(two.lead).click()
     two.lead.keyboard.type("first line\n\nlast line\n")
@@ -138,6 +139,7 @@ def test_two_type_at_once_while_the_server_dies(two: Two) -> None:
 
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)
+@pytest.mark.long
 def test_a_network_that_blocks_sockets_gets_the_text_field(two: Two) -> None:
     two.guest.route_web_socket(re.compile("/pads/"), lambda socket: socket.close())
     two.guest.reload()

@@ -76,6 +76,7 @@ def test_a_server_killed_while_somebody_types_costs_no_character(browser: Browse
     assert (lost(typed, stored(page, address)), stored(page, address)) == (0, typed)
 
 
+@pytest.mark.long
 def test_a_line_cut_for_a_minute_costs_no_character(browser: Browser, address: str) -> None:
     page = sign_in(browser, address, PANEL)
     page.clock.install()
@@ -135,6 +136,7 @@ def test_two_tabs_of_one_person_keep_every_character(browser: Browser, address: 
     assert stored(first, note) == words(30, "one-") + words(30, "two-") + words(30, "three-")
 
 
+@pytest.mark.long
 def test_two_devices_that_type_at_once_keep_every_character(browser: Browser, address: str) -> None:
     one, other = (sign_in(browser, address, PANEL) for _ in range(2))
     note = desk(one, 2)
