@@ -2,105 +2,24 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.db import models
 
 from core.models import PublicModel
 from questions.models import Level, QuestionVersion
 from rubric.models import VALUE_LIMITS, Criterion, RubricVersion, Scorecard
-from sessions.live_models import Knock, PanelMessage
-from sessions.mocks.models import MockHalf, OwnValue, PartnerMock
-from sessions.pad.models import PadUpdate
-from sessions.querysets import CandidateQuerySet, InterviewQuerySet, PlanQuerySet, PositionQuerySet, SeatManager
-
-__all__ = [
-    "AskedQuestion",
-    "Candidate",
-    "DiscussedValue",
-    "InterviewPlan",
-    "InterviewSession",
-    "JoinLink",
-    "Knock",
-    "MockHalf",
-    "Note",
-    "NoteRevision",
-    "OwnValue",
-    "PadUpdate",
-    "PanelMember",
-    "PanelMessage",
-    "PartnerMock",
-    "PlanItem",
-    "Position",
-    "SessionEvent",
-]
-
-
-class Position(PublicModel):
-    title = models.CharField(max_length=200)
-    target_level = models.CharField(max_length=10, choices=Level)
-    rubric_version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="positions")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="positions")
-    hr = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="hr_positions")
-    closed_at = models.DateTimeField(null=True, blank=True)
-    # The total out of 100 from which the arithmetic says yes; None: the level alone decides. Fixed by the first score.
-    cut = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(100)])
-
-    objects = PositionQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class InterviewPlan(PublicModel):
-    """The ordered questions of a position's interviews, with a time budget in minutes."""
-
-    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="plans")
-    title = models.CharField(max_length=200)
-    budget = models.PositiveSmallIntegerField(default=60)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = PlanQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PlanItem(models.Model):
-    plan = models.ForeignKey(InterviewPlan, on_delete=models.CASCADE, related_name="items")
-    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField()
-    minutes = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering: ClassVar = ["position"]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.question_version}"
-
-
-class Candidate(PublicModel):
-    """A person to be interviewed; `user` links to their own account, which then sees nothing of this."""
-
-    name = models.CharField(max_length=150)
-    email = models.EmailField(blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidacies"
-    )
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    objects = CandidateQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+from sessions.live_models import Knock as Knock
+from sessions.live_models import PanelMessage as PanelMessage
+from sessions.mocks.models import MockHalf as MockHalf
+from sessions.mocks.models import OwnValue as OwnValue
+from sessions.mocks.models import PartnerMock as PartnerMock
+from sessions.note_models import Note as Note
+from sessions.note_models import NoteRevision as NoteRevision
+from sessions.pad.models import PadUpdate as PadUpdate
+from sessions.planning_models import Candidate as Candidate
+from sessions.planning_models import InterviewPlan as InterviewPlan
+from sessions.planning_models import PlanItem as PlanItem
+from sessions.planning_models import Position as Position
+from sessions.querysets import InterviewQuerySet, SeatManager
 
 
 class InterviewSession(PublicModel):
@@ -234,38 +153,6 @@ class AskedQuestion(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.question_version}"
-
-
-class Note(PublicModel):
-    """One author's private text on one asked question (or, with none, on the interview)."""
-
-    member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, related_name="notes")
-    asked = models.ForeignKey(AskedQuestion, on_delete=models.CASCADE, null=True, related_name="notes")
-    body = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["member", "asked"], name="one_note_per_question"),
-            models.UniqueConstraint(fields=["member"], condition=models.Q(asked=None), name="one_general_note"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Note of {self.member}"
-
-
-class NoteRevision(models.Model):
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="revisions")
-    version = models.PositiveIntegerField()
-    body = models.TextField()
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["note", "version"], name="one_revision_per_version")]
-
-    def __str__(self) -> str:
-        return f"{self.note} v{self.version}"
 
 
 class SessionEvent(models.Model):
