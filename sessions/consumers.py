@@ -7,6 +7,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from core.realtime import attach_loop
+from sessions.guests import browser_of
 from sessions.live.logins import login_group
 from sessions.live.places import CANDIDATE, PANEL, Place, long_over, standing
 from sessions.live.watch import WATCH
@@ -94,7 +95,7 @@ class PanelConsumer(RoomConsumer):
 class CandidateConsumer(RoomConsumer):
     def find_place(self) -> Place | None:
         link_id = self.scope["url_route"]["kwargs"]["link_id"]
-        link = guest_link(link_id, self.scope["cookies"].get("interviewprep-guest"))
+        link = guest_link(link_id, browser_of(self.scope["cookies"], link_id))
         if link is None or long_over(link.interview):
             return None
         return Place(CANDIDATE, link.interview.public_id, link.pk, claim=link.claim_hash)

@@ -122,18 +122,22 @@ def _seat(half: MockHalf, asker: User, answerer: User) -> None:
     record(interview=interview, kind="schedule", audience=SessionEvent.Audience.PANEL, by=asker)
 
 
+def current_link(half: MockHalf) -> JoinLink | None:
+    return half.interview.links.filter(revoked_at=None).first()
+
+
 @transaction.atomic
 def enter_as_candidate(*, half: MockHalf, user: User, browser: str | None) -> tuple[JoinLink, str]:
     """The answerer's own link, claimed for this browser, and the browser's secret. From another browser the one
     before is closed: the person has signed in, which proves more than a link."""
     if half.answerer_id != user.pk or half.mock.partner_id is None:
         raise Forbidden("In this half you ask; your partner answers.")
-    active = half.interview.links.filter(revoked_at=None).first()
+    active = current_link(half)
     if active and browser and active.claim_hash == digest(browser):
         return active, browser
     token = issue_link(interview=half.interview, by=user)
     link = JoinLink.objects.get(token_hash=digest(token))
-    return link, claim(link=link, browser=browser)
+    return link, claim(link=link, browser=None)
 
 
 def criteria_of(half: MockHalf) -> list[Criterion]:

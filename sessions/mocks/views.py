@@ -16,19 +16,20 @@ from accounts.people import require, signed_in
 from core.errors import BadRequest, Conflict, DomainError
 from questions.models import Level, Question, Topic
 from rubric.services.scorecards import parse_value
+from sessions.guests import browser_of, keep_browser
 from sessions.mocks.feedback import feedback_of
 from sessions.mocks.models import MockHalf, PartnerMock
 from sessions.mocks.page import standing_of
 from sessions.mocks.services import (
     Wish,
     criteria_of,
+    current_link,
     delete_mock,
     enter_as_candidate,
     give_own_values,
     join_mock,
     open_mock,
 )
-from sessions.views.candidates import COOKIE, keep_browser
 
 
 class WishForm(forms.Form):
@@ -123,8 +124,10 @@ def partner_enter(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Conflict("Your partner has not come yet.")
     if half.asker_id == user.pk:
         return redirect("room", half.interview.public_id)
-    link, secret = enter_as_candidate(half=half, user=user, browser=request.COOKIES.get(COOKIE))
-    return keep_browser(redirect("candidate_room", link.public_id), secret)
+    known = current_link(half)
+    browser = browser_of(request.COOKIES, known.public_id) if known else None
+    link, secret = enter_as_candidate(half=half, user=user, browser=browser)
+    return keep_browser(redirect("candidate_room", link.public_id), link, secret)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_s
 
 from core.errors import DomainError
 from core.realtime import attach_loop
+from sessions.guests import browser_of
 from sessions.pad.access import PadAccess, guest_access, panel_access
 from sessions.pad.documents import carried, checked_step, document_of
 from sessions.pad.writing import writer
@@ -131,4 +132,5 @@ class PanelPadConsumer(PadConsumer):
 class CandidatePadConsumer(PadConsumer):
     def access(self) -> PadAccess | None:
         route = self.scope["url_route"]["kwargs"]
-        return guest_access(route["link_id"], self.scope["cookies"].get("interviewprep-guest"), route["asked_id"])
+        browser = browser_of(self.scope["cookies"], route["link_id"])
+        return guest_access(route["link_id"], browser, route["asked_id"])

@@ -10,12 +10,12 @@ from core.errors import BadRequest, Forbidden
 from core.middleware import open_to_all
 from core.realtime import publish
 from sessions.find import asked_question, own_seat, visible_interview
+from sessions.guests import browser_of
 from sessions.models import AskedQuestion, InterviewSession
 from sessions.pad.access import PadAccess, guest_access, panel_access
 from sessions.pad.documents import document_of, runs_of, text_of
 from sessions.pad.models import PadUpdate
 from sessions.pad.plain import merge_text
-from sessions.views.candidates import COOKIE
 
 SYNC, UPDATE = 0, 2
 
@@ -33,7 +33,7 @@ def panel_pad(request: HttpRequest, public_id: str, asked_id: str) -> HttpRespon
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def guest_pad(request: HttpRequest, link_id: str, asked_id: str) -> HttpResponse:
-    access = guest_access(link_id, request.COOKIES.get(COOKIE), asked_id)
+    access = guest_access(link_id, browser_of(request.COOKIES, link_id), asked_id)
     return _answer(request, access, back=f"/room/{link_id}/")
 
 

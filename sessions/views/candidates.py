@@ -12,29 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from core.middleware import open_to_all
 from questions.find import version_picture
 from sessions.candidate_page import expectations, stage_of
+from sessions.guests import browser_of
 from sessions.models import InterviewSession, JoinLink
 from sessions.services.accommodations import ask_accommodation
 from sessions.services.links import guest_link
-
-COOKIE = "interviewprep-guest"
 
 
 def private(response: HttpResponse) -> HttpResponse:
     """The address of the page is a secret: it travels to no other site."""
     response["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def keep_browser(response: HttpResponse, secret: str) -> HttpResponse:
-    """Remembers by a cookie which browser this is."""
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=settings.SESSION_COOKIE_AGE,
-        httponly=True,
-        samesite="Strict",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
     return response
 
 
@@ -44,7 +30,7 @@ def notice() -> dict[str, Any]:
 
 
 def guest_of(request: HttpRequest, link_id: str) -> JoinLink:
-    link = guest_link(link_id, request.COOKIES.get(COOKIE))
+    link = guest_link(link_id, browser_of(request.COOKIES, link_id))
     if link is None:
         raise Http404
     return link

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.middleware import open_to_all
 from sessions.calendar_entries import candidate_entry, join_address
 from sessions.candidate_page import expectations
+from sessions.guests import browser_of, keep_browser
 from sessions.models import JoinLink
 from sessions.services.accommodations import ask_accommodation
 from sessions.services.links import claim, find_link, is_claimed_by_another, is_early, is_over, knock, knock_of
 from sessions.views.calls import file_answer
-from sessions.views.candidates import COOKIE, keep_browser, notice, private, wished
+from sessions.views.candidates import notice, private, wished
 
 
 # The page sends no referrer, so a browser's POST says "Origin: null" and Django's check would refuse it.
@@ -39,11 +40,11 @@ def _door(link: JoinLink, token: str) -> dict[str, object]:
 
 
 def _come_in(request: HttpRequest, link: JoinLink, token: str) -> HttpResponse:
-    browser = request.COOKIES.get(COOKIE)
+    browser = browser_of(request.COOKIES, link.public_id)
     if is_claimed_by_another(link, browser):
         _, secret = knock(link=link, browser=browser)
-        return keep_browser(redirect("join_door", token), secret)
-    return keep_browser(redirect("candidate_room", link.public_id), claim(link=link, browser=browser))
+        return keep_browser(redirect("join_door", token), link, secret)
+    return keep_browser(redirect("candidate_room", link.public_id), link, claim(link=link, browser=browser))
 
 
 @open_to_all
@@ -51,7 +52,7 @@ def _come_in(request: HttpRequest, link: JoinLink, token: str) -> HttpResponse:
 def join_door(request: HttpRequest, token: str) -> HttpResponse:
     """Where a second browser waits until the panel has answered its knock."""
     link = _open_link(token)
-    browser = request.COOKIES.get(COOKIE)
+    browser = browser_of(request.COOKIES, link.public_id)
     if link.claim_hash and not is_claimed_by_another(link, browser):
         return private(_onward(request, link))
     waiting = knock_of(link, browser)

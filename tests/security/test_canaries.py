@@ -23,6 +23,7 @@ from reports.exporting import FORMATS as REPORTS
 from reports.models import Letter, Report
 from reports.services.deciding import record_decision
 from reports.services.letters import release_letter, save_letter
+from sessions.guests import cookie_name
 from sessions.models import Candidate, InterviewSession, Note
 from sessions.services.links import claim, issue_link
 from sessions.services.messages import send_message
@@ -139,7 +140,7 @@ def test_s3_each_canary_is_met_by_whom_the_table_names(
     issue_link(interview=told.interview, by=lead)
     link = told.interview.links.get(revoked_at=None)
     guest = Client()
-    guest.cookies["interviewprep-guest"] = claim(link=link, browser=None)
+    guest.cookies[cookie_name(link.public_id)] = claim(link=link, browser=None)
     told.ids["link"] = link.public_id
     found = {"guest": come_upon(guest, told, "canarymail@x.example")}
     for persona in EVERYBODY[:-1]:

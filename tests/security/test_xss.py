@@ -19,6 +19,7 @@ from questions.models import Collection, Tag
 from reports.debrief_json import debrief_to_dict
 from reports.models import Decision, Letter, Report
 from rubric.models import Evidence
+from sessions.guests import cookie_name
 from sessions.models import Note
 from sessions.services.links import claim, issue_link
 from sessions.services.messages import send_message
@@ -101,7 +102,7 @@ def pages(inhabited: World, lead: User, hr: User, practising: User, as_user: Sig
     issue_link(interview=inhabited.interview, by=lead)
     link = inhabited.interview.links.get(revoked_at=None)
     guest = Client()
-    guest.cookies["interviewprep-guest"] = claim(link=link, browser=None)
+    guest.cookies[cookie_name(link.public_id)] = claim(link=link, browser=None)
     inhabited.ids["link"] = link.public_id
     return shots(inhabited, [as_user(lead), as_user(hr), as_user(practising), guest])
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from sessions.guests import cookie_name
 from sessions.models import AskedQuestion, Candidate, InterviewSession
 from sessions.services.links import claim, issue_link
 from sessions.services.messages import send_message
@@ -201,7 +202,7 @@ def test_a_candidate_gets_nothing_of_guide_talk_and_judgement(
     issue_link(interview=live.interview, by=lead)
     link = live.interview.links.get(revoked_at=None)
     guest = Client()
-    guest.cookies["interviewprep-guest"] = claim(link=link, browser=None)
+    guest.cookies[cookie_name(link.public_id)] = claim(link=link, browser=None)
     live.ids["link"] = link.public_id
     judge(as_user(lead), live.interview, ops, value="4", words="mine")
     send_message(member=live.interview.panel.get(user=lead), op_id=next(ops), body=TALK)

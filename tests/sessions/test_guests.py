@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from sessions.models import InterviewSession, Knock
+from sessions.guests import cookie_name
+from sessions.models import InterviewSession, Knock, PanelMember
 from sessions.services.asking import put_next
 from sessions.services.links import answer_knock, issue_link
 from sessions.services.moves import move
@@ -100,6 +101,31 @@ def test_a_second_browser_that_is_turned_away_stays_out(
 def test_the_same_browser_comes_in_again_without_knocking(token: str, guest: Client) -> None:
     assert guest.post(f"/join/{token}/")["Location"] == guest.room
     assert not Knock.objects.exists()
+
+
+@pytest.fixture
+def another(interview: InterviewSession, lead: User) -> str:
+    """The link of a second interview with the same panel."""
+    seats = list(interview.panel.all())
+    copy = InterviewSession.objects.get(pk=interview.pk)
+    copy.pk, copy.public_id, copy.current = None, "second-interview-0001", None
+    copy.save()
+    for seat in seats:
+        PanelMember.objects.create(interview=copy, user=seat.user, seat=seat.seat)
+    return issue_link(interview=copy, by=lead)
+
+
+def test_a_browser_holds_several_interviews_at_once(another: str, guest: Client) -> None:
+    room = guest.post(f"/join/{another}/")["Location"]
+    assert [guest.get(path).status_code for path in (guest.room, room)] == [200, 200]
+    assert len(guest.cookies) == 2
+
+
+def test_what_opens_one_interview_opens_no_other(another: str, guest: Client) -> None:
+    room = Client().post(f"/join/{another}/")["Location"]
+    secret = next(iter(guest.cookies.values())).value
+    guest.cookies[cookie_name(room.strip("/").split("/")[1])] = secret
+    assert guest.get(room).status_code == 404
 
 
 def test_a_door_without_a_knock_leads_to_the_link(token: str, guest: Client) -> None:

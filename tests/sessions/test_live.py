@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from sessions.consumers import CandidateConsumer, PanelConsumer
+from sessions.guests import cookie_name
 from sessions.live import watch
 from sessions.models import InterviewSession, JoinLink
 from sessions.services import events
@@ -55,7 +56,7 @@ def panel_socket(user: Any, interview: InterviewSession, *, seq: int | None = No
 
 
 def guest_socket(link: JoinLink, browser: str) -> Socket:
-    route, cookies = {"kwargs": {"link_id": link.public_id}}, {"interviewprep-guest": browser}
+    route, cookies = {"kwargs": {"link_id": link.public_id}}, {cookie_name(link.public_id): browser}
     path = f"/ws/join/{link.public_id}/"
     return Socket(CandidateConsumer.as_asgi(), path, user=AnonymousUser(), cookies=cookies, url_route=route)
 

@@ -15,6 +15,7 @@ from pycrdt import Doc, Text, create_sync_message, create_update_message, handle
 
 from accounts.models import User
 from questions.models import Question
+from sessions.guests import cookie_name
 from sessions.models import AskedQuestion, InterviewSession, JoinLink, PadUpdate
 from sessions.pad import writing
 from sessions.pad.consumers import CandidatePadConsumer, PanelPadConsumer
@@ -66,7 +67,7 @@ def panel_socket(user: User | AnonymousUser, asked_id: str) -> Socket:
 
 def guest_socket(link_id: str, browser: str, asked_id: str) -> Socket:
     path, route = f"/ws/join/{link_id}/pads/{asked_id}/", {"kwargs": {"link_id": link_id, "asked_id": asked_id}}
-    cookies = {"interviewprep-guest": browser}
+    cookies = {cookie_name(link_id): browser}
     return Socket(CandidatePadConsumer.as_asgi(), path, user=AnonymousUser(), cookies=cookies, url_route=route)
 
 
@@ -197,7 +198,7 @@ def test_a_plain_pad_counts_letters_of_every_alphabet(asked: AskedQuestion) -> N
 def test_the_candidate_saves_the_pad_by_a_plain_form(asked: AskedQuestion, guest: tuple[JoinLink, str]) -> None:
     link, browser = guest
     client = Client(enforce_csrf_checks=True)
-    client.cookies["interviewprep-guest"] = browser
+    client.cookies[cookie_name(link.public_id)] = browser
     path = f"/room/{link.public_id}/pads/{asked.public_id}/"
     answer = client.post(path, {"text": "x = 1", "steps": "0", "plain": "1"}, headers={"origin": "null"})
     assert answer["Location"] == f"/room/{link.public_id}/"
