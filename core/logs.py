@@ -24,7 +24,7 @@ from core.routes import method_of, route_of
 
 log = logging.getLogger(__name__)
 # Libraries that speak of machines and never of what is entered.
-OF_MACHINES = ("celery.apps", "celery.beat", "celery.worker.consumer", "granian", "_granian", "psycopg.pool", "uvicorn")
+OF_MACHINES = ("celery.apps", "celery.beat", "celery.worker.consumer", "granian", "_granian", "uvicorn")
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 LONGEST = 300
 _ids: ContextVar[Mapping[str, str]] = ContextVar("ids", default=MappingProxyType({}))

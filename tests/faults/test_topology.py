@@ -3,8 +3,10 @@
 import http.client
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,11 +139,49 @@ def test_only_the_proxy_is_open_to_the_outside_and_no_password_is_written_down()
     assert not [pair for pair in written if ("SECRET" in pair or "PASSWORD" in pair) and "_FILE=/" not in pair]
 
 
-def test_docker_itself_understands_the_compose_file() -> None:
+def readers() -> dict[str, list[str]]:
+    """Whoever can say on this machine whether a compose file is one. The schema that the Compose specification
+    publishes comes with a package; Docker's own client only where it is installed."""
+    found = {"the specification": [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]}
     docker = shutil.which("docker")
-    if not docker or subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode != 0:
-        pytest.skip("LEFT OUT: docker compose is not installed")
-    done = subprocess.run(
-        [docker, "compose", "config", "--quiet"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    if docker and subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode == 0:
+        found["docker compose"] = [docker, "compose", "--file"]
+    return found
+
+
+def said_of(file: Path, reader: list[str]) -> str:
+    """What is wrong with the file; "" when nothing is."""
+    words = ["config", "--quiet"] if "--file" in reader else []
+    done = subprocess.run([*reader, str(file), *words], capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("reader", readers().values(), ids=readers())
+def test_the_compose_file_is_understood(reader: list[str]) -> None:
+    assert said_of(ROOT / "docker-compose.yml", reader) == ""
+
+
+@pytest.mark.parametrize("reader", readers().values(), ids=readers())
+def test_a_word_that_compose_does_not_know_would_be_noticed(reader: list[str], tmp_path: Path) -> None:
+    wrong = tmp_path / "docker-compose.yml"
+    wrong.write_text((ROOT / "docker-compose.yml").read_text().replace("stop_grace_period", "stop_grace"))
+    assert "stop_grace" in said_of(wrong, reader)
+
+
+def test_whoever_waits_for_a_healthy_service_waits_for_one_that_can_tell() -> None:
+    """The image's own check counts for the product's processes; of the others each brings one."""
+    services = load()["services"]
+    silent = [name for name, service in services.items() if not can_tell(service)]
+    waited = [
+        (name, other)
+        for name, service in services.items()
+        for other, how in service.get("depends_on", {}).items()
+        if how["condition"] == "service_healthy"
+    ]
+    assert waited
+    assert [pair for pair in waited if pair[1] in silent] == []
+
+
+def can_tell(service: dict[str, Any]) -> bool:
+    check = service.get("healthcheck", {})
+    return "test" in check or (service["image"] == "interviewprep" and not check.get("disable"))

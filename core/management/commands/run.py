@@ -71,10 +71,12 @@ def _start(name: str, port: int, environment: dict[str, str]) -> subprocess.Pope
     web += ["--timeout-graceful-shutdown", "5"]
     worker = ["celery", "--quiet", "-A", "interviewprep.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]
     worker += ["--hostname", "worker@localhost", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    command = {WEB: web, WORKER: worker}[name]
+    # Whoever tries it out in a container is root; Celery would warn of that at each start.
+    quiet = ["-W", "ignore::UserWarning:celery.platforms"]
+    command = {WEB: ["-m", *web], WORKER: [*quiet, "-m", *worker]}[name]
     process = {WEB: "live", WORKER: "worker"}[name]
     return subprocess.Popen(  # noqa: S603 - fixed words and a number
-        [sys.executable, "-m", *command],
+        [sys.executable, *command],
         env=environment | {"INTERVIEWPREP_PROCESS": process},
         cwd=settings.BASE_DIR,
         start_new_session=True,
