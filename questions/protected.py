@@ -10,8 +10,12 @@ from dataclasses import dataclass
 TOPICS: dict[str, str] = {
     "age": r"how old (?:are|is) (?:you|he|she|they)"
     r"|years? old|old age|too (?:old|young)|elderly|youthful|middle-aged|date of birth|birth ?(?:date|day|year)"
+    r"|(?:he|she|they|candidate|person)(?:'s|'re| is| are| was| were| seems| seemed| looks)"
+    r" (?:(?:a|very|quite|rather|so|really|still|bit|pretty) ){0,3}(?:young|old(?!er than)|younger|aged)"
+    r"|in (?:his|her|their) (?:early |mid |mid-|late )?(?:twenties|thirties|forties|fifties|sixties|[2-6]0s)"
     r"|born in|(?:his|her|their) age|(?:near(?:ing)?|close to) retirement|millennials?|boomers?|gen z",
     "sex": r"gender|pregnan(?:t|cy)|maternity|paternity|sexual orientation|gay|lesbian|bisexual|transgender|non-binary"
+    r"|(?:is|being) a (?:new |young )?(?:mother|father|mum|mom|dad)|(?:pretty|attractive) (?:woman|man|girl)"
     r"|for a (?:woman|man|girl|guy)|(?:as|being) a (?:woman|man)|motherly|bossy",
     "race": r"ethnic(?:ity)?|skin colou?r|racial|(?:his|her|their) race|(?:black|white|asian|latino|latina) "
     r"(?:guy|man|woman|girl|person|candidate)",

@@ -11,7 +11,7 @@ from accounts.models import User
 from core.saving import Save
 from questions.models import KeyPoint
 from reports.demo_evidence import note_on
-from reports.demo_marks import DARIO, MIRA, NONE, YLVA, Marks, Told
+from reports.demo_marks import DARIO, MIRA, NONE, TOMASZ, YLVA, Marks, Told
 from reports.services.freezing import freeze_report
 from rubric.models import Criterion, RubricVersion, Scorecard
 from rubric.services import scorecards
@@ -53,7 +53,7 @@ def make_demo(*, lead: User, panel: User, third: User, hr: User) -> None:
     make.scheduled("Noor Haddad", hours=3)
     make.lobby("Jonas Achterberg")
     make.live("Iris Falk")
-    make.scoring("Tomasz Wrona")
+    make.scoring("Tomasz Wrona", TOMASZ)
     make.completed("Mira Castellan", MIRA)
     make.completed("Dario Benedek", DARIO)
     make.completed("Ylva Sandin", YLVA)
@@ -80,8 +80,11 @@ class _Maker:
         _take_notes(interview, self.lead)
         return interview
 
-    def scoring(self, name: str) -> InterviewSession:
-        return self._held(self.live(name), (6, 9, 7, 11), skipped="")
+    def scoring(self, name: str, told: Told) -> InterviewSession:
+        """The lead is half done; nobody has submitted."""
+        interview = self._held(self.live(name), told.minutes, skipped=told.skipped)
+        _judge_some(interview.panel.get(user=self.lead), told.marks[0])
+        return interview
 
     def _held(self, interview: InterviewSession, minutes: Sequence[int], *, skipped: str) -> InterviewSession:
         for spent, asked in zip(cycle(minutes), list(interview.asked.all()), strict=False):
@@ -121,6 +124,11 @@ def _take_notes(interview: InterviewSession, author: User) -> None:
 
 
 def _score(member: PanelMember, marks: Marks) -> None:
+    _judge_some(member, marks)
+    submit_scorecard(member=PanelMember.objects.get(pk=member.pk))
+
+
+def _judge_some(member: PanelMember, marks: Marks) -> None:
     card = member.scorecard
     if card is None:
         return
@@ -128,15 +136,13 @@ def _score(member: PanelMember, marks: Marks) -> None:
     scorecards.change(
         scorecard=card, author=member.user, save=_save(card.version), apply=lambda c: _judge(c, asked, marks)
     )
-    submit_scorecard(member=PanelMember.objects.get(pk=member.pk))
 
 
 def _judge(card: Scorecard, asked: Sequence[AskedQuestion], marks: Marks) -> None:
-    for index, item in enumerate(asked):
-        scorecards.rate_answer(card, item.question_version, marks.answers[index % len(marks.answers)])
-        _tick(card, item, share=Decimal(marks.answers[index % len(marks.answers)]) / 5)
-    for index, criterion in enumerate(scorecards.criteria_to_score(card)):
-        raw = marks.values[index % len(marks.values)]
+    for item, raw in zip(asked, cycle(marks.answers), strict=False):
+        scorecards.rate_answer(card, item.question_version, raw)
+        _tick(card, item, share=Decimal(raw) / 5)
+    for index, (criterion, raw) in enumerate(zip(scorecards.criteria_to_score(card), marks.values, strict=False)):
         scorecards.rate_criterion(card, criterion, raw)
         if raw != NONE and index % 3 != marks.silent:
             _link(card, criterion, Decimal(raw), second=bool(marks.silent % 2))

@@ -1,4 +1,4 @@
-"""What the demo's panel of three gave its three finished candidates, criterion by criterion in the rubric's order."""
+"""What the demo's panel of three gave its candidates, criterion by criterion in the rubric's order."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,10 @@ def _listed(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`silent` is the third of the criteria (0, 1 or 2 modulo 3) on which this person linked no note."""
+    """`silent` is the third of the criteria (0, 1 or 2 modulo 3) on which this person linked no note.
+
+    Fewer values than criteria leave the last ones unscored.
+    """
 
     values: tuple[str, ...]
     answers: tuple[str, ...]
@@ -23,7 +26,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finished interview: days ago, minutes per question, and, where a question was left out, why."""
+    """A held interview: days ago, minutes per question, and, where a question was left out, why."""
 
     days: int
     minutes: tuple[int, ...]
@@ -31,6 +34,11 @@ class Told:
     skipped: str = ""
 
 
+TOMASZ = Told(
+    days=0,
+    minutes=(6, 9, 7, 11),
+    marks=(Marks(_listed("4 3.5 - 4"), _listed("4 3.5 3 2.5"), "", "", "", 2),),
+)
 MIRA = Told(
     days=2,
     minutes=(7, 11, 6, 9, 14),
