@@ -40,7 +40,17 @@ class private_by_default:  # noqa: N801 - named as a middleware function, with a
     ) -> HttpResponse | None:
         if request.user.is_authenticated or _is_open(view):
             return None
+        if request.headers.get("HX-Request"):
+            return _signed_out()
         return redirect_to_login(request.get_full_path())
+
+
+def _signed_out() -> HttpResponse:
+    """To a fragment's question: loading the page anew leads to the sign-in page, which must not stand inside another.
+
+    A page that keeps what is typed stays as it is (saving.js).
+    """
+    return HttpResponse(status=401, headers={"HX-Refresh": "true"})
 
 
 def _is_open(view: Any) -> bool:

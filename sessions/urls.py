@@ -46,6 +46,7 @@ urlpatterns = [
     path("interviews/<str:public_id>/room/bank/", rooms.room_bank, name="room_bank"),
     path("interviews/<str:public_id>/room/add/", rooms.room_add, name="room_add"),
     path("interviews/<str:public_id>/note/", notes.note_save, name="note_save"),
+    path("interviews/<str:public_id>/note/preview/", notes.note_preview, name="note_preview"),
     path("interviews/<str:public_id>/note/history/", notes.note_history, name="note_history"),
     path("interviews/<str:public_id>/note/restore/", notes.note_restore, name="note_restore"),
     path("interviews/<str:public_id>/message/", panel.message_send, name="message_send"),

@@ -123,6 +123,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "room_bank": (200, 403, 404, 404, 404, 404),
     "room_add": POST_ONLY,
     "note_save": POST_ONLY,
+    "note_preview": POST_ONLY,
     "note_history": SEATED,
     "note_restore": POST_ONLY,
     "message_send": POST_ONLY,

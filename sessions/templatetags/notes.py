@@ -1,9 +1,17 @@
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.markdown import BODY_LIMIT, render
+from sessions.lines import spelled_out
 
 register = template.Library()
 
 
 @register.filter
-def hard_breaks(text: str) -> str:
-    """A note's lines stay lines in Markdown: each ends with its hard break."""
-    return text.replace("\n", "  \n")
+def note(text: str) -> SafeString:
+    """A note as it reads. One that is too long for Markdown is shown as it was typed: a note is never refused."""
+    source = spelled_out(text)
+    if len(source.encode(errors="replace")) > BODY_LIMIT:
+        return format_html('<p class="note-typed">{}</p>', text)
+    return render(source)

@@ -29,6 +29,13 @@ def note_save(request: HttpRequest, public_id: str) -> HttpResponse:
     return back_to(seat, asked) if "plain" in request.POST else JsonResponse({"version": version})
 
 
+@require_POST
+def note_preview(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The text as it will read, with nothing stored."""
+    own_seat(request, public_id)
+    return render(request, "sessions/note_preview.html", {"body": request.POST.get("body", "").replace("\r\n", "\n")})
+
+
 @require_safe
 def note_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """The versions of one's own note, newest first."""

@@ -52,6 +52,16 @@ export function saverOf(kind) {
   return savers.find((saver) => saver.form.dataset.saving === kind);
 }
 
+// A page that keeps text stays open when the log-in ran out, and fetches what it missed once the same person is back.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.detail.xhr.status !== 401) return;
+  event.preventDefault();
+  room.renewal.signedOut();
+});
+room.renewal.addEventListener("changed", (event) => {
+  if (event.detail.state === "signed-in") document.dispatchEvent(new Event("signed-in-again"));
+});
+
 function flushAll(options) {
   savers.forEach((saver) => saver.flush(options));
 }

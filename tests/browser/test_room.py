@@ -140,3 +140,19 @@ def test_a_reload_comes_back_to_the_question_and_the_cursor(browser: Browser, ad
     expect(page.locator("#note")).to_be_focused()
     page.keyboard.type("and ")
     expect(page.locator("#note")).to_have_value("one and two three")
+
+
+def test_the_note_reads_as_markdown_while_it_is_written(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, PANEL)
+    enter(page)
+    page.locator("a[data-question]").nth(2).click()
+    keys_ready(page)
+    page.keyboard.press("v")
+    page.fill("#note", "q: it **depends**")
+    shown = page.locator("#note-preview")
+    expect(shown.locator("strong")).to_have_text(["Quote", "depends"])
+    page.locator("#note").press("Control+End")
+    page.keyboard.type("\n- on the *load*")
+    expect(shown.locator("li em")).to_have_text("load")
+    page.reload()
+    expect(shown).to_contain_text("on the load")

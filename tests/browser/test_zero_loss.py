@@ -165,6 +165,12 @@ def end_session(context: BrowserContext, home: Path) -> None:
     assert ended.rowcount == 1
 
 
+def ring(page: Page) -> None:
+    """The room asks for its newest state, and gets its answer."""
+    with page.expect_response("**/room/status/**"):
+        page.evaluate("htmx.trigger(document.body, 'room-changed')")
+
+
 def test_a_log_in_that_runs_out_costs_no_character(browser: Browser, address: str, home: Path) -> None:
     page = sign_in(browser, address, THIRD)
     note = desk(page, 2)
@@ -173,6 +179,8 @@ def test_a_log_in_that_runs_out_costs_no_character(browser: Browser, address: st
     type_on(page, words(40, "out-"))
     expect(page.locator("#save-notices")).to_contain_text("You were signed out")
     type_on(page, words(40, "still-out-"))
+    ring(page)
+    expect(page.locator("#room-status #plan-list")).to_be_visible()
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Sign in again").click()
     sign_in_here(opened.value, THIRD)

@@ -177,7 +177,7 @@ def test_a_note_is_read_as_markdown_with_its_lines(live: InterviewSession, clien
     form = {"op_id": "operation-00000001", "base_version": 0, "asked": asked.public_id, "body": "q: **so**\nb: <b>"}
     client.post(f"/interviews/{live.public_id}/note/", form)
     page = client.get(f"/interviews/{live.public_id}/note/history/?q={asked.public_id}").content.decode()
-    assert "q: <strong>so</strong><br>\nb: &lt;b&gt;" in page
+    assert "<strong>Quote</strong> <strong>so</strong><br>\n<strong>Behaviour</strong> &lt;b&gt;" in page
 
 
 def test_an_earlier_text_of_a_note_comes_back_and_nothing_is_lost(live: InterviewSession, client: Client) -> None:

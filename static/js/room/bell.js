@@ -59,10 +59,12 @@ export function listen(bell) {
   connect();
   setInterval(() => open() || document.hidden || ring(), POLL);
   // The line is back: whatever the old socket thinks of itself, it may be dead.
-  window.addEventListener("online", () => {
+  const back = () => {
     ring();
     anew();
-  });
+  };
+  window.addEventListener("online", back);
+  document.addEventListener("signed-in-again", back);
   document.addEventListener("visibilitychange", () => document.hidden || open() || anew());
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;

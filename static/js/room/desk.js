@@ -5,12 +5,16 @@ import { EvidenceBar } from "./evidence.js";
 import { useKeys } from "./keys.js";
 import { stampTypedLines } from "./lines.js";
 import { keepPlace } from "./place.js";
+import { showReading } from "./reading.js";
 
 function openDesk(room) {
   const note = document.getElementById("note");
   const bar = document.getElementById("evidence-bar");
   const scorecard = saverOf("scorecard");
-  if (note) stampTypedLines(note);
+  if (note) {
+    stampTypedLines(note);
+    showReading(note);
+  }
   if (bar && scorecard) {
     new EvidenceBar({ bar, note, saver: scorecard });
     scorecard.addEventListener("acknowledged", (event) => EvidenceBar.firm(event.detail));
