@@ -12,8 +12,10 @@ from django.db import models, transaction
 
 from accounts.models import User
 from bench.sizes import Size
-from bench.words import paragraph, sentence, vocabulary
+from bench.words import Vocabulary, answer, prompt, sentence, vocabulary
+from questions.content import Content
 from questions.models import AnswerGuide, KeyPoint, Kind, Level, Question, QuestionLevel, QuestionVersion, Topic
+from questions.search.words import fold
 from rubric.models import Criterion, Rating, Rubric, RubricVersion, Scorecard
 from sessions.models import AskedQuestion, Candidate, InterviewPlan, InterviewSession, PanelMember, PlanItem, Position
 
@@ -21,6 +23,7 @@ START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 VALUES = [Decimal(n) / 2 for n in range(2, 11)]
 NO_PASSWORD = "!"  # noqa: S105 - Django's mark for an account that cannot sign in by password
 TOPICS = 50
+KEY_POINTS = 6
 POSITIONS = 20
 QUESTIONS_PER_INTERVIEW = 6
 CRITERIA = [(level, n) for level in Level.values for n in (1, 2)]
@@ -78,22 +81,42 @@ def _questions(rng: random.Random, people: Sequence[User], count: int) -> list[Q
     questions = _insert(
         Question, (Question(owner=people[0], topic=topics[n % TOPICS], kind=rng.choice(kinds)) for n in range(count))
     )
-    prompts = [sentence(rng, words) for _ in range(count)]
+    prompts = [prompt(rng, words) for _ in range(count)]
     versions = _insert(
         QuestionVersion,
         (
-            QuestionVersion(question=q, number=1, title=p[:300], prompt=p, minutes=5, content_hash=f"{n:064x}")
+            QuestionVersion(question=q, number=1, title=Content(p).title, prompt=p, minutes=5, content_hash=f"{n:064x}")
             for n, (q, p) in enumerate(zip(questions, prompts, strict=True))
         ),
     )
-    answers = [paragraph(rng, words) for _ in range(count)]
-    guides = _insert(AnswerGuide, (AnswerGuide(version=v, answer=a) for v, a in zip(versions, answers, strict=True)))
-    _insert(KeyPoint, (KeyPoint(guide=g, position=n, text=sentence(rng, words)) for g in guides for n in range(4)))
+    contents = [_content(rng, words, version.prompt) for version in versions]
+    given = zip(versions, contents, strict=True)
+    guides = _insert(AnswerGuide, (AnswerGuide(version=version, answer=content.answer) for version, content in given))
+    _insert(KeyPoint, _key_points(guides, contents))
     _insert(QuestionLevel, (QuestionLevel(question=q, level=rng.choice(Level.values)) for q in questions))
-    for question, version, answer in zip(questions, versions, answers, strict=True):
-        question.current, question.search_text = version, f"{version.prompt}\n{answer}".lower()
-    Question.objects.bulk_update(questions, ["current", "search_text"], batch_size=500)
+    _make_findable(questions, versions, contents)
     return versions
+
+
+def _content(rng: random.Random, words: Vocabulary, asked: str) -> Content:
+    points = tuple(sentence(rng, words) for _ in range(KEY_POINTS))
+    return Content(asked, answer(rng, words), key_points=points)
+
+
+def _key_points(guides: Sequence[AnswerGuide], contents: Sequence[Content]) -> Iterator[KeyPoint]:
+    for guide, content in zip(guides, contents, strict=True):
+        yield from (KeyPoint(guide=guide, position=n, text=point) for n, point in enumerate(content.key_points))
+
+
+def _make_findable(
+    questions: Sequence[Question], versions: Sequence[QuestionVersion], contents: Sequence[Content]
+) -> None:
+    """What questions.services writes beside a version."""
+    for question, version, content in zip(questions, versions, contents, strict=True):
+        question.current, question.has_answer = version, True
+        question.search_title, question.search_text = fold(content.title)[:300], content.search_text
+    columns = ["current", "has_answer", "search_title", "search_text"]
+    Question.objects.bulk_update(questions, columns, batch_size=500)
 
 
 def _rubric(owner: User) -> RubricVersion:

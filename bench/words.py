@@ -6,6 +6,9 @@ from itertools import accumulate
 
 CONSONANTS, VOWELS = "bcdfghjklmnprstvwz", "aeiou"
 COUNT = 8_000
+# How often real words are drawn: each stands as far down the list as makes it occur in as many questions as it does in
+# the starter bank, from a quarter (gradient) to one in thirty (database). What comes first are words like "the".
+RANKS = {"gradient": 115, "network": 125, "attention": 255, "index": 400, "queue": 540, "database": 1_090}
 
 
 class Vocabulary:
@@ -20,10 +23,13 @@ class Vocabulary:
 
 
 def vocabulary(rng: random.Random) -> Vocabulary:
-    made: dict[str, None] = dict.fromkeys(["gradient", "network", "index", "queue", "attention", "database"])
-    while len(made) < COUNT:
+    made: dict[str, None] = {}
+    while len(made) < COUNT - len(RANKS):
         made["".join(rng.choice(CONSONANTS) + rng.choice(VOWELS) for _ in range(rng.randint(2, 4)))] = None
-    return Vocabulary(list(made))
+    words = list(made)
+    for word, rank in sorted(RANKS.items(), key=lambda item: item[1]):
+        words.insert(rank - 1, word)
+    return Vocabulary(words)
 
 
 def sentence(rng: random.Random, words: Vocabulary) -> str:
@@ -31,4 +37,19 @@ def sentence(rng: random.Random, words: Vocabulary) -> str:
 
 
 def paragraph(rng: random.Random, words: Vocabulary) -> str:
-    return " ".join(" ".join(words.draw(rng, 20)).capitalize() + "." for _ in range(rng.randint(2, 5)))
+    return text(rng, words, rng.randint(2, 5))
+
+
+def text(rng: random.Random, words: Vocabulary, sentences: int) -> str:
+    """So many sentences of twenty words."""
+    return " ".join(" ".join(words.draw(rng, 20)).capitalize() + "." for _ in range(sentences))
+
+
+def prompt(rng: random.Random, words: Vocabulary) -> str:
+    """As in the starter bank: a line that asks and what one has to know for it, about fifty words."""
+    return f"{sentence(rng, words)}\n\n{text(rng, words, rng.randint(1, 3))}"
+
+
+def answer(rng: random.Random, words: Vocabulary) -> str:
+    """As in the starter bank: three paragraphs of about two hundred words."""
+    return "\n\n".join(text(rng, words, rng.randint(3, 4)) for _ in range(3))

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import FloatField, Func, Lookup, TextField
+from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
 from questions.search.words import Wording, fts5_query, ts_query
@@ -31,9 +32,11 @@ class Matches(Lookup):
         return f"{left} MATCH {right}", (*left_params, *right_params)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
-        left, left_params = self.process_lhs(compiler, connection)
+        """By the row's number among those found: see questions_search_found() in postgresql.sql."""
+        left, left_params = compiler.compile(Col(self.lhs.alias, self.lhs.target.model._meta.pk))
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} @@ to_tsquery('simple', {right})", (*left_params, *right_params)
+        found = f"SELECT questions_search_found(to_tsquery('simple', {right}))"
+        return f"{left} IN ({found})", (*left_params, *right_params)
 
 
 class Rank(Func):

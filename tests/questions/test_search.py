@@ -108,7 +108,7 @@ def test_text_that_is_not_folded_breaks_nothing(write: Write) -> None:
 def test_a_lost_trigger_has_the_index_made_anew(write: Write) -> None:
     question = write("What is dropout?")
     on_table = "" if connection.vendor == "sqlite" else " ON questions_question"
-    name = "questions_search_v1_changed" if connection.vendor == "sqlite" else "questions_search_v1_written"
+    name = "questions_search_v1_changed" if connection.vendor == "sqlite" else "questions_search_v2_written"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{on_table}")
     Question.objects.filter(pk=question.pk).update(search_title="pruning", search_text="pruning")
