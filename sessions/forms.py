@@ -1,6 +1,8 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import lazy
 
 from accounts.models import User
 from questions.models import Level
@@ -52,9 +54,14 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"budget": "Time budget in minutes"}  # noqa: RUF012 - Django's own form of it
 
 
+def _their_zone() -> str:
+    return f"In your time zone, {timezone.get_current_timezone_name().replace('_', ' ')}."
+
+
 class RescheduleForm(forms.Form):
     starts_at = forms.DateTimeField(
         label="Date and time",
+        help_text=lazy(_their_zone, str)(),
         input_formats=[DATETIME_LOCAL],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATETIME_LOCAL),
     )

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "core.zones.local_times",
     "core.middleware.private_by_default",
     "core.middleware.spoken_errors",
     "core.guessing.secret_addresses",
