@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+from rubric.locking.installing import lock, unlock
 
 
 class RubricConfig(AppConfig):
@@ -11,3 +14,5 @@ class RubricConfig(AppConfig):
 
         document_imported.connect(keep_rubrics, dispatch_uid="keep_rubrics")
         import_undone.connect(drop_rubrics, dispatch_uid="drop_rubrics")
+        pre_migrate.connect(unlock, sender=self, dispatch_uid="unlock_scorecards")
+        post_migrate.connect(lock, sender=self, dispatch_uid="lock_scorecards")

@@ -204,6 +204,19 @@ class Evidence(PublicModel):
         return self.text
 
 
+class ErasurePermit(models.Model):
+    """Opens the database's lock on one submitted scorecard for the transaction that erases it (rubric.locking).
+
+    Written and taken away by rubric.services.erasing alone; outside of it the table is empty.
+    """
+
+    # No foreign key: the permit has to outlive the scorecard by a statement.
+    scorecard = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"Erasing scorecard {self.scorecard}"
+
+
 class Rescore(PublicModel):
     """What a newer version of its rubric asks of a submitted scorecard, which itself never changes.
 

@@ -1,12 +1,13 @@
 """Personas with a fixed meaning: lead, panelist, stranger, candidate, hr, admin."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.sqlite3.base import DatabaseOperations as SQLiteOperations
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from accounts.models import User
 from questions.models import Question
 from questions.services.bank import Content, Place, add_question
 from rubric.content import CriterionContent
+from rubric.locking.installing import drop_locks
 from rubric.models import RubricVersion
 from rubric.services.rubrics import add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
@@ -30,6 +32,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     late = [] if os.environ.get("FAULTS") == "full" else [item for item in items if "long" in item.keywords]
     items[:] = [item for item in items if item not in late]
     config.hook.pytest_deselected(items=late)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushes_unlock() -> Iterator[None]:
+    """A test with transactions of its own empties every table behind it, which SQLite does row by row: without the
+    triggers that refuse it. The flush ends with post_migrate, which makes them again."""
+    flush = SQLiteOperations.sql_flush
+
+    def unlocked(ops: SQLiteOperations, *args: Any, **kwargs: Any) -> list[str]:
+        drop_locks(ops.connection)
+        return flush(ops, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLiteOperations, "sql_flush", unlocked)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from core.models import Mail
@@ -16,6 +15,7 @@ from reports.models import Erasure, ExportRun, Report
 from reports.months import months_after, months_before
 from reports.services.exports import forget_export
 from rubric.models import Scorecard
+from rubric.services.erasing import erase_scorecards
 from sessions.models import Candidate, InterviewSession, PanelMember
 
 # In one run of the job, well within its lease; the next hour goes on.
@@ -69,19 +69,10 @@ def _forget_mails(interview: InterviewSession) -> None:
 
 
 def _forget_judgement(interview: InterviewSession) -> None:
-    """Newest scorecards first: a correction holds on to what it corrects."""
     seats = PanelMember.with_removed.filter(interview=interview)
-    cards = _with_corrections(set(Scorecard.objects.filter(seat__in=seats).values_list("pk", flat=True)))
+    cards = set(Scorecard.objects.filter(seat__in=seats).values_list("pk", flat=True))
     interview.delete()
-    for card in Scorecard.objects.filter(pk__in=cards).order_by("-pk"):
-        card.delete()
-
-
-def _with_corrections(cards: set[int]) -> set[int]:
-    """The scorecards with everything that they correct and that corrects them."""
-    related = Scorecard.objects.filter(Q(pk__in=cards) | Q(corrects__in=cards) | Q(correction__in=cards))
-    found = set(related.values_list("pk", flat=True))
-    return found if found == cards else _with_corrections(found)
+    erase_scorecards(cards=cards)
 
 
 def _forget_person(candidate: Candidate) -> None:

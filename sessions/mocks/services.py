@@ -13,6 +13,7 @@ from core.errors import Conflict, DomainError, Forbidden
 from questions.models import Question
 from rubric.choosing import rubric_for
 from rubric.models import Criterion, Scorecard
+from rubric.services.erasing import erase_scorecards
 from rubric.services.scorecards import criteria_to_score
 from sessions.mocks.models import MockHalf, OwnValue, PartnerMock
 from sessions.mocks.planning import draw_halves
@@ -193,21 +194,11 @@ def delete_mock(*, mock: PartnerMock) -> None:
     """The whole of it, for both: notes, scorecards and what was drawn belong to a conversation of two."""
     interviews = list(InterviewSession.objects.filter(mock_half__mock=mock).select_related("position", "candidate"))
     seats = PanelMember.with_removed.filter(interview__in=interviews)
-    cards = list(Scorecard.objects.filter(seat__in=seats))
+    cards = set(Scorecard.objects.filter(seat__in=seats).values_list("pk", flat=True))
     positions, candidates = {each.position for each in interviews}, [each.candidate for each in interviews]
     mock.delete()
     for interview in interviews:
         interview.delete()
-    for card in cards:
-        _delete_card(card)
+    erase_scorecards(cards=cards)
     for gone in (*candidates, *positions):
         gone.delete()
-
-
-def _delete_card(card: Scorecard) -> None:
-    """With a correction that was begun, and with what it corrected."""
-    Scorecard.objects.filter(corrects=card).delete()
-    earlier = card.corrects
-    card.delete()
-    if earlier:
-        _delete_card(earlier)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
 from reports.models import Decision, Report, ReportPolicy
 from reports.services.deciding import record_decision, reopen_decision
+from rubric.locking.installing import drop_locks
 from rubric.models import Rating, Scorecard
 from rubric.services.scorecards import link_evidence, submit
 from sessions.models import DiscussedValue, InterviewSession, PanelMember
@@ -74,6 +76,7 @@ def test_a_waiting_panelist_reads_the_same_bytes_whatever_the_other_gave(
     client = as_user(panelist)
     pages = [path(scoring), f"/positions/{scoring.position.public_id}/", f"/interviews/{scoring.public_id}/"]
     before = [_masked(client, page) for page in pages]
+    drop_locks(connection)
     Rating.objects.filter(scorecard__author=lead).update(value=Decimal(1))
     Scorecard.objects.filter(author=lead).update(recommendation="strong_no")
     assert [_masked(client, page) for page in pages] == before
@@ -197,6 +200,7 @@ def test_who_observed_nothing_or_was_left_out_says_nothing(
     scoring: InterviewSession, lead: User, panelist: User
 ) -> None:
     criterion = scoring.rubric_version.criteria.first()
+    drop_locks(connection)
     Rating.objects.filter(scorecard__author=lead, criterion=criterion).update(value=None, not_observed=True)
     open_without_the_missing(interview=scoring, reason="On leave.", by=lead)
     for user, sentence in ((lead, "You did not observe this"), (panelist, "Only who has submitted")):

@@ -1,0 +1,1 @@
+"""The database's own lock on submitted scorecards: see docs/decisions/0019-locked-by-the-database.md."""
