@@ -21,10 +21,16 @@ from questions.importing.fields import (
 )
 from questions.importing.labels import begins_answer
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
-from questions.importing.marks import Mark
+from questions.importing.marks import ASKS, Mark
 from questions.importing.outline import Leaf
 from questions.importing.page import Page
+from questions.importing.wording import asking
 
+SUMMARY = re.compile(
+    r"(?:(?:the|short|quick|brief|one[- ]line|concise|crisp|spoken|simple|interview|30[- ]second)[ -]){1,3}answers?|"
+    r"answer (?:summary|in short|in one line)",
+    re.I,
+)
 SAID_KIND = "The question says so itself, or has options to choose from."
 
 
@@ -35,6 +41,8 @@ def read_question(
     prompt, start = _prompt(cut, page)
     parts = _parts(cut, page, start, titles)
     answer, label = _answer(mark, parts)
+    if label is not None and _sums_up(mark, label, parts[0].text):
+        answer, parts[0].lines = f"{parts[0].text}\n\n**{label}:** {answer}", []
     if label is not None and parts[0].text:
         prompt = f"{prompt}\n\n{parts[0].text}"
     if label is None and mark.answer is None and is_only_options(answer):
@@ -64,6 +72,8 @@ def read_question(
 def _prompt(cut: Cut, page: Page) -> tuple[str, int]:
     """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
     mark = cut.mark
+    if mark.text and (asked := _asked_below(cut, page)):
+        return asked
     if mark.text:
         return mark.text, mark.end
     if rest := _rest_of_paragraph(mark, page):
@@ -73,6 +83,17 @@ def _prompt(cut: Cut, page: Page) -> tuple[str, int]:
         return f"Question {mark.number}", mark.end
     face = face_of(below.text)
     return f"{face.text} {face.tail}".strip(), below.end
+
+
+def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
+    """ "# Question 5 - Indexes" as the title of a page with one question, which is asked in the heading right below."""
+    mark = cut.mark
+    if mark.label != "question" or mark.depth != 1 or mark.asks > 0:
+        return None
+    first = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind != "html"), None)
+    if first is None or first.kind != "heading" or asking(first.text) < ASKS:
+        return None
+    return face_of(first.text).text, first.end
 
 
 def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
@@ -93,9 +114,16 @@ def _within(page: Page, start: int, end: int) -> list[Leaf]:
     return list(page.leaves[low:high])
 
 
+def _reaching(page: Page, start: int, end: int) -> list[Leaf]:
+    """The leaves between two lines, with the paragraph that begins before and holds the first of them."""
+    at = bisect_left(page.leaves, start, key=lambda leaf: leaf.start) - 1
+    before = page.leaves[at : at + 1] if at >= 0 and page.leaves[at].end > start else []
+    return [*before, *_within(page, start, end)]
+
+
 def _parts(cut: Cut, page: Page, start: int, titles: frozenset[str]) -> list[Part]:
     mark = cut.mark
-    parts = split_parts(_within(page, start, cut.end), page.lines, start, cut.end, titles)
+    parts = split_parts(_reaching(page, start, cut.end), page.lines, start, cut.end, titles)
     for part in parts:
         part.lines = _outdented(part.lines, mark)
     if mark.tail:
@@ -116,6 +144,11 @@ def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:
     labelled = next((part for part in parts if part.name == "answer"), None)
     text = mark.answer if mark.answer is not None else labelled.text if labelled else trimmed(parts[0].lines)
     return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
+
+
+def _sums_up(mark: Mark, label: str, body: str) -> bool:
+    """ "Interview answer:" below an explanation sums it up: the explanation is no part of the question."""
+    return bool(body) and mark.asks >= ASKS and SUMMARY.fullmatch(label.strip(" *_:")) is not None
 
 
 def _level(cut: Cut, page: Page, parts: Sequence[Part], place: tuple[str, str]) -> tuple[str | None, str, str]:

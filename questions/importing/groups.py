@@ -66,7 +66,7 @@ def carries(mark: Mark, end: int, page: Page) -> bool:
 def _counts_up(marks: Sequence[Mark]) -> float:
     """How often a number is one more than the one before, or begins anew at 1."""
     numbers = [mark.number for mark in marks]
-    if len(numbers) < 2 or marks[0].label != "number":
+    if len(numbers) < 2 or marks[0].label not in ("number", "task"):
         return 0.0
     steps = [_is_next(first, second) for first, second in pairwise(numbers)]
     return sum(steps) / len(steps)

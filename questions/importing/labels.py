@@ -22,7 +22,7 @@ NAMED = re.compile(
 )
 KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+|🔟)")
 NUMBERED = re.compile(
-    rf"[(\[（]?\s*(?:№|no\.?\s*|#)?\s*(?P<number>{NUMBER})\s*[)\]）]?(?P<stop>\s*{SEPARATOR}+|(?=\s)|"
+    rf"[(\[（]?\s*(?:№|no\.?\s*|#)?\s*(?P<number>{NUMBER})\s*[)\]）]?(?P<stop>\s*\**{SEPARATOR}+|(?=\s)|"
     rf"$)\s*(?P<rest>.*)",
     re.I | re.S,
 )
@@ -39,7 +39,7 @@ ANSWER_WORDS = (
     r"possible|example|expert|interview|your|perfect|simple|simplified|one-line|the|my|official|verified|concise|"
     r"crisp|"
     r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
-    r"complete|final|bad|"
+    r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"
     r"better)[\s\-/&]+)*"
     r"(?:answers?|ans|anwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
     r"outline|here|"

@@ -1,18 +1,27 @@
 """Which lists hold questions: an answer is a list as well, so each list has to show that it asks."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from questions.importing.marks import ASKS, BOILERPLATE, Mark
-from questions.importing.page import Page
+from questions.importing.page import QUESTIONS, Page
 
 MAY_ASK = 0.5
+TOLD = 0.25
+# Sections that tell the reader what to do: what stands below is no question unless it asks.
+ADVICE = re.compile(
+    r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|checklist|study plan|"
+    r"how to (?:prepare|use|contribute|study)|"
+    r"resources|strateg|roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
+    re.I,
+)
 
 
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
-    lists = [_explained(members, page) for members in _lists(marks, page)]
+    lists = _titled([_explained(members, page) for members in _lists(marks, page)], page)
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
@@ -31,6 +40,22 @@ def _explained(members: list[Mark], page: Page) -> list[Mark]:
     if len(halves) * 2 < len(members) or not page.says_questions(members[0].line):
         return members
     return [replace(mark, asks=min(1.0, mark.asks * 2)) for mark in members]
+
+
+def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
+    """Bare lists right below "Common questions" are what that says, though many of their items only name a subject."""
+    told = [members for members in lists if _is_told(members, page)]
+    weights = [mark.asks if mark.asks >= MAY_ASK else 0 for members in told for mark in members]
+    if sum(weights) < TOLD * len(weights):
+        return lists
+    return [[replace(mark, asks=1.0) for mark in members] if members in told else members for members in lists]
+
+
+def _is_told(members: Sequence[Mark], page: Page) -> bool:
+    title = page.heading_above(members[0].line) or ""
+    if not QUESTIONS.search(title) or ADVICE.search(title) or len(members) < 2:
+        return False
+    return not any(page.has_text(mark.end, mark.item.end if mark.item else mark.end) or mark.tail for mark in members)
 
 
 def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:
@@ -82,3 +107,22 @@ def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
     certain = len(rest) > 1 and sum(mark.asks for mark in rest) >= ASKS * len(rest)
     answered = any(page.has_answer(mark.line, len(page.lines)) for line in mute for mark in sections[line])
     return rest if mute and certain and not answered else list(marks)
+
+
+def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """Of headings those under a title of advice only where one of them asks; and where a chapter of questions follows
+    upon chapters of something else, those of that chapter.
+    """
+    sections: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        sections[page.title_over(mark.line, mark.depth)].append(mark)
+    silent = {title for title, members in sections.items() if not any(mark.asks >= MAY_ASK for mark in members)}
+    chapter = not page.opens_with_questions and any(QUESTIONS.search(title) for title in sections.keys() - silent)
+    answered = any(page.has_answer(mark.line, len(page.lines)) for title in silent for mark in sections[title])
+    advice = {
+        title
+        for title, members in sections.items()
+        if ADVICE.search(title) and not QUESTIONS.search(title) and all(mark.asks < 1 for mark in members)
+    }
+    mute = advice | (silent if chapter and not answered else set())
+    return [mark for mark in marks if page.title_over(mark.line, mark.depth) not in mute]

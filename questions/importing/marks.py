@@ -23,7 +23,9 @@ ANSWER_COLUMN = re.compile(
     re.I,
 )
 BOILERPLATE = re.compile(
-    r"\W*(?:table of contents?|contents?|toc|index|overview|introduction|intro|preface|about(?: (?:this|the|us|me|"
+    r"\W*(?:(?:all |list of |the |common |top |interview |\d+ )*(?:questions|q ?(?:&|and) ?a|faqs?)"
+    r"(?: list| (?:and|&) answers)?|"
+    r"table of contents?|contents?|toc|index|overview|introduction|intro|preface|about(?: (?:this|the|us|me|"
     r"it).*)?|summary|conclusion|closing.*|"
     r"final (?:thoughts|words|notes|tips).*|contribut.*|licen[sc]e.*|references?|resources?|further reading.*|"
     r"credits?|"
@@ -109,7 +111,8 @@ def _one(leaf: Leaf, raw: str, start: int, end: int, *, first: bool = True) -> I
         return
     number = label.number if label else item.number if item else None
     kind = label.kind if label else "number" if item and item.number is not None else ""
-    shape = (*_carrier(leaf, item, kind, face), _style(leaf, item, face, kind), kind)
+    swallowed = not face.style or re.match(r"\d", raw) is not None
+    shape = (*_carrier(leaf, item, kind, swallowed), _style(leaf, item, face, kind), kind)
     asks = _asks(face, label, raw)
     yield Mark(start, end, shape, number, face.text, asks, face.tail, None, face.target, item, leaf.quoted)
 
@@ -128,6 +131,9 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
         whole = read_label(f"{face.text} {face.tail}")
         if whole:
             return Face(_unbold(whole.text), "label", "", face.target), whole
+    if label and label.kind == "number" and not face.style and label.text.startswith("**"):
+        inner = face_of(label.text)
+        return Face(inner.text, inner.style, inner.tail, face.target), label
     text = label.text if label else face.text
     if face.tail and not ends_asking(text):
         return replace(face, text=f"{text} {face.tail}", tail=""), label
@@ -159,11 +165,11 @@ def _may_begin(leaf: Leaf, face: Face, label: Label | None, item: ListItem | Non
     )
 
 
-def _carrier(leaf: Leaf, item: ListItem | None, kind: str, face: Face) -> tuple[str, int]:
+def _carrier(leaf: Leaf, item: ListItem | None, kind: str, swallowed: bool) -> tuple[str, int]:
     """A numbered line that a paragraph swallowed was meant as an item of a list like any other."""
     if leaf.kind == "summary":
         return "summary", 0
-    if leaf.kind == "paragraph" and not item and kind == "number" and not face.style:
+    if leaf.kind == "paragraph" and not item and kind == "number" and swallowed:
         return "ordered", 1
     if item:
         return ("item" if item.number is None else "ordered"), item.nest
@@ -189,7 +195,8 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
         text = label.text if label else face.text
         if re.search(r"[^\W\d_]", text):
             number = label.number if label else None
-            yield Mark(line, line + 1, ("row", 0, "", ""), number, text, asking(text), "", answer, face.target)
+            target = _way(answer) or face.target
+            yield Mark(line, line + 1, ("row", 0, "", ""), number, text, asking(text), "", answer, target)
 
 
 def _of_lone_head(leaf: Leaf) -> Iterator[Mark]:
@@ -204,6 +211,12 @@ def _of_lone_head(leaf: Leaf) -> Iterator[Mark]:
 def _row(cells: Sequence[str], question: int, answer: int | None) -> tuple[Face, str | None]:
     face = face_of(cells[question]) if question < len(cells) else Face("")
     return face, cells[answer].strip() if answer is not None and answer < len(cells) else None
+
+
+def _way(answer: str | None) -> str | None:
+    """Where an answer is nothing but a link to a place below, the table is a list of contents."""
+    target = face_of(answer or "").target
+    return target if target and target.startswith("#") else None
 
 
 def _columns(leaf: Leaf) -> tuple[int, int | None] | None:

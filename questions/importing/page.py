@@ -18,6 +18,10 @@ ABOUT_QUESTIONS = re.compile(
     r"fragen|câu hỏi|phỏng vấn|soru|domande|pytani",
     re.I,
 )
+# What names questions themselves, and not only an interview.
+QUESTIONS = re.compile(
+    r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|問|preguntas|perguntas|fragen|câu hỏi|soru|domande|pytani", re.I
+)
 NAVIGATION = re.compile(
     r"(?:[\s>*_\-]|&nbsp;|<[^>]*>)*(?:\[?\**\s*(?:[⬆↑↥🔝🔼▲^]+\s*)*(?:back|go|return|"
     r"jump)?\s*(?:back )?to (?:the )?(?:top|contents|toc|index|table of contents|questions).*"
@@ -63,6 +67,7 @@ class Page:
     pictured: bool = False
     about_questions: bool = False
     titled_questions: bool = False
+    opens_with_questions: bool = False
 
     def has_text(self, start: int, end: int) -> bool:
         return bisect_left(self.texts, end) > bisect_left(self.texts, start)
@@ -76,6 +81,13 @@ class Page:
         """The heading right above the line, with no text between."""
         at = bisect_left(self.texts, line) - 1
         return next((h.text for h in self.headings if at >= 0 and h.line == self.texts[at]), None)
+
+    def title_over(self, line: int, depth: int) -> str:
+        """The text of the heading one level or more above a heading of `depth`; "" without one."""
+        lines = self.by_depth[max(0, min(depth, 7) - 1)]
+        at = bisect_left(lines, line) - 1
+        above = bisect_left(self.headings, lines[at], key=lambda heading: heading.line) if at >= 0 else -1
+        return self.headings[above].text if above >= 0 else ""
 
     def closing(self, line: int, limit: int, depth: int) -> int:
         """The first heading behind the line that stands at `depth` or higher, or else `limit`."""
@@ -103,7 +115,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     headings = [
         Heading(leaf.start, leaf.depth, face_of(leaf.text).text)
         for leaf in leaves
-        if leaf.kind == "heading" and not leaf.nest
+        if leaf.kind == "heading" and not leaf.nest and not leaf.quoted
     ]
     page.starts = sorted(mark.line for mark in marks if _starts(mark))
     page.answers = sorted({line for leaf in leaves for line in _answer_lines(leaf)})
@@ -114,6 +126,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
     page.about_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *(heading.text for heading in headings)))
     title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
+    page.opens_with_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title[:1]))
     page.titled_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title))
     parts = _parts(headings, page)
     page.headings = [h for h in headings if h.text not in parts and not begins_answer(h.text)]
@@ -151,7 +164,7 @@ def is_text(line: str) -> bool:
         return bool(bare) and not re.fullmatch(r"[-*_>=\s|]+", bare)
     return not (
         NAVIGATION.fullmatch(bare)
-        or re.fullmatch(r"(?:</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>\s*)+", bare)
+        or re.fullmatch(r"(?:<!--.*?-->|</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>|\s)+", bare)
     )
 
 

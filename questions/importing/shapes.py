@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
-from questions.importing.lists import asking_items, asking_sections
+from questions.importing.lists import asking_below_titles, asking_items, asking_sections
 from questions.importing.marks import ASKS, BOILERPLATE, Mark, Shape
 from questions.importing.page import Page
 
@@ -20,7 +20,11 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
-        more = _next_in_count(left, chosen) or _best(_beside(left, chosen, page), page, strict=True)
+        more = (
+            _next_in_count(left, chosen)
+            or _best(_beside(left, chosen, page), page, strict=True)
+            or _counted_through(pool, chosen, page)
+        )
         if not more:
             break
         chosen = sorted([*chosen, *more], key=lambda mark: mark.line)
@@ -71,22 +75,25 @@ def _groups(pool: Sequence[Mark], page: Page) -> list[Group]:
 def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
     if shape[0] in ("item", "ordered"):
         return asking_items(marks, page)
-    return list(marks) if shape[0] == "heading" else asking_sections(marks, page)
+    return asking_below_titles(marks, page) if shape[0] == "heading" else asking_sections(marks, page)
 
 
 def _eligible(group: Group, page: Page, strict: bool) -> bool:
     """`strict` is for what stands beside questions that were found already."""
     carrier, _, style, label = group.shape
     is_item = carrier in ("item", "ordered")
-    if strict and is_item and not page.says_questions(group.marks[0].line):
+    told = page.says_questions(group.marks[0].line)
+    if strict and is_item and group.answered < CERTAIN and not told:
         return False
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
-    if len(group.marks) < (3 if strict and carrier != "heading" else 2):
+    if len(group.marks) < (3 if strict and carrier != "heading" and not told else 2):
         return False
     if max(group.asks, group.answered) >= (CERTAIN if strict else ENOUGH):
         return True
-    return not strict and page.about_questions and _is_plausible(group)
+    if strict:
+        return label == "task" and page.about_questions and min(group.counts_up, group.carries) >= CERTAIN
+    return page.about_questions and _is_plausible(group, page)
 
 
 def _fills(group: Group, page: Page) -> bool:
@@ -94,10 +101,14 @@ def _fills(group: Group, page: Page) -> bool:
     return len(group.marks) > 4 and len(group.marks) >= 0.6 * len(page.texts)
 
 
-def _is_plausible(group: Group) -> bool:
-    """In a document about questions: headings of which many ask, or what is numbered throughout and has a text."""
+def _is_plausible(group: Group, page: Page) -> bool:
+    """In a document about questions: headings of which many ask, what is numbered throughout and has a text, or
+    subjects that fold each its own answer.
+    """
     if group.carries < ENOUGH:
         return False
+    if group.shape[0] == "summary":
+        return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
     return (group.shape[0] == "heading" and group.asks >= 0.4) or (group.counts_up >= CERTAIN and len(group.marks) > 2)
 
 
@@ -118,14 +129,27 @@ def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
 
 
 def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
-    """Without the headings over questions: they are sections."""
+    """Without the headings over questions: they are sections, and so are higher ones that do not clearly ask."""
     lines = [mark.line for mark in chosen]
+    highest = min((mark.depth for mark in chosen if mark.depth), default=0)
     kept = []
     for mark in left:
+        if 0 < mark.depth < highest and mark.asks < 1 and not mark.label:
+            continue
         end = page.closing(mark.line, len(page.lines), mark.depth) if mark.depth else mark.line
         if bisect_left(lines, end) == bisect_left(lines, mark.line):
             kept.append(mark)
     return kept
+
+
+def _counted_through(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """Marks between the questions that count from 1 through the whole document, each with an answer of its own."""
+    lines = {mark.line for mark in chosen}
+    for group in _groups([mark for mark in pool if mark.line not in lines], page) if chosen else ():
+        counted = [mark.number for mark in group.marks] == list(range(1, len(group.marks) + 1))
+        if counted and len(group.marks) > 2 and min(group.asks, group.answered) >= ASKS:
+            return list(group.marks)
+    return []
 
 
 def _next_in_count(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
