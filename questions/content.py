@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from core.markdown.plain_formula import with_plain_formulas
 from questions.content_hash import content_hash
 from questions.models import Kind, Question, QuestionVersion
 from questions.search.words import fold
 
 # What a title loses: marks of blocks at its beginning, and of emphasis, code and maths; not those inside a name.
-MARKUP = re.compile(r"^\s*(?:#+|>)\s*|[*`~$\\]+|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)")
+BLOCK = re.compile(r"^\s*(?:#+|>)\s*")
+MARKUP = re.compile(r"[*`~$\\]+|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Content:
     @property
     def title(self) -> str:
         first = next((line for line in self.prompt.splitlines() if line.strip()), "")
-        return MARKUP.sub("", first).strip()[:300]
+        return with_plain_formulas(BLOCK.sub("", first), lambda text: MARKUP.sub("", text)).strip()[:300]
 
     @property
     def digest(self) -> str:

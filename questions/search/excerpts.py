@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.markdown.plain_formula import with_plain_formulas
 from questions.search.words import Wording, fold
 
 LENGTH = 180
 # Words with the signs that belong to them: "c++", "c#", "node.js".
-_TOKEN = re.compile(r"\.?[^\W_]+(?:\+\+|#|\.js\b)?", re.I)
+_WORD = r"\.?[^\W_]+(?:\+\+|#|\.js\b)?"
 # Searching further would cost more than an excerpt is worth.
 _SEARCHED = 8_000
-_MARKUP = re.compile(r"```\w*|\$\$|[*_`#>|~]+|^\s*[-+] |\\(?=\W)", re.M)
+_MARKUP = re.compile(r"```\w*|[*_`#>|~]+|^\s*[-+] |\\(?=\W)", re.M)
+
+_BEFORE_POINT = re.compile(r" (?=[.,;:!?)](?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ def mark(text: str, wording: Wording) -> list[Piece]:
 
 def excerpt(markdown: str, wording: Wording) -> list[Piece]:
     """About LENGTH letters around the most hits; empty where the text holds none."""
-    text = " ".join(_MARKUP.sub(" ", markdown[:_SEARCHED]).split())
+    markdown = markdown[:_SEARCHED]
+    if not _hits(markdown, wording):
+        return []
+    text = _plain(markdown)
     hits = _hits(text, wording)
     if not hits:
         return []
@@ -39,20 +45,40 @@ def excerpt(markdown: str, wording: Wording) -> list[Piece]:
     return [*before, *pieces, *after]
 
 
+def _plain(markdown: str) -> str:
+    """In one line, without markup, formulas as they are read."""
+    text = with_plain_formulas(markdown, lambda between: _MARKUP.sub(" ", between))
+    return _BEFORE_POINT.sub("", " ".join(text.split()))
+
+
 def _hits(text: str, wording: Wording) -> list[tuple[int, int]]:
-    return [found.span() for found in _TOKEN.finditer(text) if _is_hit(found[0], wording)]
+    found = _candidates(wording).finditer(text)
+    return [each.span() for each in found if any(wording.hits(word) for word in _folded(each[0]))]
+
+
+@lru_cache(maxsize=64)
+def _candidates(wording: Wording) -> re.Pattern[str]:
+    """Words that may be hits: folding keeps the first letter of a word that is plain ASCII."""
+    first = {word[0] for phrase in wording.wanted for word in phrase}
+    if not all(letter.isascii() for letter in first):
+        return re.compile(_WORD, re.I)
+    return re.compile(rf"(?:(?<![^\W_])(?=[{''.join(sorted(first))}]|[^\x00-\x7f])|(?=\.)){_WORD}", re.I)
 
 
 @lru_cache(maxsize=8192)
-def _is_hit(token: str, wording: Wording) -> bool:
-    return any(wording.hits(word) for word in fold(token).split())
+def _folded(token: str) -> tuple[str, ...]:
+    return tuple(fold(token).split())
 
 
 def _best_start(hits: Sequence[tuple[int, int]]) -> int:
-    def within(start: int) -> int:
-        return sum(start <= a and b <= start + LENGTH for a, b in hits)
-
-    return max((a for a, _ in hits), key=lambda start: (within(start), -start))
+    """The first hit of those that have the most others within LENGTH."""
+    best, most, last = hits[0][0], 0, 0
+    for first, (start, _) in enumerate(hits):
+        while last < len(hits) and hits[last][1] <= start + LENGTH:
+            last += 1
+        if last - first > most:
+            best, most = start, last - first
+    return best
 
 
 def _whole_words(text: str, hit: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import FloatField, Func, Lookup, TextField
+from django.db.models import Aggregate, FloatField, Func, Lookup, TextField
 from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -55,3 +55,14 @@ class Rank(Func):
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
         document, params = compiler.compile(self.source_expressions[1])
         return f"ts_rank('{_WEIGHTS}', {document}, to_tsquery('simple', %s))", (*params, ts_query(self.wording))
+
+
+class InOneLine(Aggregate):
+    """All values of a group, parted by blanks, in no order."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field: ClassVar = TextField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Sql:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **extra)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -62,14 +63,7 @@ class Filters:
         pairs += [("retired", "yes")] if self.retired else []
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
-        return _encoded(pairs)
-
-
-def _encoded(pairs: Iterable[tuple[str, str]]) -> str:
-    data = QueryDict(mutable=True)
-    for name, value in pairs:
-        data.appendlist(name, value)
-    return data.urlencode()
+        return urlencode(pairs)
 
 
 def read_filters(data: QueryDict) -> Filters:

@@ -1,7 +1,6 @@
 """The list of questions: searched, narrowed, sorted, kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -14,23 +13,14 @@ from core.http import render_part
 from questions.exporting.formats import FORMATS
 from questions.models import Collection, Question, SavedFilter
 from questions.querysets import QuestionQuerySet
-from questions.search.excerpts import Piece, excerpt, mark
 from questions.search.facets import Counted, count_facets
 from questions.search.filters import SORTS, Filters, read_filters
+from questions.search.listing import Found, list_page
 from questions.search.typos import suggest
-from questions.search.words import Wording, read_wording
+from questions.search.words import read_wording
 from questions.services.saved_filters import remove_filter, save_filter
 
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A question as the list shows it."""
-
-    question: Question
-    title: Sequence[Piece]
-    excerpt: Sequence[Piece]
 
 
 def _reader(request: HttpRequest) -> User:
@@ -76,22 +66,8 @@ def questions(request: HttpRequest) -> HttpResponse:
 def _found(bank: QuestionQuerySet, filters: Filters, counted: Counted) -> list[Found]:
     if not counted.total:
         return []
-    wording = read_wording(filters.text)
-    rows = bank.narrowed(filters).sorted_by(filters.order).for_list()
-    if wording:
-        rows = rows.select_related("current__guide", "topic", "source")
-    start = (filters.page - 1) * PAGE
-    return [_as_found(question, wording) for question in rows[start : start + PAGE]]
-
-
-def _as_found(question: Question, wording: Wording) -> Found:
-    title = mark(str(question), wording)
-    version = question.current
-    if not wording or version is None:
-        return Found(question, title, ())
-    guide = getattr(version, "guide", None)
-    rest = version.prompt.partition("\n")[2]
-    return Found(question, title, excerpt(rest, wording) or excerpt(guide.answer if guide else "", wording))
+    rows = bank.narrowed(filters).sorted_by(filters.order)
+    return list_page(rows, (filters.page - 1) * PAGE, PAGE, read_wording(filters.text))
 
 
 def _suggestion(user: User, filters: Filters) -> dict[str, str] | None:

@@ -28,7 +28,7 @@ def titles(page: str) -> list[str]:
 
 
 def counts(page: str) -> dict[str, int]:
-    found = re.findall(r'facet__label">(.*?)</span> <span class="facet__count">(\d+)', page)
+    found = re.findall(r'<a href="[^"]*"(?: aria-current="true")?>([^<]*) <small>(\d+)', page)
     return {label: int(count) for label, count in found}
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from questions.content import Content
 from questions.search.excerpts import excerpt, mark
 from questions.search.typos import distance
 from questions.search.words import read_wording
@@ -61,3 +62,12 @@ def test_an_excerpt_is_about_as_long_as_promised(length: int) -> None:
 )
 def test_the_distance_of_two_words_counts_slips(first: str, second: str, steps: int) -> None:
     assert distance(first, second, 2) == steps
+
+
+def test_a_formula_is_read_in_an_excerpt() -> None:
+    text = r"The step of Adam is $\eta \frac{\hat{m}_t}{\sqrt{v_t}}$, **always**."
+    assert marked(excerpt(text, read_wording("adam"))) == "The step of [Adam] is η (m̂_t)/(√v_t), always."
+
+
+def test_a_formula_is_read_in_a_title() -> None:
+    assert Content(r"## Why is $O(n^2)$ **slow** for n > 5?").title == "Why is O(n²) slow for n > 5?"

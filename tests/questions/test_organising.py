@@ -31,7 +31,7 @@ def bulk(client: Client, questions: list[Question], **fields: object) -> object:
 
 def facets(client: Client, query: str = "") -> dict[str, int]:
     page = client.get(f"/questions/?{query}").content.decode()
-    found = re.findall(r'facet__label">(.*?)</span> <span class="facet__count">(\d+)', page)
+    found = re.findall(r'<a href="[^"]*"(?: aria-current="true")?>([^<]*) <small>(\d+)', page)
     return {label: int(count) for label, count in found}
 
 

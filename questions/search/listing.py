@@ -1,0 +1,91 @@
+"""One page of the list of questions, as it is shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from questions.models import Kind, Level, Question, QuestionLevel
+from questions.querysets import QuestionQuerySet
+from questions.search.excerpts import Piece, excerpt, mark
+from questions.search.expressions import InOneLine
+from questions.search.words import Wording
+
+_KINDS, _LEVELS = dict(Kind.choices), dict(Level.choices)
+_SHOWN = {
+    "id": "pk",
+    "public_id": "public_id",
+    "kind": "kind",
+    "use": "use",
+    "visibility": "visibility",
+    "has_answer": "has_answer",
+    "overexposed": "overexposed",
+    "topic": "topic__name",
+    "title": "current__title",
+    "minutes": "current__minutes",
+}
+_SEARCHED = {"prompt": "current__prompt", "answer": "current__guide__answer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question of the list; `title` and `excerpt` are safe, `levels` are (value, label)."""
+
+    public_id: str
+    title: SafeString
+    excerpt: SafeString
+    about: str
+    alarms: str
+    levels: Sequence[tuple[str, str]]
+
+
+def list_page(questions: QuestionQuerySet, start: int, size: int, wording: Wording) -> list[Found]:
+    """`questions` in their order. The order is made of numbers alone: texts are fetched for the page, not for all."""
+    numbers = list(questions.values_list("pk", flat=True)[start : start + size])
+    fields = {**_SHOWN, **(_SEARCHED if wording else {})}
+    of_question = QuestionLevel.objects.order_by().filter(question=OuterRef("pk")).values("question")
+    levels = Subquery(of_question.annotate(all=InOneLine("level")).values("all"))
+    columns = list(fields.values())
+    rows = Question.objects.order_by().filter(pk__in=numbers).annotate(level_names=levels)
+    found = {row[0]: row for row in rows.values_list(*columns, "level_names")}
+    names = (*fields, "levels")
+    return [_found(dict(zip(names, found[pk], strict=True)), wording) for pk in numbers if pk in found]
+
+
+def _found(row: Mapping[str, Any], wording: Wording) -> Found:
+    said = (row["levels"] or "").split()
+    levels = tuple((value, label) for value, label in _LEVELS.items() if value in said)
+    title = marked(mark(row["title"] or row["public_id"], wording)) if wording else escape(row["title"])
+    return Found(row["public_id"], title, _excerpt(row, wording), " · ".join(_about(row)), _alarms(row), levels)
+
+
+def _excerpt(row: Mapping[str, Any], wording: Wording) -> SafeString:
+    if not wording:
+        return SafeString()
+    rest = (row["prompt"] or "").partition("\n")[2]
+    return marked(excerpt(rest, wording) or excerpt(row["answer"] or "", wording))
+
+
+def _about(row: Mapping[str, Any]) -> Iterable[str]:
+    yield _KINDS[row["kind"]]
+    if row["topic"]:
+        yield row["topic"]
+    if row["minutes"]:
+        yield f"{row['minutes']} min"
+    if row["use"] == Question.Use.PRACTICE:
+        yield "also for practice"
+    if row["visibility"] == Question.Visibility.PRIVATE:
+        yield "only you"
+
+
+def _alarms(row: Mapping[str, Any]) -> str:
+    alarms = ("without an answer" if not row["has_answer"] else "", "overexposed" if row["overexposed"] else "")
+    return " · ".join(alarm for alarm in alarms if alarm)
+
+
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    said = (f"<mark>{escape(piece.text)}</mark>" if piece.hit else escape(piece.text) for piece in pieces)
+    return mark_safe("".join(said))  # noqa: S308 - every piece is escaped above # nosec B308 B703
