@@ -1,111 +1,148 @@
 """The shared pad over a socket: the Yjs sync protocol. The documents are in the database and in the browsers."""
 
+import asyncio
 import time
+from contextlib import suppress
 from typing import Any
 
+from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_sync_message
+from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_sync_message, write_var_uint
 
 from core.errors import DomainError
 from core.realtime import attach_loop
 from sessions.guests import browser_of
-from sessions.pad.access import PadAccess, guest_access, panel_access
-from sessions.pad.documents import carried, checked_step, document_of
+from sessions.pad.access import PadAccess, PadSeat, access_of, guest_seat, panel_seat
+from sessions.pad.documents import NOTHING, carried, checked_step, document_of, is_news
+from sessions.pad.hub import hub
 from sessions.pad.writing import writer
 
 CLOSE_DENIED = 4404
 # The pad may be read and no longer written: whoever typed is told, so that nobody believes it was shared.
 CLOSE_READ_ONLY = 4403
-# A sync message without a step: the browser had nothing that the server lacks.
-NOTHING = 4
+CLOSE_REFUSED = 1008
+# Beside the protocol's own kinds: how many of the steps that came over this socket are in the database.
+STORED = 100
 AWARENESS_LIMIT = 4_000
-# Messages a second in the long run, and at once: a person types ten characters a second, sent in three steps or so.
-RATE, BURST = 20.0, 60.0
-RIGHTS_LAST = 4.0
+# Messages a second in the long run, and at once: a browser gathers keys and carets for a tenth of a second each.
+RATE, BURST = 40.0, 120.0
+# Messages that wait for a browser. One that does not read is cut off: it asks for all it lacks when it comes back.
+WAITING = 500
 
 
 class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """Subclasses say who is asking: `access` is looked up anew every four seconds of use."""
+    """Subclasses say who is asking. What comes in is answered through `hear`, so that nobody waits for a slow line."""
 
-    group = ""
-    looked_at = 0.0
+    # The hub speaks with other processes, for all sockets together.
+    channel_layer_alias = "none"
+    seat: PadSeat
+    access: PadAccess | None = None
+    mouth: "asyncio.Task[None] | None" = None
+    farewell: "asyncio.Task[None] | None" = None
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Channels would first go to the database's thread and back, for every key pressed."""
+        await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
         attach_loop()
         self.allowance, self.last_message = BURST, time.monotonic()
-        self.current: PadAccess | None = None
-        if await self._rights() is None:
+        self.stored = 0
+        self.outgoing: asyncio.Queue[bytes] = asyncio.Queue(WAITING)
+        seat, self.access = await database_sync_to_async(self._seated)()
+        if seat is None or self.access is None:
             await self.close(code=CLOSE_DENIED)
             return
-        assert self.current  # noqa: S101 - for the type checker, after the refusal above
-        self.group = self.current.group
-        await self.channel_layer.group_add(self.group, self.channel_name)
+        self.seat = seat
+        await hub().enter(self)
         await self.accept()
+        self.mouth = asyncio.create_task(self._speak())
 
     async def disconnect(self, code: int) -> None:
-        if self.group:
-            await self.channel_layer.group_discard(self.group, self.channel_name)
+        if self.mouth:
+            self.mouth.cancel()
+            hub().leave(self)
             await writer().flush()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if not bytes_data or len(bytes_data) < 2 or not self._within_rate():
-            await self.close(code=1008)
-            return
-        rights = await self._rights()
-        if rights is None:
-            await self.close(code=CLOSE_DENIED)
-        elif bytes_data[0] == YMessageType.SYNC:
-            await self._exchange(rights, bytes_data)
-        elif bytes_data[0] == YMessageType.AWARENESS and len(bytes_data) <= AWARENESS_LIMIT:
-            await self._tell_others(bytes_data)
-
-    async def _exchange(self, rights: PadAccess, message: bytes) -> None:
-        if message[1] == YSyncMessageType.SYNC_STEP1:
-            await self._answer_state(rights, message)
-        elif rights.may_write:
-            await self._keep(rights, message)
-        elif len(message) > NOTHING:
-            await self.close(code=CLOSE_READ_ONLY)
-
-    async def _keep(self, rights: PadAccess, message: bytes) -> None:
         try:
-            step = checked_step(asked_id=rights.asked_id, body=carried(message), user_id=rights.user_id)
+            if not bytes_data or len(bytes_data) < 2 or not self._within_rate():
+                self.hang_up(CLOSE_REFUSED)
+            elif bytes_data[0] == YMessageType.SYNC:
+                await self._exchange(bytes_data)
+            elif bytes_data[0] == YMessageType.AWARENESS and len(bytes_data) <= AWARENESS_LIMIT:
+                hub().tell(self.seat.pad, bytes_data, by=self)
         except (DomainError, ValueError, IndexError):
-            await self.close(code=1008)
-            return
-        writer().add(step)
-        await self._tell_others(message)
+            self.hang_up(CLOSE_REFUSED)
 
-    async def _answer_state(self, rights: PadAccess, message: bytes) -> None:
+    async def _exchange(self, message: bytes) -> None:
+        if message[1] == YSyncMessageType.SYNC_STEP1:
+            await self._answer_state(message)
+        elif (body := carried(message)) == NOTHING:
+            self.note_stored(1)
+        elif not await self._may_write():
+            self.hang_up(CLOSE_READ_ONLY)
+        elif message[1] == YSyncMessageType.SYNC_STEP2 and not await self._is_news(body):
+            self.note_stored(1)
+        else:
+            self._keep(body, message)
+
+    def _keep(self, body: bytes, message: bytes) -> None:
+        if not self.access:
+            return
+        step = checked_step(asked_id=self.access.asked_id, body=body, user_id=self.access.user_id)
+        writer().add(step, self.note_stored)
+        hub().tell(self.seat.pad, message, by=self)
+
+    async def _answer_state(self, message: bytes) -> None:
         """Sends what the browser lacks, and asks for what the server lacks."""
         await writer().flush()
+        may_write = await self._may_write()
+        if self.access:
+            carried(message)
+            reply, question = await database_sync_to_async(_state_answer)(self.access.asked_id, message)
+            self.hear(reply)
+            if may_write:
+                self.hear(question)
+
+    async def _may_write(self) -> bool:
+        """A right that was given a moment ago counts at once; one that ended, when the hub next looks."""
+        if self.access and not self.access.may_write:
+            self.renew(await database_sync_to_async(access_of)(self.seat))
+        return bool(self.access and self.access.may_write)
+
+    async def _is_news(self, body: bytes) -> bool:
+        """A browser answers with all that was ever deleted, known or not."""
+        asked_id = self.access.asked_id if self.access else 0
+        return bool(await database_sync_to_async(is_news)(asked_id, body))
+
+    def hear(self, message: bytes) -> None:
         try:
-            reply, question = await database_sync_to_async(_state_answer)(rights.asked_id, message)
-        except (DomainError, ValueError, IndexError):
-            await self.close(code=1008)
-            return
-        await self.send(bytes_data=reply)
-        if rights.may_write:
-            await self.send(bytes_data=question)
+            self.outgoing.put_nowait(message)
+        except asyncio.QueueFull:
+            self.hang_up(CLOSE_REFUSED)
 
-    async def _tell_others(self, message: bytes) -> None:
-        event = {"type": "pad.message", "body": message, "sender": self.channel_name}
-        await self.channel_layer.group_send(self.group, event)
+    def renew(self, access: PadAccess | None) -> None:
+        self.access = access
+        if access is None:
+            self.hang_up(CLOSE_DENIED)
 
-    async def pad_message(self, event: dict[str, Any]) -> None:
-        if event["sender"] == self.channel_name:
-            return
-        if await self._rights() is None:
-            await self.close(code=CLOSE_DENIED)
-            return
-        await self.send(bytes_data=event["body"])
+    def note_stored(self, steps: int) -> None:
+        self.stored += steps
+        self.hear(bytes([STORED]) + write_var_uint(self.stored))
 
-    async def _rights(self) -> PadAccess | None:
-        now = time.monotonic()
-        if self.current is None or now - self.looked_at > RIGHTS_LAST:
-            self.current, self.looked_at = await database_sync_to_async(self.access)(), now
-        return self.current
+    def hang_up(self, code: int) -> None:
+        self.access = None
+        if self.mouth and self.farewell is None:
+            self.mouth.cancel()
+            self.farewell = asyncio.create_task(self.close(code=code))
+
+    async def _speak(self) -> None:
+        # A browser that is gone says so by itself: `disconnect` follows.
+        with suppress(OSError):
+            while True:
+                await self.send(bytes_data=await self.outgoing.get())
 
     def _within_rate(self) -> bool:
         now = time.monotonic()
@@ -113,24 +150,28 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.last_message = now
         return self.allowance >= 0
 
-    def access(self) -> PadAccess | None:
+    def _seated(self) -> tuple[PadSeat | None, PadAccess | None]:
+        seat = self.find_seat()
+        return seat, access_of(seat)
+
+    def find_seat(self) -> PadSeat | None:
         """Nobody, unless a kind of pad says otherwise."""
         return None
 
 
 def _state_answer(asked_id: int, message: bytes) -> tuple[bytes, bytes]:
-    carried(message)
     document = document_of(asked_id)
     return handle_sync_message(message[1:], document) or b"", create_sync_message(document)
 
 
 class PanelPadConsumer(PadConsumer):
-    def access(self) -> PadAccess | None:
-        return panel_access(self.scope["user"], self.scope["url_route"]["kwargs"]["asked_id"])
+    def find_seat(self) -> PadSeat | None:
+        login = getattr(self.scope.get("session"), "session_key", None) or ""
+        return panel_seat(self.scope["user"], self.scope["url_route"]["kwargs"]["asked_id"], login)
 
 
 class CandidatePadConsumer(PadConsumer):
-    def access(self) -> PadAccess | None:
+    def find_seat(self) -> PadSeat | None:
         route = self.scope["url_route"]["kwargs"]
         browser = browser_of(self.scope["cookies"], route["link_id"])
-        return guest_access(route["link_id"], browser, route["asked_id"])
+        return guest_seat(route["link_id"], browser, route["asked_id"])

@@ -12,6 +12,8 @@ from sessions.pad.models import PadUpdate
 
 # What a browser may send in one step, in bytes.
 STEP_LIMIT = 60_000
+# A Yjs update without a change.
+NOTHING = b"\x00\x00"
 TEXT = "text"
 RUNS = "runs"
 
@@ -84,6 +86,14 @@ def checked_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdat
         raise TooLarge("One step of the pad is larger than 60 kB.")
     _refuse_broken(body)
     return PadUpdate(asked_id=asked_id, body=body, user_id=user_id)
+
+
+def is_news(asked_id: int, body: bytes) -> bool:
+    """Whether a step would change the stored pad, or wait in it for what it builds upon."""
+    document = document_of(asked_id)
+    before = document.get_update()
+    document.apply_update(body)
+    return document.get_update() != before
 
 
 def _refuse_broken(body: bytes) -> None:

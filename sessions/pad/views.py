@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from pycrdt import create_update_message
 
 from accounts.people import signed_in
 from core.errors import BadRequest, Forbidden
@@ -12,18 +13,17 @@ from core.realtime import publish
 from sessions.find import asked_question, own_seat, visible_interview
 from sessions.guests import browser_of
 from sessions.models import AskedQuestion, InterviewSession
-from sessions.pad.access import PadAccess, guest_access, panel_access
+from sessions.pad.access import PadAccess, access_of, guest_seat, panel_seat
 from sessions.pad.documents import document_of, runs_of, text_of
+from sessions.pad.hub import GROUP, told
 from sessions.pad.models import PadUpdate
 from sessions.pad.plain import merge_text
-
-SYNC, UPDATE = 0, 2
 
 
 @require_http_methods(["GET", "POST"])
 def panel_pad(request: HttpRequest, public_id: str, asked_id: str) -> HttpResponse:
     asked = asked_question(own_seat(request, public_id).interview, asked_id)
-    access = panel_access(signed_in(request), asked.public_id)
+    access = access_of(panel_seat(signed_in(request), asked.public_id))
     return _answer(request, access, back=f"/interviews/{public_id}/room/?q={asked_id}")
 
 
@@ -33,7 +33,7 @@ def panel_pad(request: HttpRequest, public_id: str, asked_id: str) -> HttpRespon
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def guest_pad(request: HttpRequest, link_id: str, asked_id: str) -> HttpResponse:
-    access = guest_access(link_id, browser_of(request.COOKIES, link_id), asked_id)
+    access = access_of(guest_seat(link_id, browser_of(request.COOKIES, link_id), asked_id))
     return _answer(request, access, back=f"/room/{link_id}/")
 
 
@@ -60,17 +60,7 @@ def _save(request: HttpRequest, access: PadAccess) -> None:
     text = request.POST.get("text", "").replace("\r\n", "\n")
     step = merge_text(asked=asked, text=text, known_steps=int(raw), user_id=access.user_id)
     if step is not None:
-        message = bytes([SYNC, UPDATE]) + _with_length(step)
-        publish(access.group, {"type": "pad.message", "body": message, "sender": ""})
-
-
-def _with_length(body: bytes) -> bytes:
-    """The length as the protocol writes it, seven bits a byte, and then the body."""
-    length, written = len(body), bytearray()
-    while length > 127:
-        written.append(128 | (length & 127))
-        length >>= 7
-    return bytes([*written, length]) + body
+        publish(GROUP, told(access.pad, create_update_message(step)))
 
 
 def _reads(request: HttpRequest, public_id: str) -> InterviewSession:

@@ -1,11 +1,13 @@
 """Storing the steps of many pads: those of a tenth of a second go into the database together.
 
-Others are told before that. A process that dies in between loses nothing: every browser holds the whole document, and
-on coming back the server asks each for what it lacks.
+Others are told before that. A process that dies in between loses nothing: whoever typed has not heard that it was
+stored, and sends it again on coming back.
 """
 
 import asyncio
 import logging
+from collections import Counter
+from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
@@ -17,40 +19,48 @@ from sessions.pad.models import PadUpdate
 log = logging.getLogger(__name__)
 GATHER = 0.1
 AGAIN = 1.0
+# Hears how many of its steps were stored just now.
+Told = Callable[[int], None]
 
 
 class Writer:
     """What waits in one event loop; a database that is away is asked again every second."""
 
     def __init__(self) -> None:
-        self.waiting: list[PadUpdate] = []
+        self.waiting: list[tuple[PadUpdate, Told]] = []
         self.writing = asyncio.Lock()
         self.task: asyncio.Task[None] | None = None
 
-    def add(self, step: PadUpdate) -> None:
-        self.waiting.append(step)
+    def add(self, step: PadUpdate, told: Told) -> None:
+        self.waiting.append((step, told))
         if self.task is None or self.task.done():
-            self.task = asyncio.create_task(self._later())
+            self.task = asyncio.create_task(self._store_all())
 
-    async def _later(self) -> None:
-        await asyncio.sleep(GATHER)
-        while not await self.flush():
-            await asyncio.sleep(AGAIN)
+    async def _store_all(self) -> None:
+        stored = True
+        while self.waiting:
+            await asyncio.sleep(GATHER if stored else AGAIN)
+            stored = await self.flush()
 
     async def flush(self) -> bool:
         """Stores all that waits; False when the database could not take it, which then still waits."""
         async with self.writing:
-            steps, self.waiting = self.waiting, []
+            taken, self.waiting = self.waiting, []
             try:
-                await database_sync_to_async(_store)(steps)
+                await database_sync_to_async(_store)([step for step, _ in taken])
             except DatabaseError:
                 log.warning("The steps of a pad could not be stored yet.", exc_info=True)
-                self.waiting = steps + self.waiting
-            return not self.waiting
+                self.waiting = taken + self.waiting
+                return False
+        for told, steps in Counter(told for _, told in taken).items():
+            told(steps)
+        return True
 
 
 def _store(steps: list[PadUpdate]) -> None:
     """A step whose question is gone must not hold up the others."""
+    if not steps:
+        return
     try:
         PadUpdate.objects.bulk_create(steps)
     except IntegrityError:

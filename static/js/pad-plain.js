@@ -3,11 +3,13 @@
 import { rebased, moved } from "./pad-merge.js";
 
 const EVERY = 1200;
+const LASTING = 2 * EVERY;
 const host = document.getElementById("pad");
 const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
 const field = part("plain");
 let open;
 let busy = false;
+let speaking;
 
 function token() {
   return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -17,6 +19,9 @@ function say(state, text) {
   if (part("state").textContent === text) return;
   part("state").dataset.state = state;
   part("state").textContent = text;
+  // A screen reader hears what lasts.
+  clearTimeout(speaking);
+  speaking = setTimeout(() => (part("spoken").textContent = text), LASTING);
 }
 
 async function exchange() {
@@ -30,7 +35,7 @@ async function exchange() {
     if (answer.ok && mine === open) take(await answer.json(), sent);
     else if (!answer.ok) say("offline", "Not shared: the server refused it");
   } catch {
-    say("offline", "Offline: kept here, and shared when the line is back");
+    say("offline", "Offline: keep this page open, and it is shared when the line is back");
   } finally {
     busy = false;
   }
@@ -44,8 +49,8 @@ function post(mine, text) {
 function take({ text, steps, may_write: mayWrite }, sent) {
   open.mayWrite = mayWrite;
   field.readOnly = !mayWrite;
-  say("together", "Shared");
   const now = rebased(sent, field.value, text);
+  if (now === text) say("together", "Shared");
   const carets = [field.selectionStart, field.selectionEnd].map((at) => moved(at, field.value, now));
   open.steps = steps;
   open.text = text;
@@ -67,6 +72,7 @@ function follow() {
 }
 
 setInterval(exchange, EVERY);
+field.addEventListener("input", () => say("sharing", "Sharing …"));
 window.addEventListener("beforeunload", (event) => open?.mayWrite && field.value !== open.text && event.preventDefault());
 document.body.addEventListener("htmx:afterSettle", follow);
 follow();

@@ -15,11 +15,18 @@ import { run } from "./runner.js";
 const COLOURS = ["#0f5f59", "#8a4b00", "#6a3fa0", "#a32626", "#1f5fa8"];
 const STATES = {
   connecting: "Connecting …",
+  sharing: "Sharing …",
   together: "Shared",
-  offline: "Offline: kept here, and shared when the line is back",
+  late: "Not stored yet: keep this page open",
+  offline: "Offline: keep this page open, and it is shared when the line is back",
+  held: "Not shared yet: it goes out when writing is open again",
   closed: "This pad is closed",
   full: "Not taken: the pad holds 50 kB",
 };
+// Somebody who types on would see the word change with every key: it is said when the keys rest.
+const REST = 300;
+// A screen reader hears what lasts.
+const LASTING = 1_500;
 const RUNS_SHOWN = 5;
 const RUNS_KEPT = 20;
 // As the server's: a pad of more bytes could not be sent in one message.
@@ -68,7 +75,7 @@ class Pad {
     this.runs = this.document.getArray("runs");
     this.language = new Compartment();
     this.writing = new Compartment();
-    this.provider = new Provider(marker.dataset.padSocket, this.document, (state) => this.said(state));
+    this.provider = new Provider(marker.dataset.padSocket, this.document, this.mayWrite, (state) => this.said(state));
     const colour = COLOURS[this.document.clientID % COLOURS.length];
     this.name = marker.dataset.padName;
     this.provider.awareness.setLocalStateField("user", { name: this.name, color: colour, colorLight: `${colour}33` });
@@ -115,14 +122,30 @@ class Pad {
     if (state === "blocked") return usePlainPad(this);
     if (state === "together" && !this.begun) {
       this.begun = true;
-      this.editor.dispatch({ effects: this.writing.reconfigure(writable(this.mayWrite)) });
+      this.allow(this.mayWrite);
     }
-    this.say(state);
+    clearTimeout(this.resting);
+    const typed = part("state").dataset.state === "sharing" && state === "together";
+    if (typed) this.resting = setTimeout(() => this.say(state), REST);
+    else this.say(state);
+  }
+
+  allow(mayWrite) {
+    this.mayWrite = mayWrite;
+    this.editor.dispatch({ effects: this.writing.reconfigure(writable(mayWrite && this.begun)) });
+    this.showLanguage();
+    this.provider.allow(mayWrite);
   }
 
   say(state) {
     part("state").textContent = STATES[state];
     part("state").dataset.state = state;
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => this.speak(STATES[state]), LASTING);
+  }
+
+  speak(words) {
+    if (part("spoken").textContent !== words) part("spoken").textContent = words;
   }
 
   get chosen() {
@@ -164,6 +187,8 @@ class Pad {
   }
 
   end() {
+    clearTimeout(this.resting);
+    clearTimeout(this.speaking);
     this.provider.end();
     this.editor.destroy();
   }
@@ -190,14 +215,11 @@ function usePlainPad(pad) {
 
 function follow() {
   const marker = document.querySelector("[data-pad]");
-  const wanted = marker && `${marker.dataset.pad} ${marker.dataset.padMayWrite}`;
-  if (wanted === open?.wanted) return;
+  if (marker && marker.dataset.pad === open?.id) return open.allow(marker.dataset.padMayWrite === "yes");
   open?.end();
   open = undefined;
   host.hidden = !marker;
-  if (!marker) return;
-  open = new Pad(marker);
-  open.wanted = wanted;
+  if (marker) open = new Pad(marker);
 }
 
 for (const [name, [label]] of Object.entries(languages)) part("language").append(new Option(label, name));

@@ -1,5 +1,6 @@
-// Keeps a Yjs document and its carets equal with the server over one socket. Steps are gathered for a moment, so that
-// typing costs a few messages a second; after a broken line both sides exchange what the other lacks.
+// Keeps a Yjs document and its carets equal with the server over one socket. Steps and carets are gathered for a
+// moment, so that typing costs a few messages a second; on a new line both sides first exchange what the other lacks.
+// The server counts what it has stored of this socket's steps: only when it has all of them is the pad "together".
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
@@ -8,29 +9,45 @@ import * as Y from "yjs";
 
 const SYNC = 0;
 const AWARENESS = 1;
+const STORED = 100;
 const GATHER = 80;
+// Soon after connecting, for what another process had told but not yet stored; then for what was lost on the way.
+const FIRST_RESYNC = 1_500;
 const RESYNC = 15_000;
 const LONGEST_WAIT = 10_000;
+// Without the word that it is stored: the database may be away.
+const LATE = 4_000;
 const DENIED = 4404;
 const READ_ONLY = 4403;
 // So many calls without one answer: sockets do not get through this network.
 const HOPELESS = 3;
 
+function message(kind, write) {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, kind);
+  write(encoder);
+  return encoding.toUint8Array(encoder);
+}
+
 export class Provider {
-  constructor(path, document, said) {
-    this.path = path;
-    this.document = document;
-    this.said = said;
+  constructor(path, document, mayWrite, said) {
+    Object.assign(this, { path, document, mayWrite, said });
     this.awareness = new Awareness(document);
     this.steps = [];
+    this.moved = new Set();
     this.attempt = 0;
     this.document.on("update", (step, origin) => origin !== this && this.gather(step));
     this.awareness.on("update", ({ added, updated, removed }, origin) => {
-      if (origin !== this) this.sendAwareness([...added, ...updated, ...removed]);
+      if (origin === this) return;
+      for (const client of [...added, ...updated, ...removed]) this.moved.add(client);
+      this.later();
     });
     this.resync = setInterval(() => this.ask(), RESYNC);
-    // What was typed while the line is broken is in this page alone.
-    this.leaving = (event) => this.unshared && event.preventDefault();
+    // What is not stored yet is in this page alone.
+    this.leaving = (event) => {
+      this.flush();
+      if (this.waitsSince !== undefined) event.preventDefault();
+    };
     window.addEventListener("beforeunload", this.leaving);
     this.connect();
   }
@@ -38,85 +55,147 @@ export class Provider {
   connect() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}${this.path}`);
-    this.socket = socket;
+    Object.assign(this, { socket, sent: 0, stored: 0, exchanged: false });
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
       this.answered = true;
       this.attempt = 0;
       this.ask();
-      this.sendAwareness([this.document.clientID]);
+      this.moved.add(this.document.clientID);
+      this.later();
+      this.soon = setTimeout(() => this.ask(), FIRST_RESYNC);
     });
-    socket.addEventListener("message", (frame) => this.receive(new Uint8Array(frame.data)));
-    socket.addEventListener("close", (event) => this.lost(event));
+    socket.addEventListener("message", (frame) => socket === this.socket && this.receive(new Uint8Array(frame.data)));
+    socket.addEventListener("close", (event) => socket === this.socket && this.lost(event));
   }
 
   lost(event) {
+    clearTimeout(this.soon);
+    this.exchanged = false;
+    this.unsure ||= this.waitsSince !== undefined;
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.document.clientID);
     removeAwarenessStates(this.awareness, others, this);
-    if (this.ended || event.code === DENIED || event.code === READ_ONLY) return this.said("closed");
+    if (this.ended && (!this.unsure || event.code === DENIED)) return this.hangUp();
+    if (event.code === DENIED) return this.said("closed");
     if (!this.answered && this.attempt >= HOPELESS - 1) return this.said("blocked");
-    this.said("offline");
+    // Where writing ended meanwhile, what was typed stays in the document and goes out when it is allowed again.
+    this.said(event.code === READ_ONLY ? "held" : "offline");
     const wait = Math.min(LONGEST_WAIT, 500 * 2 ** this.attempt++) * (0.5 + Math.random() / 2);
     this.retry = setTimeout(() => this.connect(), wait);
+  }
+
+  // The right to write comes and goes with the interview's pauses.
+  allow(mayWrite) {
+    if (mayWrite === this.mayWrite) return;
+    this.flush();
+    this.mayWrite = mayWrite;
+    if (mayWrite) {
+      this.exchanged = false;
+      this.ask();
+    }
+    this.tellState();
   }
 
   receive(bytes) {
     const decoder = decoding.createDecoder(bytes);
     const kind = decoding.readVarUint(decoder);
-    if (kind === AWARENESS) return applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    const read = sync.readSyncMessage(decoder, encoder, this.document, this);
-    // An answer to the server's question is what it lacks; an empty one is not worth a message.
-    if (read === sync.messageYjsSyncStep1 && encoding.length(encoder) > 5) this.send(encoding.toUint8Array(encoder));
-    if (read !== sync.messageYjsSyncStep2) return;
-    this.unshared = false;
-    this.said("together");
+    if (kind === AWARENESS) applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
+    else if (kind === STORED) this.stored = decoding.readVarUint(decoder);
+    else if (kind === SYNC) this.exchange(decoder);
+    this.tellState();
+  }
+
+  exchange(decoder) {
+    const answer = encoding.createEncoder();
+    encoding.writeVarUint(answer, SYNC);
+    const read = sync.readSyncMessage(decoder, answer, this.document, this);
+    // Who may not write is never asked for anything.
+    if (read === sync.messageYjsSyncStep2 && !this.mayWrite) this.exchanged = true;
+    if (read !== sync.messageYjsSyncStep1) return;
+    // The answer to the server's question is all that it lacks, what was gathered included.
+    this.steps = [];
+    this.unsure = false;
+    if (encoding.length(answer) > 5) this.sendSteps(encoding.toUint8Array(answer));
+    this.exchanged = true;
   }
 
   ask() {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    sync.writeSyncStep1(encoder, this.document);
-    this.send(encoding.toUint8Array(encoder));
+    this.send(message(SYNC, (encoder) => sync.writeSyncStep1(encoder, this.document)));
   }
 
   gather(step) {
-    this.unshared ||= this.socket.readyState !== WebSocket.OPEN;
     this.steps.push(step);
+    this.waitsSince ??= Date.now();
+    this.tellState();
+    this.later();
+  }
+
+  later() {
     this.timer ??= setTimeout(() => this.flush(), GATHER);
   }
 
+  // Before the exchange nothing is sent: it brings over whatever the document holds by then.
   flush() {
+    clearTimeout(this.timer);
     this.timer = undefined;
-    if (!this.steps.length) return;
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    sync.writeUpdate(encoder, Y.mergeUpdates(this.steps));
-    this.steps = [];
-    this.send(encoding.toUint8Array(encoder));
+    if (this.exchanged && this.mayWrite && this.steps.length) {
+      const merged = Y.mergeUpdates(this.steps);
+      this.steps = [];
+      this.sendSteps(message(SYNC, (encoder) => sync.writeUpdate(encoder, merged)));
+    }
+    if (this.moved.size) {
+      const update = encodeAwarenessUpdate(this.awareness, [...this.moved]);
+      this.moved.clear();
+      this.send(message(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, update)));
+    }
   }
 
-  sendAwareness(clients) {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, AWARENESS);
-    encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, clients));
-    this.send(encoding.toUint8Array(encoder));
+  sendSteps(bytes) {
+    this.sent += 1;
+    this.send(bytes);
   }
 
-  // What cannot be sent now is not lost: the document holds it, and the next exchange brings it over.
   send(bytes) {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(bytes);
   }
 
+  get allStored() {
+    return this.exchanged && !this.unsure && !this.steps.length && this.stored >= this.sent;
+  }
+
+  tellState() {
+    clearTimeout(this.late);
+    if (!this.exchanged) return;
+    if (this.allStored) {
+      this.waitsSince = undefined;
+      if (this.ended) this.hangUp();
+      else this.said("together");
+    } else if (this.mayWrite) this.tellWaiting();
+    else this.said("held");
+  }
+
+  tellWaiting() {
+    this.waitsSince ??= Date.now();
+    const waited = Date.now() - this.waitsSince;
+    this.said(waited < LATE ? "sharing" : "late");
+    if (waited < LATE) this.late = setTimeout(() => this.tellState(), LATE - waited);
+  }
+
+  // The line stays until the last words are stored.
   end() {
     this.ended = true;
-    this.flush();
+    this.said = () => {};
     removeAwarenessStates(this.awareness, [this.document.clientID], "leaving");
-    window.removeEventListener("beforeunload", this.leaving);
-    clearInterval(this.resync);
-    clearTimeout(this.retry);
+    this.flush();
+    if (this.waitsSince === undefined) this.hangUp();
+  }
+
+  hangUp() {
+    this.lost = () => {};
     this.awareness.destroy();
+    window.removeEventListener("beforeunload", this.leaving);
+    for (const timer of [this.retry, this.soon, this.late, this.timer]) clearTimeout(timer);
+    clearInterval(this.resync);
     this.socket.close();
   }
 }
