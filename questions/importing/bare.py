@@ -1,4 +1,4 @@
-"""A page of nothing but questions, one a line or a paragraph, without a mark of any kind: as people paste them."""
+"""Questions one a line or a paragraph, without a mark of any kind, as people paste them: a page or a section of them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,21 +6,34 @@ from questions.importing.faces import face_of
 from questions.importing.labels import read_label
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
+from questions.importing.page import QUESTIONS, Page
 from questions.importing.wording import asking
 
 ASKS = 0.9
 FEWEST = 5
+FEWEST_BELOW_A_TITLE = 3
 SHARE = 0.6
 LONGEST = 300
 
 
-def bare_questions(leaves: Sequence[Leaf]) -> list[Mark]:
-    """None unless most lines of the page ask; then its lines that ask, which have no answers."""
+def bare_questions(leaves: Sequence[Leaf], page: Page) -> list[Mark]:
+    """None unless most lines of the page ask, or of a section that says so; then the lines that ask, unanswered."""
     lines = list(_lines(leaves))
+    return _if_most_ask(lines, FEWEST) or _in_sections(lines, page)
+
+
+def _if_most_ask(lines: Sequence[Mark], fewest: int) -> list[Mark]:
     asking_lines = [mark for mark in lines if mark.asks >= ASKS]
-    if len(asking_lines) < FEWEST or len(asking_lines) < SHARE * len(lines):
-        return []
-    return asking_lines
+    return asking_lines if len(asking_lines) >= max(fewest, SHARE * len(lines)) else []
+
+
+def _in_sections(lines: Sequence[Mark], page: Page) -> list[Mark]:
+    found: list[Mark] = []
+    for heading in page.headings:
+        if QUESTIONS.search(heading.text) and not page.is_turned(heading.line + 1):
+            end = page.closing(heading.line, len(page.lines), 6)
+            found += _if_most_ask([mark for mark in lines if heading.line < mark.line < end], FEWEST_BELOW_A_TITLE)
+    return found
 
 
 def _lines(leaves: Sequence[Leaf]) -> Iterator[Mark]:

@@ -51,7 +51,7 @@ def read_markdown(text: str) -> ParsedDocument:
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    sections = cut(choose(marks, page) or bare_questions(leaves), page)
+    sections = cut(choose(marks, page) or bare_questions(leaves, page), page)
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)

@@ -18,6 +18,13 @@ ABOUT_QUESTIONS = re.compile(
     r"fragen|câu hỏi|phỏng vấn|soru|domande|pytani",
     re.I,
 )
+# Sections of what a candidate may ask in turn.
+TURNED = re.compile(
+    r"\bask (?:the |your |an |each )?(?:(?:potential|future|prospective) )?(?:interviewers?|employers?|compan(?:y|ies)|"
+    r"recruiters?|hiring managers?)\b|questions for (?:the |your )?(?:interviewers?|employers?|compan(?:y|ies))\b|"
+    r"reverse (?:interview )?questions|反问|вопросы (?:к )?(?:работодател|компани|интервьюер)",
+    re.I,
+)
 # What names questions themselves, and not only an interview.
 QUESTIONS = re.compile(
     r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|問|preguntas|perguntas|fragen|câu hỏi|soru|domande|pytani", re.I
@@ -68,6 +75,7 @@ class Page:
     about_questions: bool = False
     titled_questions: bool = False
     opens_with_questions: bool = False
+    turned: list[tuple[int, int]] = field(default_factory=list)
 
     def has_text(self, start: int, end: int) -> bool:
         return bisect_left(self.texts, end) > bisect_left(self.texts, start)
@@ -81,6 +89,14 @@ class Page:
         """The heading right above the line, with no text between."""
         at = bisect_left(self.texts, line) - 1
         return next((h.text for h in self.headings if at >= 0 and h.line == self.texts[at]), None)
+
+    def is_turned(self, line: int) -> bool:
+        """Whether the line stands in a section of what the candidate may ask."""
+        return any(start < line < end for start, end in self.turned)
+
+    def is_nested(self, line: int) -> bool:
+        """Whether the line is folded away inside of something that is folded away itself."""
+        return sum(start <= line <= end for start, end in self.details) > 1
 
     def title_over(self, line: int, depth: int) -> str:
         """The text of the heading one level or more above a heading of `depth`; "" without one."""
@@ -131,6 +147,11 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     parts = _parts(headings, page)
     page.headings = [h for h in headings if h.text not in parts and not begins_answer(h.text)]
     page.by_depth = [[h.line for h in page.headings if h.depth <= depth] for depth in range(7)]
+    page.turned = [
+        (h.line, page.closing(h.line, len(lines), h.depth))
+        for h in page.headings[1:]
+        if h.depth > 1 and TURNED.search(h.text)
+    ]
     return page
 
 

@@ -34,6 +34,8 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
 def _may_ask(mark: Mark, page: Page) -> bool:
     if mark.carrier == "line" and mark.is_linked and not _is_indexed(mark, page):
         return False
+    if page.is_turned(mark.line) or (mark.carrier == "summary" and mark.asks < ASKS and page.is_nested(mark.line)):
+        return False
     if mark.carrier != "heading" and mark.target is not None and mark.target.startswith("#"):
         return False
     if mark.carrier != "heading" and mark.style != "bold":
@@ -82,17 +84,18 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     """`strict` is for what stands beside questions that were found already."""
     carrier, _, style, label = group.shape
     is_item = carrier in ("item", "ordered")
-    told = page.says_questions(group.marks[0].line)
-    if strict and is_item and group.answered < CERTAIN and not told:
+    said = page.says_questions(group.marks[0].line)
+    if strict and is_item and group.answered < CERTAIN and not said:
         return False
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
-    if len(group.marks) < (3 if strict and carrier != "heading" and not told else 2):
+    if len(group.marks) < (3 if strict and carrier != "heading" and not said else 2):
         return False
     if max(group.asks, group.answered) >= (CERTAIN if strict else ENOUGH):
         return True
     if strict:
-        return label == "task" and page.about_questions and min(group.counts_up, group.carries) >= CERTAIN
+        told = label == "task" and page.about_questions and group.asks >= ENOUGH
+        return told and min(group.counts_up, group.carries) >= CERTAIN
     return page.about_questions and _is_plausible(group, page)
 
 
