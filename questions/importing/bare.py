@@ -1,4 +1,4 @@
-"""Questions one a line or a paragraph, without a mark of any kind, as people paste them: a page or a section of them."""
+"""Questions one a line or a paragraph, without any mark, as people paste them: a page of them, or a section."""
 
 from collections.abc import Iterator, Sequence
 
