@@ -1,8 +1,8 @@
 from django import forms
 
 from accounts.models import User
+from accounts.roles import ROLES
 
-ROLES = ("is_interviewer", "is_hr", "is_candidate", "is_active")
 WORDS = {
     "email": "E-mail",
     "is_interviewer": "Interviews candidates and leads positions",

@@ -56,3 +56,48 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff_member(self) -> bool:
         return self.is_interviewer or self.is_hr or self.is_admin
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def unlinked(self, *, behind: int = 0) -> "AuditEntryQuerySet":
+        """What has no place in the chain yet, oldest first; of the rows after `behind`."""
+        return self.filter(link=None, pk__gt=behind).order_by("pk")
+
+
+class AuditEntry(models.Model):
+    """What somebody did, and to which object; not a word of what it said. Only ever added (core.guards).
+
+    `actor` is a person's public id, "" where it was nobody's doing: without the person's row it is a pseudonym.
+    `mark` is accounts.audit_chain's, made with a key that is not in the database.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=32, blank=True)
+    verb = models.CharField(max_length=120)
+    object = models.CharField(max_length=120, blank=True)
+    mark = models.CharField(max_length=64)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object}"
+
+
+class AuditLink(models.Model):
+    """An entry's place in the chain. The row that it names may be gone: that is what has to be noticed."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    entry = models.OneToOneField(
+        AuditEntry, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="link"
+    )
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -11,9 +11,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
+from django.dispatch import Signal
 
 from core.errors import DomainError
 
+# Sent when everything is as it was in the backup.
+restored = Signal()
 SQLITE_HEAD = b"SQLite format 3\x00"
 POSTGRES_HEAD = b"PGDMP"
 NOT_EMPTY = "This installation holds people already. Restoring replaces everything: say --replace if you mean it."
@@ -58,6 +61,7 @@ def restore(*, file: Path, replace: bool) -> None:
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", str(file))
     connection.close()
     call_command("migrate", verbosity=0)
+    restored.send(sender=None)
 
 
 def _kind(file: Path) -> str:

@@ -19,6 +19,7 @@ PENDING_LIMIT = timedelta(seconds=60)
 SEEN_LIMIT = timedelta(seconds=60)
 FORGET_WORKER = timedelta(days=1)
 SHOWN = 4
+_slow: list[Callable[[], "Check"]] = []
 FREE_LIMIT = 500 * 1024 * 1024
 
 
@@ -33,6 +34,15 @@ def examine() -> list[Check]:
     """Every check; where the database does not answer, what only it could tell is left out."""
     first = database()
     return [first, *(check() for check in CHECKS), disk()] if first.ok else [first, disk()]
+
+
+def of_doctor(check: Callable[[], Check]) -> None:
+    """Registers what takes too long to be asked every few seconds: `manage.py doctor` alone asks it."""
+    _slow.append(check)
+
+
+def examine_slowly() -> list[Check]:
+    return [check() for check in _slow] if database().ok and migrations().ok else []
 
 
 def healthy(checks: Iterable[Check]) -> bool:

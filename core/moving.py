@@ -12,6 +12,7 @@ from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.errors import DomainError
+from core.guards import lift, stand
 
 CHUNK = 500
 NOT_EMPTY = "The other database holds people already. Moving goes into an empty one."
@@ -34,9 +35,11 @@ def move(*, source: str, target: str) -> list[Moved]:
     if user._base_manager.using(target).exists():
         raise DomainError(NOT_EMPTY)
     with transaction.atomic(using=source), transaction.atomic(using=target):
+        lift(connections[target])
         _empty(kinds, connections[target])
         moved = [_copy(kind, source, target) for kind in kinds]
         _count_on(kinds, connections[target])
+        stand(connections[target])
     return moved
 
 

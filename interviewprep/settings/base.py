@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.zones.local_times",
+    "accounts.refusals.forgotten_after_signing_out",
+    "accounts.refusals.noted_refusals",
     "core.middleware.private_by_default",
     "core.middleware.spoken_errors",
     "core.guessing.secret_addresses",
@@ -158,6 +160,11 @@ PRACTICE_GUESTS: bool = env.bool("INTERVIEWPREP_PRACTICE_GUESTS", True)
 # How many proxies stand before the web processes; only what the outermost of them saw is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+
+# Marks the record of access, so that whoever has the database alone cannot rewrite it; else the secret key does.
+AUDIT_KEY: str = env.str("INTERVIEWPREP_AUDIT_KEY", "")
+# Triggers that keep rows as they are, whoever writes the SQL (core.guards).
+GUARDS = True
 
 SESSION_COOKIE_AGE = 36_000
 SESSION_COOKIE_HTTPONLY = True

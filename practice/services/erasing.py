@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 
+from accounts.audit import note
 from accounts.guests import KEPT_FOR
 from accounts.models import User
 from accounts.signals import practice_erased
@@ -21,6 +22,8 @@ DRAFTS = "attempt:"
 @transaction.atomic
 def erase_practice(*, user: User) -> None:
     """Deletes everything that practising left of a person, their private questions included."""
+    if not user.is_guest:
+        note("erased their practice", by=user)
     practice_erased.send(sender=User, user=user)
     for model in (Attempt, Run, Card, Mark, StudySet, Preparation, PartnerValue):
         model._default_manager.filter(user=user).delete()

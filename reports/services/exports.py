@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audit import note
 from accounts.models import User
 from core.errors import Conflict, DomainError
 from core.jobs import enqueue
@@ -73,7 +74,7 @@ def count_part(run: ExportRun, start: int) -> None:
     current = ExportRun.objects.select_for_update(of=("self",)).select_related("user").get(pk=run.pk)
     if current.state not in OPEN:
         return
-    written = {place: report.pk for place, report in _readable_part(current, start)}
+    written = dict(_readable_part(current, start))
     places = range(start, min(start + PART, len(current.reports)))
     for place in places:
         if place not in written:
@@ -83,7 +84,10 @@ def count_part(run: ExportRun, start: int) -> None:
     current.state = State.RUNNING
     current.save(update_fields=["done", "left_out", "state"])
     label = f"export: {FORMATS[current.kind].label}"
-    ReportView.objects.bulk_create(ReportView(report_id=pk, user=current.user, action=label) for pk in written.values())
+    ReportView.objects.bulk_create(
+        ReportView(report=each, user=current.user, action=label) for each in written.values()
+    )
+    note(label, *(f"report:{each.public_id}" for each in written.values()), by=current.user)
     if current.done >= len(current.reports):
         enqueue(FINISH, dedupe_key=current.public_id, args={"run": current.pk})
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audit import note
 from core.models import Mail
 from reports.models import Erasure, ExportRun, Report
 from reports.months import months_after, months_before
@@ -49,6 +50,7 @@ def erase_interview(*, interview: InterviewSession) -> Erasure | None:
         decided_at=locked.decided_at,
         months=settings.RETENTION_MONTHS,
     )
+    note("erased when its time was over", f"interview:{locked.public_id}", by=None)
     if report:
         _forget_files_and_letters(report)
     _forget_mails(locked)

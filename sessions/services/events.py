@@ -2,11 +2,19 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.audit import note
 from accounts.models import User
 from core.realtime import publish
 from sessions.models import InterviewSession, SessionEvent
 
 Audience = SessionEvent.Audience
+# What others may have to account for, in the words of the record of access.
+AUDITED = {
+    "submitted": "submitted a scorecard",
+    "corrected": "corrected a scorecard",
+    "decided": "decided",
+    "reopened": "reopened the decision",
+}
 # After these somebody may have lost the right to listen, and is asked at once.
 RIGHTS = ("unseat", "link", "knock_answered")
 
@@ -28,6 +36,8 @@ def record(
     event = SessionEvent.objects.create(
         interview=interview, seq=interview.last_seq, kind=kind, audience=audience, actor=by, detail=detail
     )
+    if kind in AUDITED:
+        note(AUDITED[kind], f"interview:{interview.public_id}", by=by)
     transaction.on_commit(lambda: ring(event), robust=True)
     return event
 

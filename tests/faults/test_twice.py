@@ -16,6 +16,7 @@ from django.core import mail as django_mail
 from django.core import serializers
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import User
 from core import jobs, mail
 from core.jobs import run_due
@@ -100,6 +101,17 @@ def reweighted(world: SimpleNamespace) -> Args:
     return {"version": published.pk, "part": 1}
 
 
+def noted(world: SimpleNamespace) -> Args:
+    audit.note("read", "report:1", by=world.lead)
+    return {}
+
+
+def linked(world: SimpleNamespace) -> Args:
+    noted(world)
+    audit.link_new()
+    return {}
+
+
 def letter(world: SimpleNamespace) -> Args:
     mail.composes("twice")(lambda args: mail.Letter("Once", "Only once", "<p>Only once</p>"))
     return {"mail": mail.post(kind="twice", to="a@x.example", dedupe_key="twice", args={}).pk}
@@ -179,6 +191,8 @@ CASES: dict[str, Callable[[SimpleNamespace], Args]] = {
     "reports.measure_questions": none,
     "reports.erase_overdue": overdue,
     "rubric.rescore": reweighted,
+    "accounts.link_audit": noted,
+    "accounts.anchor_audit": linked,
     "core.send_mail": letter,
     "core.mail_again": refused_letter,
     "core.tidy_jobs": old_job,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand
 
-from core.health import Check, examine, healthy
+from core.health import Check, examine, examine_slowly, healthy
 from core.startup import faults
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own spelling
 
     def handle(self, *args: Any, **options: Any) -> None:
-        checks = [*_settings(), *_redis(), *examine(), _mail(), _pad()]
+        checks = [*_settings(), *_redis(), *examine(), *examine_slowly(), _mail(), _pad()]
         for check in checks:
             mark = self.style.SUCCESS("well ") if check.ok else self.style.ERROR("WRONG")
             self.stdout.write(f"{mark} {check.name}: {check.sentence}")
