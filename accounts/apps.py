@@ -8,8 +8,7 @@ class AccountsConfig(AppConfig):
         from accounts import jobs, receivers  # noqa: F401 - registers the jobs, connects the receivers
         from accounts.audit import check
         from core import health
-        from core.guards import Guard, guard
+        from core.guards import only_grows
 
         health.of_doctor(check)
-        for table in ("accounts_auditentry", "accounts_auditlink"):
-            guard(Guard(f"{table}_only_grows", table, "The record of access is only ever added to."))
+        only_grows("accounts_auditentry", "accounts_auditlink")

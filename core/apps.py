@@ -7,9 +7,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from core.guards import install_guards
+        from core.guards import stand_guard
 
-        post_migrate.connect(install_guards, sender=self, dispatch_uid="core.guards")
+        post_migrate.connect(stand_guard, sender=self, dispatch_uid="core.guards")
         # Registers the job that sends mail, and what forgets old tries.
         import core.limits
         import core.mail  # noqa: F401

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.base import DatabaseOperations as PostgresOperations
 from django.db.backends.sqlite3.base import DatabaseOperations as SQLiteOperations
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from core.guards import lift
 from questions.models import Question
 from questions.services.bank import Content, Place, add_question
 from rubric.content import CriterionContent
@@ -36,17 +38,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True, scope="session")
 def flushes_unlock() -> Iterator[None]:
-    """A test with transactions of its own empties every table behind it, which SQLite does row by row: without the
-    triggers that refuse it. The flush ends with post_migrate, which makes them again."""
-    flush = SQLiteOperations.sql_flush
+    """A test with transactions of its own empties every table behind it: without the triggers that refuse it. The
+    flush ends with post_migrate, which makes them again."""
+    with pytest.MonkeyPatch.context() as patch:
+        for operations in (SQLiteOperations, PostgresOperations):
+            patch.setattr(operations, "sql_flush", unlocked(operations.sql_flush))
+        yield
 
-    def unlocked(ops: SQLiteOperations, *args: Any, **kwargs: Any) -> list[str]:
+
+def unlocked(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    def unlocked_flush(ops: Any, *args: Any, **kwargs: Any) -> list[str]:
         drop_locks(ops.connection)
+        lift(ops.connection)
         return flush(ops, *args, **kwargs)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SQLiteOperations, "sql_flush", unlocked)
-        yield
+    return unlocked_flush
 
 
 @pytest.fixture(autouse=True)

@@ -163,8 +163,6 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 # Marks the record of access, so that whoever has the database alone cannot rewrite it; else the secret key does.
 AUDIT_KEY: str = env.str("INTERVIEWPREP_AUDIT_KEY", "")
-# Triggers that keep rows as they are, whoever writes the SQL (core.guards).
-GUARDS = True
 
 SESSION_COOKIE_AGE = 36_000
 SESSION_COOKIE_HTTPONLY = True

@@ -15,5 +15,3 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-# They would also keep the test runner from emptying tables; the tests that are about them let them stand.
-GUARDS = False

@@ -1,6 +1,6 @@
 """The record of access as the product writes it, and as somebody with the database would like to have it (S18)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.test import Client
 from accounts import audit
 from accounts.audit_anchors import anchors_file
 from accounts.models import AuditEntry, AuditLink, User
-from core.guards import lift, stand
+from core.guards import lift
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -32,9 +32,8 @@ def noted(lead: User) -> User:
 
 
 @pytest.fixture
-def guarded() -> Iterator[None]:
-    stand(connection)
-    yield
+def unguarded(noted: User) -> None:
+    """Somebody who owns the database dropped the triggers; the end of the test's transaction brings them back."""
     lift(connection)
 
 
@@ -66,7 +65,7 @@ def test_linking_goes_on_where_it_stopped_and_links_nothing_twice(noted: User) -
         ("DELETE FROM accounts_auditentry WHERE object = 'report:2'", "Entry 3 is gone."),
     ],
 )
-def test_s18_what_sql_did_to_the_rows_is_found(noted: User, statement: str, finding: str) -> None:
+def test_s18_what_sql_did_to_the_rows_is_found(noted: User, unguarded: None, statement: str, finding: str) -> None:
     sql(statement)
     assert finding in audit.findings()
 
@@ -84,7 +83,7 @@ def test_s18_a_forged_entry_does_not_become_right_by_being_linked(noted: User) -
     assert audit.findings() == ["Entry 6 was changed."]
 
 
-def test_s18_cutting_off_the_end_is_seen_by_the_anchor_alone(noted: User) -> None:
+def test_s18_cutting_off_the_end_is_seen_by_the_anchor_alone(noted: User, unguarded: None) -> None:
     audit.anchor_head()
     sql("DELETE FROM accounts_auditlink WHERE number > 3")
     sql("DELETE FROM accounts_auditentry WHERE object IN ('report:3', 'report:4')")
@@ -100,7 +99,7 @@ def test_an_anchor_is_dropped_once_a_day_where_nobody_else_reads_it(noted: User)
     assert anchors_file().stat().st_mode & 0o077 == 0
 
 
-def test_a_restored_backup_is_shorter_and_no_finding(noted: User) -> None:
+def test_a_restored_backup_is_shorter_and_no_finding(noted: User, unguarded: None) -> None:
     audit.anchor_head()
     sql("DELETE FROM accounts_auditlink WHERE number > 3")
     sql("DELETE FROM accounts_auditentry WHERE object IN ('report:3', 'report:4')")
@@ -110,27 +109,25 @@ def test_a_restored_backup_is_shorter_and_no_finding(noted: User) -> None:
 
 @pytest.mark.parametrize("table", ["accounts_auditentry", "accounts_auditlink"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET mark = 'x'", "DELETE FROM {}"])
-def test_the_database_itself_refuses_to_change_or_forget(
-    noted: User, guarded: None, table: str, statement: str
-) -> None:
+def test_the_database_itself_refuses_to_change_or_forget(noted: User, table: str, statement: str) -> None:
     with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
         sql(statement.format(table))
     assert audit.findings() == []
 
 
-def test_a_database_that_has_it_refuses_to_empty_the_table(noted: User, guarded: None) -> None:
+def test_a_database_that_has_it_refuses_to_empty_the_table(noted: User) -> None:
     """SQLite knows no TRUNCATE; there the same words are an error of syntax."""
     with pytest.raises(DatabaseError), transaction.atomic():
         sql("TRUNCATE accounts_auditlink")
     assert AuditLink.objects.count() == 5
 
 
-def test_guarded_rows_can_still_be_added_and_linked(noted: User, guarded: None) -> None:
+def test_guarded_rows_can_still_be_added_and_linked(noted: User) -> None:
     audit.note("read", "report:6", by=noted)
     assert audit.link_new() == 1
 
 
-def test_without_its_guards_the_database_would_obey(noted: User) -> None:
+def test_without_its_guards_the_database_would_obey(noted: User, unguarded: None) -> None:
     sql("DELETE FROM accounts_auditlink")
     assert not AuditLink.objects.exists()
 
@@ -166,7 +163,9 @@ def test_the_page_names_people_and_objects_for_an_administrator(admin: User, lea
     assert "report:abc" in page
 
 
-def test_doctor_says_where_the_record_does_not_hold(noted: User, capsys: pytest.CaptureFixture[str]) -> None:
+def test_doctor_says_where_the_record_does_not_hold(
+    noted: User, unguarded: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     sql("UPDATE accounts_auditentry SET verb = 'other' WHERE object = 'report:0'")
     with pytest.raises(SystemExit):
         call_command("doctor")
