@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.postgresql.base import DatabaseOperations as PostgresOperations
 from django.db.backends.sqlite3.base import DatabaseOperations as SQLiteOperations
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +24,19 @@ from rubric.models import RubricVersion
 from rubric.services.rubrics import add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
 from sessions.services.planning import Schedule, create_position, planned, save_plan, schedule_interview
+from tests.databases import filled
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """In the place of pytest-django's, which would migrate in every process."""
+    with django_db_blocker.unblock(), filled(connection):
+        made = setup_databases(verbosity=0, interactive=False, keepdb=True)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

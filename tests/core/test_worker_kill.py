@@ -1,6 +1,7 @@
 """A real worker process, killed with -9: what it left is done once by the next one."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.databases import sqlite_template
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = """
@@ -45,7 +48,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
     env |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}", "INTERVIEWPREP_VAR_DIR": str(tmp_path)}
     env["DJANGO_SETTINGS_MODULE"] = "interviewprep.settings.test"
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+    shutil.copy(sqlite_template(), tmp_path / "kill.sqlite3")
     return env
 
 

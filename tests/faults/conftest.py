@@ -10,6 +10,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.databases import sqlite_template
 from tests.faults.house import POSTGRES, House
 from tests.reachable import absent
 
@@ -29,11 +30,9 @@ def full() -> bool:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated() -> Path:
     """One empty, migrated SQLite file that every house copies."""
-    home = tmp_path_factory.mktemp("empty")
-    House(home, f"sqlite:///{home / 'db.sqlite3'}").manage("migrate", "-v0")
-    return home / "db.sqlite3"
+    return sqlite_template()
 
 
 def as_postgres(statement: str) -> None:

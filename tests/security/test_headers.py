@@ -17,8 +17,20 @@ UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:")
 SHUT = ("default-src", "base-uri", "object-src", "frame-ancestors")
 
 
+@pytest.fixture(scope="module")
+def kept() -> dict[str, HttpResponse]:
+    """What the first test was answered, for those after it."""
+    return {}
+
+
 @pytest.fixture
-def answers(world: World, lead: User, as_user: Callable[[User], Client]) -> dict[str, HttpResponse]:
+def answers(kept: dict[str, HttpResponse], request: pytest.FixtureRequest) -> dict[str, HttpResponse]:
+    if not kept:
+        kept |= answers_to_lead(*(request.getfixturevalue(name) for name in ("world", "lead", "as_user")))
+    return kept
+
+
+def answers_to_lead(world: World, lead: User, as_user: Callable[[User], Client]) -> dict[str, HttpResponse]:
     """Every page as its likeliest reader."""
     client = as_user(lead)
     found = {name: client.get(world.path(name)) for name in TABLE}

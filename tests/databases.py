@@ -1,0 +1,93 @@
+"""Databases of the tests: migrated once, then copied, also by the next run until something that makes them changes."""
+
+import fcntl
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SHELF = ROOT / ".pytest_cache" / "databases"
+# Our migrations, what they import, the triggers, and the versions of the other apps that bring migrations.
+MADE_OF = ("core/models.py", "core/guards*", "questions/search/*.py", "rubric/locking/*.*", "requirements/base.txt")
+SOURCES = ("*/migrations/*.py", *MADE_OF)
+
+
+def fingerprint() -> str:
+    paths = sorted(path for pattern in SOURCES for path in ROOT.glob(pattern))
+    return sha256(b"".join(str(path.relative_to(ROOT)).encode() + path.read_bytes() for path in paths)).hexdigest()
+
+
+def migrate(url: str, home: str) -> None:
+    own = {"DATABASE_URL": url, "INTERVIEWPREP_VAR_DIR": home, "DJANGO_SETTINGS_MODULE": "interviewprep.settings.test"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=os.environ | own, check=True)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Over the processes of all runs in this folder: the first makes what the others take."""
+    SHELF.mkdir(parents=True, exist_ok=True)
+    with (SHELF / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def sqlite_template() -> Path:
+    """An empty, migrated file, to be copied and never opened to write."""
+    template = SHELF / f"{fingerprint()}.sqlite3"
+    with one_at_a_time():
+        if not template.exists():
+            _make(template)
+    return template
+
+
+def _make(template: Path) -> None:
+    for old in SHELF.glob("*.sqlite3"):
+        old.unlink()
+    with TemporaryDirectory(dir=SHELF) as home:
+        migrate(f"sqlite:///{home}/migrated.sqlite3", home)
+        with closing(sqlite3.connect(f"{home}/migrated.sqlite3")) as migrated:
+            migrated.execute("VACUUM INTO ?", [f"{home}/copy"])
+        Path(home, "copy").rename(template)
+
+
+def filled(connection: Any) -> AbstractContextManager[None]:
+    """While it is open, the connection's test database exists and is migrated."""
+    return _filled_sqlite(connection) if connection.vendor == "sqlite" else _filled_postgres(connection)
+
+
+@contextmanager
+def _filled_sqlite(connection: Any) -> Iterator[None]:
+    """The database is in memory: it lasts as long as somebody is connected."""
+    name = connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(name, uri=True)) as memory, closing(sqlite3.connect(sqlite_template())) as template:
+        template.backup(memory)
+        yield
+
+
+@contextmanager
+def _filled_postgres(connection: Any) -> Iterator[None]:
+    name = connection.creation._get_test_db_name()
+    with connection._nodb_cursor() as cursor:
+        template = _postgres_template(cursor, f"template_{connection.settings_dict['NAME']}")
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield
+
+
+def _postgres_template(cursor: Any, name: str) -> str:
+    """An empty, migrated database that says of itself what it was made from."""
+    with one_at_a_time():
+        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() != (fingerprint(),):
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}"')
+            migrate(f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}", str(SHELF))
+            cursor.execute(f"COMMENT ON DATABASE \"{name}\" IS '{fingerprint()}'")
+    return name
