@@ -91,7 +91,7 @@ def _readable(path: Path, what: str) -> Iterator[str]:
 def _processes() -> Iterator[str]:
     """Several processes hear of each other through Redis alone."""
     layer: dict[str, Any] = settings.CHANNEL_LAYERS["default"]
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and "InMemory" in layer["BACKEND"]:
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and "OneProcess" in layer["BACKEND"]:
         yield "REDIS_URL is not set: people on different processes would not see each other's changes at once."
 
 

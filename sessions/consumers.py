@@ -33,7 +33,7 @@ class RoomConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
         for group in self.groups_of(self.place):
             await self.channel_layer.group_add(group, self.channel_name)
         await self.accept()
-        await WATCH.enter(self)
+        WATCH.enter(self)
 
     def groups_of(self, place: Place) -> list[str]:
         login = [login_group(place.login)] if place.login else []
@@ -47,7 +47,7 @@ class RoomConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
     async def disconnect(self, code: int) -> None:
         if self.place is None:
             return
-        await WATCH.leave(self)
+        WATCH.leave(self)
         for group in self.groups_of(self.place):
             await self.channel_layer.group_discard(group, self.channel_name)
 

@@ -1,11 +1,12 @@
 """Where a socket stands: which room, whose seat or link, which log-in. Asked for many sockets at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from sessions.models import InterviewSession, JoinLink, PanelMember, SessionEvent
@@ -13,6 +14,8 @@ from sessions.services.events import ring_presence
 from sessions.services.links import is_over
 
 PANEL, CANDIDATE = "panel", "candidate"
+# A room and who listens there.
+Audience = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +61,55 @@ def long_over(interview: InterviewSession) -> bool:
 
 def newest(rooms: Collection[str]) -> dict[str, int]:
     """The number of each room's newest event."""
+    if not rooms:
+        return {}
     found = InterviewSession.objects.filter(public_id__in=rooms)
     return dict(found.values_list("public_id", "last_seq"))
 
 
-def number(room: str, audience: str) -> int:
-    """The number an audience knows. A candidate's counts only what everybody heard: gaps would tell of the panel."""
-    if audience == PANEL:
-        return newest([room]).get(room, 0)
-    heard = SessionEvent.objects.filter(interview__public_id=room, audience=SessionEvent.Audience.EVERYONE)
-    return heard.count()
+def heard(rooms: Collection[str]) -> dict[str, int]:
+    """How many events of each room everybody heard."""
+    if not rooms:
+        return {}
+    found = SessionEvent.objects.filter(interview__public_id__in=rooms, audience=SessionEvent.Audience.EVERYONE)
+    return dict(found.values_list("interview__public_id").annotate(Count("pk")).order_by())
 
 
-def arrive(place: Place, here_for: timedelta) -> None:
-    """The panel hears of somebody who was not there; not of a page that is loaded anew."""
-    table = PanelMember if place.audience == PANEL else JoinLink
-    was_here = table.objects.filter(pk=place.key, here_until__gt=timezone.now()).exists()
-    be_here([place], here_for)
-    if not was_here:
-        ring_presence(place.room)
+def numbers(audiences: Collection[Audience]) -> dict[Audience, int]:
+    """The number that each audience knows. A candidate's counts only what everybody heard: gaps would tell of the
+    panel.
+    """
+    known = {PANEL: newest([room for room, audience in audiences if audience == PANEL])}
+    known[CANDIDATE] = heard([room for room, audience in audiences if audience == CANDIDATE])
+    return {(room, audience): known[audience].get(room, 0) for room, audience in audiences}
+
+
+def arrive(places: Collection[Place], here_for: timedelta) -> None:
+    """The panel hears of somebody who was not there. A page that is loaded anew writes and rings nothing."""
+    now = timezone.now()
+    until = {
+        (audience, key): end for audience, rows in _rows(places) for key, end in rows.values_list("pk", "here_until")
+    }
+    ends = {place: until.get((place.audience, place.key)) or now for place in places}
+    be_here([place for place, end in ends.items() if end < now + here_for / 2], here_for)
+    ring_presence({place.room for place, end in ends.items() if end <= now})
 
 
 def be_here(places: Collection[Place], here_for: timedelta) -> None:
-    moment = timezone.now() + here_for
-    seats, links = ({p.key for p in places if p.audience == audience} for audience in (PANEL, CANDIDATE))
-    if seats:
-        PanelMember.objects.filter(pk__in=seats).update(here_until=moment)
-    if links:
-        JoinLink.objects.filter(pk__in=links).update(here_until=moment)
+    for _, rows in _rows(places):
+        rows.update(here_until=timezone.now() + here_for)
+
+
+def depart(places: Collection[Place], left_before: datetime, here_for: timedelta) -> None:
+    """Unless another process has seen them since."""
+    for _, rows in _rows(places):
+        rows.filter(here_until__lte=left_before + here_for).update(here_until=timezone.now())
+    ring_presence({place.room for place in places})
+
+
+def _rows(places: Collection[Place]) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """The seats and the links of these places, as far as there are any."""
+    for audience, table in ((PANEL, PanelMember), (CANDIDATE, JoinLink)):
+        keys = {place.key for place in places if place.audience == audience}
+        if keys:
+            yield audience, table.objects.filter(pk__in=keys)

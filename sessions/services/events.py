@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -58,7 +59,10 @@ def ring_rights(room: str) -> None:
         publish(group(room, audience), {"type": "rights.changed"})
 
 
-def ring_presence(room: str) -> None:
-    """Tells the panel that somebody came or went. That is no event: nothing of it is kept."""
-    newest = InterviewSession.objects.filter(public_id=room).values_list("last_seq", flat=True).first()
-    publish(group(room, "panel"), {"type": "room.changed", "seq": newest or 0})
+def ring_presence(rooms: Collection[str]) -> None:
+    """Tells the panels that somebody came or went. That is no event: nothing of it is kept."""
+    if not rooms:
+        return
+    newest = InterviewSession.objects.filter(public_id__in=rooms).values_list("public_id", "last_seq")
+    for room, seq in newest:
+        publish(group(room, "panel"), {"type": "room.changed", "seq": seq})

@@ -59,7 +59,7 @@ def test_a_secret_that_others_can_read_is_refused(safe: Any, tmp_path: object) -
 
 def test_several_processes_need_redis(safe: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(safe.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
-    safe.CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    safe.CHANNEL_LAYERS = {"default": {"BACKEND": "core.layers.OneProcessLayer"}}
     assert "REDIS_URL is not set" in " ".join(faults())
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from sessions.consumers import CandidateConsumer, PanelConsumer
+from sessions.consumers import CandidateConsumer, PanelConsumer, RoomConsumer
 from sessions.guests import cookie_name
 from sessions.live import watch
 from sessions.models import InterviewSession, JoinLink
@@ -214,18 +215,61 @@ async def test_signing_out_closes_the_sockets_of_that_log_in(
     await kept.disconnect()
 
 
-async def test_whoever_comes_is_shown_as_here_and_goes_with_the_socket(interview: InterviewSession, lead: User) -> None:
-    seat = interview.panel.filter(user=lead, here_until__gt=timezone.now())
-    socket = panel_socket(lead, interview)
-    assert not await seat.aexists()
+async def here(interview: InterviewSession, user: User) -> bool:
+    return await interview.panel.filter(user=user, here_until__gt=timezone.now()).aexists()
+
+
+async def test_whoever_comes_is_shown_as_here_and_goes_with_the_socket(
+    interview: InterviewSession, lead: User, panelist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "AWAY_AFTER", timedelta(seconds=0.2))
+    socket, colleague = panel_socket(lead, interview), panel_socket(panelist, interview)
+    await colleague.connect()
+    assert not await here(interview, lead)
     await socket.connect()
     await until_quiet(socket)
-    member = await interview.panel.aget(user=lead)
-    assert member.here_until
-    long = member.here_until
+    assert await here(interview, lead)
+    await until_quiet(colleague)
     await socket.disconnect()
-    await member.arefresh_from_db()
-    assert timezone.now() < member.here_until < long
+    await frame(colleague)
+    assert not await here(interview, lead)
+    await colleague.disconnect()
+
+
+async def test_a_page_that_is_loaded_anew_rings_nobody(interview: InterviewSession, lead: User, panelist: User) -> None:
+    first, colleague = panel_socket(lead, interview), panel_socket(panelist, interview)
+    for socket in (first, colleague):
+        await socket.connect()
+        await until_quiet(socket)
+    await first.disconnect()
+    again = panel_socket(lead, interview)
+    await again.connect()
+    assert await quiet(colleague)
+    for socket in (again, colleague):
+        await socket.disconnect()
+
+
+async def test_a_browser_that_vanishes_keeps_the_news_from_nobody(
+    interview: InterviewSession, lead: User, panelist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vanished, colleague = panel_socket(panelist, interview), panel_socket(lead, interview)
+    for socket in (vanished, colleague):
+        await socket.connect()
+        await until_quiet(socket)
+    tell = RoomConsumer.tell
+
+    async def half_gone(self: RoomConsumer, number: int) -> None:
+        if self.scope["user"] == panelist:
+            raise ConnectionResetError
+        await tell(self, number)
+
+    monkeypatch.setattr(RoomConsumer, "tell", half_gone)
+    monkeypatch.setattr(events, "publish", lambda *_: None)
+    await act(move, interview=interview, action="start", by=lead)
+    await interview.arefresh_from_db()
+    assert await frame(colleague) == {"seq": interview.last_seq}
+    for socket in (vanished, colleague):
+        await socket.disconnect()
 
 
 @pytest.mark.parametrize("who", ["stranger", "hr", "admin"])
