@@ -102,6 +102,19 @@ def kind_of(words: str) -> str:
     return next((kind for pattern, kind in KIND_WORDS if re.search(pattern, words, re.I)), "conceptual")
 
 
+def kind_in(topic: str) -> str:
+    """A topic that only says a kind: "Behavioral", "System design"."""
+    says = re.fullmatch(
+        r"(?:behaviou?ral|system[ _-]design|coding|scenario(?:[ _-]based)?)(?: questions?)?", topic, re.I
+    )
+    return topic if says else ""
+
+
+def explained(answer: str, explanation: str) -> str:
+    """The answer with what the file says about it; an explanation alone is the answer."""
+    return "\n\n".join(filter(None, (answer, explanation if explanation != answer else "")))
+
+
 def bounded(text: str, line: int, warnings: list[Warned]) -> str:
     """At most 50 kB, cut between two paragraphs: one endless answer must not refuse the whole document."""
     data = text.encode(errors="replace")

@@ -10,9 +10,14 @@ RULES: tuple[tuple[str, str | None, str], ...] = (
     (r"system design", "senior", "system_design"),
     (r"behaviou?ral", None, "behavioural"),
     (r"principal|staff|expert", "principal", "conceptual"),
-    (r"senior|advanced|hard\b", "senior", "conceptual"),
-    (r"\bmid\b|middle|mid-?level|intermediate|medium", "mid", "conceptual"),
-    (r"junior|basic|beginner|entry|easy|fundamental question", "junior", "conceptual"),
+    (r"senior|advanced|hard\b|schwer|difficile|difícil|сложн|困难|高级", "senior", "conceptual"),
+    (r"\bmid\b|middle|mid-?level|intermediate|medium|mittel|moyen|средн|中等|中级", "mid", "conceptual"),
+    (
+        r"junior|basic|beginner|entry|easy|fundamental question|leicht|einfach|facile|débutant|fácil|l[её]гк|прост|"
+        r"简单|初级",
+        "junior",
+        "conceptual",
+    ),
 )
 BARE = re.compile(
     r"(?:basic|intermediate|advanced|junior|mid|middle|senior|principal|staff|easy|medium|hard|beginner)"

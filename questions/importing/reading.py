@@ -7,7 +7,8 @@ from questions.importing.csv_file import read_csv
 from questions.importing.decoding import decode
 from questions.importing.document import ParsedDocument
 from questions.importing.gift import read_gift
-from questions.importing.json_file import TOO_DEEP, read_json
+from questions.importing.json_file import read_json
+from questions.importing.json_objects import TOO_DEEP
 from questions.importing.markdown import read_markdown
 from questions.importing.moodle import read_moodle
 from questions.importing.own_markdown import is_own_markdown, read_own_markdown

@@ -1,12 +1,14 @@
 """Questions out of the rows of a table: CSV, tab-separated text, a sheet of a workbook."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.cells import safe_cell
+from questions.importing.choices import lettered, with_options
+from questions.importing.columns import WEAK, place_of
 from questions.importing.document import ParsedQuestion, Skipped, Warned
-from questions.importing.entries import Entry, Own, question_of, read_tags
+from questions.importing.entries import Entry, Own, explained, kind_in, question_of, read_tags
 from questions.importing.fields import is_placeholder
 from questions.importing.wording import asking
 
@@ -15,34 +17,6 @@ COLUMNS = 60
 CELL = 32_000
 TOO_MANY_ROWS = "This table has more than 5,000 rows. Split it and import the parts."
 TOO_MANY_COLUMNS = "This table has more than 60 columns. Keep the columns of the questions and import it again."
-
-COLUMN_NAMES: tuple[tuple[str, str], ...] = (
-    ("identity", r"(?:interviewprep )?(?:id|identity|guid)"),
-    (
-        "prompt",
-        r"(?:interview |full )?(?:questions?|prompt|front|title|text|вопрос|pregunta|pergunta|frage|问题|题目)"
-        r"(?: text| title| body| statement)?",
-    ),
-    (
-        "answer",
-        r"(?:the )?(?:(?:expected|model|sample|correct|right|ideal|suggested|short|reference) )?"
-        r"(?:answers?|back|solution|response|ответ|respuesta|resposta|antwort|答案)(?: text| body)?",
-    ),
-    ("label", r"answer label"),
-    ("level", r"(?:difficulty|level|seniority|experience)s?(?: level)?"),
-    ("kind", r"kind|(?:question )?type"),
-    ("topic", r"topic|category|subject|section|area|domain|technology|deck"),
-    ("tags", r"tags?|keywords?|labels?"),
-    ("minutes", r"minutes|time(?: in minutes)?|duration"),
-    ("key_points", r"key points?|points|rubric"),
-    ("follow_ups", r"follow[ -]?ups?(?: questions?)?"),
-    ("red_flags", r"red flags?"),
-    ("use", r"use"),
-    ("visibility", r"visibility|who sees it"),
-    ("correct", r"(?:correct|right)(?: (?:option|choice|letter|index))?|key"),
-)
-LEVEL_ANSWER = re.compile(r"(junior|mid|senior|principal)(?:[- ]level)? (?:level )?answer", re.I)
-OPTION = re.compile(r"(?:option|choice|answer|opt)[ _]?([a-f1-6])|([a-f])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +50,17 @@ def read_rows(rows: Sequence[Row], topic: str | None, found: Gathered) -> None:
 
 def _columns(rows: Sequence[Row]) -> tuple[dict[str, int], Sequence[Row]]:
     """(index by name, the rows below the header); without a header the column that asks most is the question."""
-    for at, row in enumerate(rows[:3]):
-        named = _named(row.cells)
+    for at, row in enumerate(rows[:10]):
+        named = place_of(row.cells)
         if "prompt" in named:
             return named, rows[at + 1 :]
+        if WEAK in named and len(named) > 1 and _has_answers(named):
+            return {**named, "prompt": named.pop(WEAK)}, rows[at + 1 :]
     return _guessed(rows), rows
 
 
-def _named(cells: Sequence[str]) -> dict[str, int]:
-    named: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        words = re.sub(r"[\s_*#:]+", " ", cell).strip().lower()
-        if name := column_name(words):
-            named.setdefault(name, index)
-    return named
-
-
-def column_name(words: str) -> str | None:
-    if found := LEVEL_ANSWER.fullmatch(words):
-        return f"level:{found[1].lower()}"
-    if found := OPTION.fullmatch(words):
-        return f"option:{(found[1] or found[2]).lower()}"
-    return next((name for name, pattern in COLUMN_NAMES if re.fullmatch(pattern, words, re.I)), None)
+def _has_answers(named: dict[str, int]) -> bool:
+    return "answer" in named or "explanation" in named or any(name.startswith("option:") for name in named)
 
 
 def _guessed(rows: Sequence[Row]) -> dict[str, int]:
@@ -133,12 +96,13 @@ def _cell(row: Row, index: int) -> str:
 def _entry(row: Row, cells: dict[str, str], topic: str | None) -> Entry:
     levels, kinds, tags = read_tags(re.split(r"[,;\s]+", cells.get("tags", "")))
     prompt, answer, is_choice = _choice(cells)
+    answer = explained(answer, cells.get("explanation", ""))
     return Entry(
         line=row.line,
         prompt=prompt,
         answer=answer,
         level=cells.get("level") or levels,
-        kind=cells.get("kind") or kinds or ("multiple choice" if is_choice else ""),
+        kind=cells.get("kind") or kinds or ("multiple choice" if is_choice else kind_in(cells.get("topic", ""))),
         topic=cells.get("topic") or topic,
         tags=tags,
         minutes=cells.get("minutes", ""),
@@ -166,15 +130,17 @@ def _lines(text: str) -> list[str]:
 def _choice(cells: dict[str, str]) -> tuple[str, str, bool]:
     """(prompt with its options, answer, whether there are options): a letter as answer becomes its option's text."""
     options = {name[7:]: text for name, text in cells.items() if name.startswith("option:") and text}
+    options = options or _in_one_cell(cells.get("options", ""), cells.get("answer", ""))
     answer = cells.get("answer") or cells.get("correct", "")
     if len(options) < 2:
         return cells["prompt"], cells.get("answer", ""), False
-    return *with_options(cells["prompt"], options, answer), True
+    return *with_options(cells["prompt"], options, [answer] if answer else []), True
 
 
-def with_options(prompt: str, options: Mapping[str, str], answer: str) -> tuple[str, str]:
-    """(prompt with its options, the right one): a letter as the answer becomes its option's text."""
-    listed = "\n".join(f"- {key.upper()}. {text}" for key, text in options.items())
-    letter = re.sub(r"^(?:option|choice)?[\s_]*|[\s.)]+$", "", answer, flags=re.I).lower()
-    same = next((key for key, text in options.items() if text == answer), letter)
-    return f"{prompt}\n\n{listed}", f"{same.upper()}. {options[same]}" if same in options else answer
+def _in_one_cell(text: str, answer: str) -> dict[str, str]:
+    """ "red/green/blue" beside the answer "green"."""
+    for mark in ("\n", "|", ";", "/", ","):
+        texts = [part.strip() for part in text.split(mark) if part.strip()]
+        if len(texts) > 1 and (answer in texts or mark == "\n"):
+            return lettered(texts)
+    return {}

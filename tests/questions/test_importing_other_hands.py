@@ -1,0 +1,160 @@
+"""Tables and JSON as other people name their columns and keys; each file is our own writing."""
+
+import json
+from typing import Any
+
+import pytest
+
+from questions.importing.document import ParsedQuestion
+from questions.importing.reading import read_file
+
+
+def first(name: str, text: str | bytes) -> ParsedQuestion:
+    return read_file(name, text.encode() if isinstance(text, str) else text).questions[0]
+
+
+def of_json(value: Any) -> ParsedQuestion:
+    return first("x.json", json.dumps(value))
+
+
+HEADERS = (
+    "Question,Answer",
+    "Q,A",
+    "prompt,response",
+    "Interview Questions,Expected Answers",
+    "front,back",
+    "Frage;Antwort",
+    "Pregunta,Respuesta",
+    "Question;Réponse",
+    "Вопрос;Ответ",
+    "问题,答案",
+    "Question Text\tIdeal Answer",
+    "title,solution",
+    "term|definition",
+)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_columns_of_question_and_answer_are_known_by_their_names(header: str) -> None:
+    mark = next(mark for mark in ",;\t|" if mark in header)
+    question = first("x.csv", f"\ufeff{header}\nWhat does a cache keep?{mark}Copies\n")
+    assert (question.prompt, question.answer) == ("What does a cache keep?", "Copies")
+
+
+@pytest.mark.parametrize(
+    ("header", "level"),
+    [("Difficulty", "Hard"), ("seniority", "Senior"), ("Experience Level", "senior"), ("Schwierigkeit", "schwer")],
+)
+def test_a_level_is_known_by_the_name_of_its_column(header: str, level: str) -> None:
+    assert first("x.csv", f"question,answer,{header}\nWhat is a?,A,{level}\n").level == "senior"
+
+
+@pytest.mark.parametrize("header", ["Category", "theme", "Skill", "Kategorie", "subject"])
+def test_a_topic_is_known_by_the_name_of_its_column(header: str) -> None:
+    assert first("x.csv", f"question,answer,{header}\nWhat is a?,A,Storage\n").topic == "Storage"
+
+
+def test_the_header_of_a_quiz_template_stands_below_its_introduction() -> None:
+    text = (
+        "Quiz template,,,,\nFill in your questions,,,,\n"
+        ",Question - max 120 characters,Answer 1 - max 75,Answer 2 - max 75,Correct answer(s) - choose\n"
+        "1,Which is lossless?,PNG,JPEG,1\n"
+    )
+    assert first("x.csv", text).answer == "1. PNG"
+
+
+def test_options_in_one_cell_are_options() -> None:
+    question = first("x.csv", "question;answer;choices\nWhich is lossless?;PNG;JPEG/PNG\n")
+    assert question.answer == "B. PNG"
+
+
+CHOICES: tuple[dict[str, Any], ...] = (
+    {"question": "Which?", "options": ["JPEG", "PNG"], "answer": 1},
+    {"question": "Which?", "options": ["JPEG", "PNG"], "correctAnswer": "PNG"},
+    {"question": "Which?", "options": {"A": "JPEG", "B": "PNG"}, "answer": "B"},
+    {"question": "Which?", "options": ["A) JPEG", "B) PNG"], "answer": "B"},
+    {"text": "Which?", "options": ["JPEG", "PNG"], "correctOptionIndex": 1},
+    {"question": "Which?", "answers": ["JPEG", "PNG"], "correctIndex": 1},
+    {"question": "Which?", "answers": [{"text": "JPEG", "correct": False}, {"text": "PNG", "correct": True}]},
+    {"questionText": "Which?", "answerOptions": [{"answerText": "JPEG"}, {"answerText": "PNG", "isCorrect": True}]},
+    {"question": "Which?", "correct_answer": "PNG", "incorrect_answers": ["JPEG"]},
+    {
+        "question": "Which?",
+        "answers": {"answer_a": "JPEG", "answer_b": "PNG", "answer_c": None},
+        "correct_answers": {"answer_a_correct": "false", "answer_b_correct": "true"},
+    },
+)
+
+
+@pytest.mark.parametrize("value", CHOICES)
+def test_the_right_option_is_found_however_it_is_named(value: dict[str, Any]) -> None:
+    question = of_json([value])
+    assert (question.prompt, question.answer, question.kind) == (
+        "Which?\n\n- A. JPEG\n- B. PNG",
+        "B. PNG",
+        "multiple_choice",
+    )
+
+
+def test_options_are_counted_from_1_where_the_file_names_the_one_behind_the_last() -> None:
+    values = [{"question": "Which?", "options": ["JPEG", "PNG"], "answer": number} for number in (1, 2)]
+    assert [q.answer for q in read_file("x.json", json.dumps(values).encode()).questions] == ["A. JPEG", "B. PNG"]
+
+
+def test_several_right_options_are_a_list() -> None:
+    question = of_json([{"question": "Which?", "options": ["PNG", "JPEG", "GIF"], "correct": [0, 2]}])
+    assert question.answer == "- A. PNG\n- C. GIF"
+
+
+def test_an_explanation_follows_the_right_option() -> None:
+    value = {"question": "Which?", "options": ["PNG", "JPEG"], "answer": "A", "explanation": "It loses nothing."}
+    assert of_json([value]).answer == "A. PNG\n\nIt loses nothing."
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"q": "What is a cache?", "a": "Copies"}],
+        {"Q1": {"Q": "What is a cache?", "A": "Copies"}},
+        [{"prompt": "What is a cache?", "completion": "Copies"}],
+        [{"instruction": "What is a cache?", "input": "", "output": "Copies"}],
+        [{"term": "What is a cache?", "definition": "Copies"}],
+        [{"title": "What is a cache?", "solution": "Copies"}],
+        {"mainEntity": [{"@type": "Question", "name": "What is a cache?", "acceptedAnswer": {"text": "Copies"}}]},
+        {"title": "Storage", "cards": [{"question": {"text": "What is a cache?"}, "answer": "Copies"}]},
+        [{"question": "<p>What is a cache?</p>", "answer": "<p>Copies</p>"}],
+    ],
+)
+def test_question_and_answer_are_known_by_their_keys(value: Any) -> None:
+    question = of_json(value)
+    assert (question.prompt, question.answer) == ("What is a cache?", "Copies")
+
+
+def test_bare_texts_that_ask_are_questions_of_the_name_they_stand_under() -> None:
+    questions = read_file("x.json", b'{"caches": ["What do they keep?", "Explain eviction."], "tags": ["a"]}').questions
+    assert [(q.prompt, q.topic) for q in questions] == [
+        ("What do they keep?", "caches"),
+        ("Explain eviction.", "caches"),
+    ]
+
+
+def test_a_level_is_also_the_name_that_a_list_stands_under() -> None:
+    assert of_json({"caches": {"easy": [{"question": "What do they keep?", "answer": "Copies"}]}}).level == "junior"
+
+
+def test_entities_of_web_pages_are_letters() -> None:
+    assert of_json([{"question": "What does &quot;LRU&quot; mean?", "answer": "x"}]).prompt == 'What does "LRU" mean?'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "app", "version": "1", "scripts": {"test": "x"}},
+        {"title": "Hello", "text": "Welcome"},
+        [{"title": "Home", "url": "/"}, {"title": "About", "url": "/about"}],
+        [{"title": "My trip", "body": "Long ago", "author": "me"}],
+        {"questions_to_ask_the_interviewer": ["What do you like here?", "How big is the team?"]},
+    ],
+)
+def test_json_without_questions_has_none(value: Any) -> None:
+    assert read_file("x.json", json.dumps(value).encode()).questions == ()
