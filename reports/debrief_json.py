@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -62,31 +63,37 @@ def _encode_scalar(value: Any, *, canonical: bool) -> Any:
 
 
 def _decode(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+    return None if value is None else _reader(kind)(value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What reads a value of this kind, never None: found out once, since a report holds thousands of values."""
     kind = _without_none(kind)
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, whatever the guard says
-        told = {each.name for each in fields(kind) if each.name in value or each.default is MISSING}
-        return kind(**{name: _decode(hints[name], value[name]) for name in told})  # type: ignore[operator]
-    return _decode_plain(kind, value)
-
-
-def _decode_plain(kind: Any, value: Any) -> Any:
+        return _class_reader(kind)
     if get_origin(kind) is tuple:
-        return tuple(_decode(get_args(kind)[0], each) for each in value)
+        each = _optional(get_args(kind)[0])
+        return lambda value: tuple([each(item) for item in value])
     if get_origin(kind) is dict:
-        of_key, of_value = get_args(kind)
-        return {of_key(key): _decode(of_value, each) for key, each in value.items()}
-    return datetime.fromisoformat(value) if kind is datetime else kind(value)
+        of_key, of_value = get_args(kind)[0], _optional(get_args(kind)[1])
+        return lambda value: {of_key(key): of_value(item) for key, item in value.items()}
+    reader: Callable[[Any], Any] = datetime.fromisoformat if kind is datetime else kind
+    return reader
+
+
+def _class_reader(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    told = [(each.name, each.default is MISSING, _optional(hints[each.name])) for each in fields(kind)]
+    return lambda value: kind(**{name: read(value[name]) for name, needed, read in told if needed or name in value})
+
+
+def _optional(kind: Any) -> Callable[[Any], Any]:
+    reader = _reader(kind)
+    return lambda value: None if value is None else reader(value)
 
 
 def _without_none(kind: Any) -> Any:
     if get_origin(kind) in (UnionType, Union):
         return next(each for each in get_args(kind) if each is not type(None))
     return kind
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)

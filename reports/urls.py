@@ -38,6 +38,7 @@ urlpatterns = [
     path("who/<str:public_id>/", policies.report_policy, name="report_policy"),
     path("of/<str:public_id>/", report.interview_report, name="interview_report"),
     path("<str:public_id>/", report.report, name="report"),
+    path("<str:public_id>/whole/", report.report_whole, name="report_whole"),
     path("<str:public_id>/summary/", summary.summary, name="summary"),
     path("<str:public_id>/summary/again/", summary.summary_again, name="summary_again"),
     path("<str:public_id>/summary/edit/", summary.summary_edit, name="summary_edit"),

@@ -207,6 +207,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "reports": READERS,
     "interview_report": (409, 409, 404, 409, 404, 404),
     "report": (200, 404, 404, 200, 404, 404),
+    "report_whole": (200, 404, 404, 200, 404, 404),
     "summary": (200, 404, 404, 200, 404, 404),
     "summary_again": POST_ONLY,
     "decision_reopen": POST_ONLY,

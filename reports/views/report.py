@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db.models import Count, Window
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -50,41 +50,78 @@ def interview_report(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The first page. What stands below it is fetched by itself: `report_whole`."""
+    found = _found(request, public_id)
+    return _first_page(request, found) if isinstance(found, Report) else found
+
+
+@require_safe
+def report_whole(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything on one page; to htmx the details alone, which are part of a reading that is recorded already."""
+    found = _found(request, public_id)
+    if not isinstance(found, Report):
+        return found
+    if not request.headers.get("HX-Request"):
+        return _first_page(request, found, whole=True)
     user = signed_in(request)
-    gone = Erasure.objects.visible_to(user).filter(report_id=public_id).first()
-    if gone:
+    read = reading_for(user, found, request.GET.get("show", ""))
+    context = {"report": found, "is_owner": may_edit(user, found), **details_context(read), **_record(user, read)}
+    return render(request, "reports/report.html#details", context)
+
+
+def _found(request: HttpRequest, public_id: str) -> Report | HttpResponse:
+    """Up to date, or the page that says what became of it."""
+    try:
+        found = visible_report(request, public_id)
+    except Http404:
+        gone = Erasure.objects.visible_to(signed_in(request)).filter(report_id=public_id).first()
+        if gone is None:
+            raise
         return _erased(request, gone)
-    found = visible_report(request, public_id)
     if is_out_of_date(found):
         refresh_report(report=found)
         found = visible_report(request, public_id)
+    return found
+
+
+def _first_page(request: HttpRequest, found: Report, *, whole: bool = False) -> HttpResponse:
+    user = signed_in(request)
     read = reading_for(user, found, request.GET.get("show", ""))
     note_view(report=found, user=user, action=f"read: {LABELS[read.show].lower()}")
     own = {"is_owner": may_edit(user, found), "may_release": may_release(user, found), "formats": FORMATS}
     decided = decision_context(user, found, read.debrief, show=read.show)
-    return render(request, "reports/report.html", {**page_context(read), **own, **decided, **_record(user, read)})
+    below = {**details_context(read), **_record(user, read)} if whole else {}
+    context = {**first_page_context(read), **own, **decided, **below, "whole": whole}
+    return render(request, "reports/report.html", context)
 
 
 def _erased(request: HttpRequest, gone: Erasure) -> HttpResponse:
     return render(request, "reports/erased.html", {"gone": gone}, status=410)
 
 
-def page_context(read: Reading) -> dict[str, Any]:
-    """What every reader's page is made of, with or without an account."""
-    debrief, groups = read.debrief, level_groups(read.debrief)
-    clock = pictures.time_chart(debrief)
+def first_page_context(read: Reading) -> dict[str, Any]:
+    """What every reader's page begins with, with or without an account."""
     return {
         "report": read.report,
+        "debrief": read.debrief,
+        "shows": [(each, LABELS[each]) for each in ORDER[ORDER.index(read.limit) : ORDER.index(TOTALS) + 1]],
+        "first": first_page(read.debrief),
+        "heats": [(group, svg(pictures.heat_chart(group))) for group in level_groups(read.debrief)],
+        "departs": _departs(read),
+        **summary_context(read),
+    }
+
+
+def details_context(read: Reading) -> dict[str, Any]:
+    """Criteria and questions one by one."""
+    debrief, clock = read.debrief, pictures.time_chart(read.debrief)
+    return {
         "debrief": debrief,
         "show": read.show,
-        "shows": [(each, LABELS[each]) for each in ORDER[ORDER.index(read.limit) : ORDER.index(TOTALS) + 1]],
-        "first": first_page(debrief),
-        "groups": [(group, svg(pictures.heat_chart(group))) for group in groups],
+        "groups": level_groups(debrief),
         "topics": svg(pictures.topics_chart(debrief)) if debrief.topics else None,
         "bars": svg(pictures.questions_chart(debrief)) if debrief.questions else None,
         "clock": svg(clock) if clock else None,
-        "departs": _departs(read),
-        **summary_context(read),
     }
 
 
@@ -105,9 +142,10 @@ def summary_context(read: Reading) -> dict[str, Any]:
 
 def _machine_text(read: Reading) -> dict[str, Any]:
     """Beside the lead's edit stands what the machine wrote, as far as the reader reads prose at all."""
-    stored, whole = read.report.summary, debrief_from_dict(read.report.debrief)
+    stored = read.report.summary
     if stored.edited is None or read.summary is None:
         return {}
+    whole = debrief_from_dict(read.report.debrief)
     machine = summary_seen_as(from_sections(stored.sections), whole, read.show)
     return {"machine": machine.sections if machine else (), "moved_on": stored.edited_for != read.report.input_hash}
 

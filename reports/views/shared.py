@@ -9,7 +9,7 @@ from core.middleware import open_to_all
 from reports.find import reading
 from reports.models import ShareLink
 from reports.services.sharing import find_link, open_link
-from reports.views.report import page_context
+from reports.views.report import details_context, first_page_context
 
 OPENED = "opened_links"
 MOST_REMEMBERED = 20
@@ -46,7 +46,8 @@ def _shown(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if link.opens == ShareLink.Opens.LETTER:
         return render(request, "reports/shared_letter.html", {"link": link, "letter": link.report.letter})
     read = reading(link.report, wish=link.show, limit=link.show)
-    return render(request, "reports/shared_report.html", {**page_context(read), "link": link, "shared": True})
+    context = {**first_page_context(read), **details_context(read), "link": link, "shared": True}
+    return render(request, "reports/shared_report.html", context)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -152,10 +152,9 @@ def test_a_value_after_the_discussion_stands_beside_the_submitted_one(
 ) -> None:
     assert say(as_user(panelist), opened, "3.5") == 302
     assert Rating.objects.filter(scorecard__author=panelist, value=Decimal(2)).count() == 2
-    assert (
-        "3.5 after the discussion"
-        in as_user(lead).get(f"/reports/of/{opened.public_id}/", follow=True).content.decode()
-    )
+    page = as_user(lead).get(f"/reports/of/{opened.public_id}/", follow=True)
+    whole = as_user(lead).get(f"{page.redirect_chain[-1][0]}whole/")
+    assert "3.5 after the discussion" in whole.content.decode()
 
 
 def test_the_submitted_value_again_takes_it_back(opened: InterviewSession, panelist: User, as_user: SignIn) -> None:

@@ -161,7 +161,7 @@ def test_the_position_counts_what_was_erased(decided: Report, lead: User, as_use
 def test_the_report_names_the_day_before_it_comes(decided: Report, lead: User, as_user: SignIn, settings: Any) -> None:
     settings.RETENTION_MONTHS = 9
     InterviewSession.objects.update(decided_at=datetime(2026, 5, 31, 12, tzinfo=UTC))
-    page = as_user(lead).get(f"/reports/{decided.public_id}/").content.decode()
+    page = as_user(lead).get(f"/reports/{decided.public_id}/whole/").content.decode()
     assert "Kept until</dt><dd>28 Feb 2027" in page
 
 

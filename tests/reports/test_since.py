@@ -32,7 +32,7 @@ def test_a_reworded_question_is_told_with_its_reason_and_the_report_keeps_its_wo
     report: Report, questions: list[Question], hr: User, as_user: SignIn
 ) -> None:
     reworded(questions[0])
-    page = as_user(hr).get(f"/reports/{report.public_id}/").content.decode()
+    page = as_user(hr).get(f"/reports/{report.public_id}/whole/").content.decode()
     assert "Question 1 was put in version 1; the bank has version 2." in page
     assert "Clearer for the candidate" in page
     assert "in other words" not in page
@@ -40,7 +40,7 @@ def test_a_reworded_question_is_told_with_its_reason_and_the_report_keeps_its_wo
 
 def test_a_retired_question_is_told(report: Report, questions: list[Question], hr: User, as_user: SignIn) -> None:
     Question.objects.filter(pk=questions[1].pk).update(retired_at=timezone.now())
-    assert "Question 2 was retired on" in as_user(hr).get(f"/reports/{report.public_id}/").content.decode()
+    assert "Question 2 was retired on" in as_user(hr).get(f"/reports/{report.public_id}/whole/").content.decode()
 
 
 def test_what_is_private_to_somebody_else_is_not_told(
@@ -48,4 +48,4 @@ def test_what_is_private_to_somebody_else_is_not_told(
 ) -> None:
     reworded(questions[0])
     Question.objects.filter(pk=questions[0].pk).update(visibility="private")
-    assert "Changed since" not in as_user(hr).get(f"/reports/{report.public_id}/").content.decode()
+    assert "Changed since" not in as_user(hr).get(f"/reports/{report.public_id}/whole/").content.decode()
