@@ -70,6 +70,8 @@ CODES = re.compile(
     r"|^(recommendation|confidence|arithmetic|purpose|search_text|version_hash|evidence|reports|detail|shared)$"
     r"|_at$|^(at|value|mean|spread|weight|total|coverage|minutes|discussed\w*|difference|rubric_number)$"
 )
+# Whose tables the database lets grow and nothing else.
+GROWING = ("AuditEntry", "AuditLink")
 OURS = ("accounts", "questions", "rubric", "interview_sessions", "practice", "reports")
 
 
@@ -104,7 +106,8 @@ def written(model: type[models.Model]) -> "Iterable[models.Field[Any, Any]]":
 def poison() -> int:
     """Puts the corpus into every text that people write, in every row there is; returns how many columns."""
     words, columns = cycle(CASES), 0
-    tables = [model for model in apps.get_models() if model._meta.app_label in OURS and model._meta.managed]
+    ours = [model for model in apps.get_models() if model._meta.app_label in OURS and model._meta.managed]
+    tables = [model for model in ours if model._meta.object_name not in GROWING]
     for model in tables:
         fields = list(written(model))
         columns += len(fields)
