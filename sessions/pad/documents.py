@@ -73,13 +73,6 @@ def carried(message: bytes) -> bytes:
     return body
 
 
-def add_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdate:
-    """Stores one step; refuses what is no Yjs update."""
-    step = checked_step(asked_id=asked_id, body=body, user_id=user_id)
-    step.save()
-    return step
-
-
 def checked_step(*, asked_id: int, body: bytes, user_id: int | None) -> PadUpdate:
     """A step to be stored; refuses what is no Yjs update."""
     if len(body) > STEP_LIMIT:

@@ -7,7 +7,8 @@ from pycrdt import Text
 
 from core.errors import BadRequest, TooLarge
 from sessions.models import AskedQuestion
-from sessions.pad.documents import TEXT, add_step, document_of, text_of
+from sessions.pad.documents import TEXT, checked_step, document_of, text_of
+from sessions.pad.steps import store_steps
 
 TEXT_LIMIT = 50_000
 
@@ -28,7 +29,7 @@ def merge_text(*, asked: AskedQuestion, text: str, known_steps: int, user_id: in
         return None
     _edit(document[TEXT], text)
     step = document.get_update(before)
-    add_step(asked_id=asked.pk, body=step, user_id=user_id)
+    store_steps([checked_step(asked_id=asked.pk, body=step, user_id=user_id)])
     return step
 
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError, IntegrityError
 
 from sessions.models import AskedQuestion
 from sessions.pad.models import PadUpdate
+from sessions.pad.steps import store_steps
 
 log = logging.getLogger(__name__)
 GATHER = 0.1
@@ -62,11 +63,11 @@ def _store(steps: list[PadUpdate]) -> None:
     if not steps:
         return
     try:
-        PadUpdate.objects.bulk_create(steps)
+        store_steps(steps)
     except IntegrityError:
         asked = AskedQuestion.objects.filter(pk__in=[step.asked_id for step in steps])
         there = set(asked.values_list("pk", flat=True))
-        PadUpdate.objects.bulk_create(step for step in steps if step.asked_id in there)
+        store_steps([step for step in steps if step.asked_id in there])
 
 
 _writers: WeakKeyDictionary[asyncio.AbstractEventLoop, Writer] = WeakKeyDictionary()

@@ -57,7 +57,7 @@ class Two:
         return text
 
 
-@pytest.fixture(params=["editor", "plain"])
+@pytest.fixture(params=["editor", pytest.param("plain", marks=pytest.mark.long)])
 def two(request: pytest.FixtureRequest, address: str, home: Path, browser: Browser) -> Iterator[Two]:
     if request.param == "editor":
         needed(BUNDLE)
@@ -114,7 +114,6 @@ def together(two: Two, *words: str) -> str:
     return text
 
 
-@pytest.mark.long
 def test_two_type_at_once_while_the_server_dies(two: Two) -> None:
     field(two.lead).click()
     two.lead.keyboard.type("first line\n\nlast line\n")
