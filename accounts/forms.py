@@ -12,6 +12,14 @@ WORDS = {
 }
 
 
+class NameForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ("full_name",)
+        labels = {"full_name": "Name"}  # noqa: RUF012 - Django's own form of it
+        help_texts = {"full_name": "As colleagues and candidates read it."}  # noqa: RUF012
+
+
 class RolesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User

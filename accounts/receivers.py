@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.mfa.signals import authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from accounts.audit import anchor_head, note
 from accounts.guests import CLAIM, claimed, keep_guest
 from accounts.models import User
+from accounts.second_factor import KNOWN
 from core.backups import restored
 
 
@@ -42,3 +44,8 @@ def note_refused_sign_in(sender: str, credentials: dict[str, Any], **_: Any) -> 
 @receiver(restored)
 def anchor_what_was_restored(**_: Any) -> None:
     anchor_head(restored=True)
+
+
+@receiver(authenticator_removed)
+def ask_for_a_second_factor_again(request: HttpRequest, **_: Any) -> None:
+    request.session.pop(KNOWN, None)

@@ -1,13 +1,14 @@
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms import PersonForm, RolesForm
+from accounts.forms import NameForm, PersonForm, RolesForm
 from accounts.models import AuditEntry, User
 from accounts.people import require, signed_in
-from accounts.roles import add_person, change_roles
+from accounts.roles import add_person, change_roles, remove_second_factor
 
 AUDIT_PAGE = 100
 
@@ -16,6 +17,19 @@ def _administrator(request: HttpRequest) -> User:
     user = signed_in(request)
     require(user.is_admin)
     return user
+
+
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own name; a guest has none to change."""
+    user = signed_in(request)
+    require(not user.is_guest)
+    form = NameForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("me")
+    return render(request, "accounts/me.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -40,15 +54,13 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """Roles of another person; nobody changes their own (security.md, section 3)."""
-    user = _administrator(request)
-    found = get_object_or_404(User, public_id=public_id, is_guest=False)
-    require(found.pk != user.pk, "Nobody changes their own roles. Ask another administrator.")
+    user, found = _other(request, public_id)
     form = RolesForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         change_roles(person=found, by=user)
         messages.success(request, f"Saved. It counts from {found}'s next click.")
         return redirect("people")
-    return _form(request, form, f"Roles of {found}")
+    return _form(request, form, f"Roles of {found}", found)
 
 
 @require_safe
@@ -73,6 +85,22 @@ def _lines(entries: Page[AuditEntry]) -> list[dict[str, object]]:
     ]
 
 
-def _form(request: HttpRequest, form: PersonForm | RolesForm, title: str) -> HttpResponse:
-    context = {"form": form, "title": title}
+@require_POST
+def person_second_factor(request: HttpRequest, public_id: str) -> HttpResponse:
+    user, found = _other(request, public_id)
+    remove_second_factor(person=found, by=user)
+    messages.success(request, f"{found} is signed out everywhere, and sets up a new second factor after the password.")
+    return redirect("people")
+
+
+def _other(request: HttpRequest, public_id: str) -> tuple[User, User]:
+    """The administrator and the person."""
+    user = _administrator(request)
+    found = get_object_or_404(User, public_id=public_id, is_guest=False)
+    require(found.pk != user.pk, "Nobody changes their own roles. Ask another administrator.")
+    return user, found
+
+
+def _form(request: HttpRequest, form: PersonForm | RolesForm, title: str, person: User | None = None) -> HttpResponse:
+    context = {"form": form, "title": title, "person": person, "has_factor": person and is_mfa_enabled(person)}
     return render(request, "accounts/person.html", context, status=422 if form.errors else 200)

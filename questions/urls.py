@@ -12,6 +12,7 @@ urlpatterns = [
     path("since/<str:content_hash>/", versions.changed_since, name="changed_since"),
     path("export/", exporting.question_export, name="question_export"),
     path("import/", importing.upload, name="import_upload"),
+    path("import/starters/", importing.starters_add, name="starters_add"),
     path("import/<str:public_id>/", previewing.import_preview, name="import_preview"),
     path("import/<str:public_id>/confirm/", previewing.import_confirm, name="import_confirm"),
     path("import/<str:public_id>/rows/", previewing.import_rows, name="import_rows"),

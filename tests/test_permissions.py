@@ -39,9 +39,11 @@ TABLE: dict[str, tuple[int, ...]] = {
     "readyz": (503,) * 6,  # no worker was seen here
     "metrics": (404, 404, 404, 404, 200, 404),
     "renewal": (200,) * 6,
+    "me": PRACTISING,
     "people": (403, 403, 403, 403, 200, 403),
     "audit": (403, 403, 403, 403, 200, 403),
     "person_new": (403, 403, 403, 403, 200, 403),
+    "person_second_factor": POST_ONLY,
     "person": (403, 403, 403, 403, 200, 403),
     "questions": READERS,
     "question": READERS,
@@ -64,6 +66,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "picture": (404, 404, 404, 404, 403, 403),  # there is none; test_editing.py shows one
     "question_export": (400, 400, 400, 400, 403, 403),  # without a form to export to
     "import_upload": WRITERS,
+    "starters_add": POST_ONLY,
     "import_preview": OWNER,
     "import_confirm": POST_ONLY,
     "import_rows": POST_ONLY,

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     *OWN_APPS,
     "interviewprep",
     "django.contrib.auth",
+    "django.contrib.humanize",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "channels",
     "csp",
     "django_htmx",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "accounts.refusals.forgotten_after_signing_out",
     "accounts.refusals.noted_refusals",
     "core.middleware.private_by_default",
+    "accounts.second_factor.staff_second_factor",
     "core.middleware.spoken_errors",
     "core.guessing.secret_addresses",
 ]
@@ -159,6 +162,8 @@ PRIVACY_CONTACT: str = env.str("INTERVIEWPREP_PRIVACY_CONTACT", "")
 PRACTICE_GUESTS: bool = env.bool("INTERVIEWPREP_PRACTICE_GUESTS", True)
 # How many proxies stand before the web processes; only what the outermost of them saw is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+# Interviewers, HR and administrators set up a second factor before they see anything; in development nobody has to.
+STAFF_SECOND_FACTOR: bool = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 # Marks the record of access, so that whoever has the database alone cannot rewrite it; else the secret key does.

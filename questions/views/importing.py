@@ -10,8 +10,9 @@ from accounts.models import User
 from accounts.people import require, signed_in
 from core.errors import DomainError, TooLarge
 from questions.forms import UploadForm
-from questions.models import ImportDraft, Source
+from questions.models import ImportDraft, Question, Source
 from questions.services.imports import discard_import, start_import, waiting_imports
+from questions.services.starters import add_starters, missing_starters
 
 TOO_LARGE = "A file is larger than 5 MB, or all of them together than 20 MB. Split it and import the parts."
 
@@ -31,9 +32,20 @@ def upload(request: HttpRequest) -> HttpResponse:
     return redirect("import_preview", drafts[0].public_id) if len(drafts) == 1 else redirect("import_upload")
 
 
+@require_POST
+def starters_add(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    require(user.is_interviewer)
+    added = add_starters(user=user)
+    count = Question.objects.filter(source__in=added).count()
+    messages.success(request, f"Added {count} questions on {len(added)} subjects.")
+    return redirect("questions")
+
+
 def _page(request: HttpRequest, user: User, refused: Sequence[str], status: int = 200) -> HttpResponse:
     context = {
         "form": UploadForm(),
+        "starters": missing_starters(),
         "waiting": waiting_imports(user),
         "refused": refused,
         "lately": Source.objects.filter(imported_by=user, undone_at=None)[:8],

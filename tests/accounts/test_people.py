@@ -1,5 +1,10 @@
 from collections.abc import Callable
+from typing import Any
 
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
@@ -27,3 +32,41 @@ def test_a_role_counts_from_the_next_click(admin: User, practising: User, as_use
     form = {"full_name": "Cleo", "is_active": "on", "is_interviewer": "on"}
     as_user(admin).post(f"/people/{practising.public_id}/", form)
     assert client.get("/questions/").status_code == 200
+
+
+def test_whoever_an_administrator_adds_signs_in_without_a_mail(
+    admin: User, as_user: SignIn, settings: Any, client: Client
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    form = {"full_name": "Noa Kern", "email": "noa@x.example", "password": "a-long-enough-password"}
+    as_user(admin).post("/people/new/", form | {"is_interviewer": "on"})
+    answer = client.post("/accounts/login/", {"login": form["email"], "password": form["password"]})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_the_first_administrator_signs_in_without_a_mail(
+    db: None, settings: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "a-long-enough-password")
+    call_command("createsuperuser", interactive=False, email="root@x.example", full_name="Root", verbosity=0)
+    answer = client.post("/accounts/login/", {"login": "root@x.example", "password": "a-long-enough-password"})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+
+
+def test_a_lost_second_factor_is_taken_away_and_every_session_ends(
+    admin: User, lead: User, as_user: SignIn, client: Client
+) -> None:
+    lead.set_password("a-long-enough-password")
+    lead.save()
+    client.post("/accounts/login/", {"login": lead.email, "password": "a-long-enough-password"})
+    totp.TOTP.activate(lead, totp.generate_totp_secret())
+    as_user(admin).post(f"/people/{lead.public_id}/second-factor/")
+    assert not is_mfa_enabled(lead)
+    assert client.get("/interviews/").status_code == 302
+
+
+def test_nobody_but_an_administrator_takes_a_second_factor_away(lead: User, stranger: User, as_user: SignIn) -> None:
+    totp.TOTP.activate(lead, totp.generate_totp_secret())
+    assert as_user(stranger).post(f"/people/{lead.public_id}/second-factor/").status_code == 403
+    assert is_mfa_enabled(lead)

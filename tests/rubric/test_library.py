@@ -11,7 +11,8 @@ import pytest
 
 from accounts.models import User
 from questions.models import Level
-from reports.management.commands.load_starter import BANK, load_rubric
+from questions.starters import BANK
+from reports.management.commands.load_starter import load_rubric
 from rubric.starters import LIBRARY, starter
 
 FILES = sorted(LIBRARY.glob("*.json"))

@@ -1,24 +1,19 @@
-from pathlib import Path
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from accounts.addresses import vouch_for_address
 from accounts.demo import PASSWORD, PEOPLE
 from accounts.models import User
-from questions.importing.reading import read_file
-from questions.models import Question, Source
-from questions.services.imports import confirm_import, start_import
+from questions.services.starters import add_starters
 from reports.demo import make_demo
 from rubric.content import RubricContent
 from rubric.models import RubricVersion
 from rubric.services.practice import set_for_practice
 from rubric.services.rubrics import add_rubric
 from rubric.starters import starters
-
-BANK = settings.BASE_DIR / "questions" / "bank"
 
 
 class Command(BaseCommand):
@@ -44,18 +39,11 @@ def _load() -> None:
         for person in PEOPLE
     }
     for user in people.values():
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    for path in sorted(BANK.glob("*.md")):
-        load_document(people["lead"], path)
+        vouch_for_address(user)
+    add_starters(user=people["lead"])
     for starter in starters():
         load_rubric(people["lead"], starter.content)
     make_demo(lead=people["lead"], panel=people["panel"], third=people["third"], hr=people["hr"])
-
-
-def load_document(owner: User, path: Path) -> Source:
-    # Our own documents need no process of their own each.
-    draft = start_import(user=owner, file_name=path.name, data=path.read_bytes(), read=read_file)
-    return confirm_import(draft=draft, use=Question.Use.PRACTICE)
 
 
 def load_rubric(owner: User, content: RubricContent) -> RubricVersion:

@@ -1,0 +1,6 @@
+from django import template
+
+from core.browsers import named_browser
+
+register = template.Library()
+register.filter("browser", named_browser)
