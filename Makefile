@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PACKAGES := core accounts questions rubric sessions practice reports interviewprep
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services browser short-faults faults bench lock clean pad pad-if-possible
+.PHONY: run test check lint types unit services browser browser-losses browser-others short-faults faults bench lock clean pad pad-if-possible
 
 run: $(VENV)/.run-ready pad-if-possible
 	@$(PY) manage.py run --port $(PORT)
@@ -45,8 +45,17 @@ types: $(VENV)/.test-ready
 unit: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py
 
+# Two runs with a product, a browser and data of their own, side by side where there are cores for both.
 browser: $(VENV)/.test-ready pad-if-possible
-	$(PY) -m pytest tests/browser
+	@$(MAKE) --no-print-directory --output-sync=target -j $$([ "$$(nproc)" -ge 4 ] && echo 2 || echo 1) browser-losses browser-others
+
+LOSSES := tests/browser/test_zero_loss.py tests/browser/test_pad.py tests/browser/test_rubric_editor.py
+browser-losses:
+	$(PY) -m pytest $(LOSSES)
+
+# The hostile texts last: a browser kept open leaves a loop running, beside which Django does not touch its database.
+browser-others:
+	$(PY) -m pytest tests/browser $(LOSSES:%=--ignore %)
 	$(PY) -m pytest tests/security/test_xss.py
 
 # The faults of security.md against real processes, short enough for every day; `make faults` runs them at full length.

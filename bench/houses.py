@@ -12,7 +12,8 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.faults.house import POSTGRES, ROOT, House, Process, free_port
+from tests.faults.house import POSTGRES, ROOT, House, Process
+from tests.ports import free_port
 from tests.reachable import absent
 
 PRODUCT, LIMIT = "interviewprep.wsgi:application", "bench.limits.wsgi:application"

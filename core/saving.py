@@ -1,7 +1,7 @@
 """The saving protocol: each save has an operation id and a base version (security.md 7.2).
 
 The same operation again gets the same answer; another version in between is a conflict, never an overwrite.
-Both functions are called inside the transaction of the save.
+All three functions are called inside the transaction of the save.
 """
 
 import hashlib
@@ -57,6 +57,13 @@ def earlier_answer(*, user: "AbstractBaseUser", document: str, save: Save) -> in
     if (known.document, known.body_hash) != (document, save.digest):
         raise DomainError("This save was already used for another text.")
     return known.version
+
+
+def refuse_stale(save: Save, *, version: int, body: str = "", seen: bool | None = None) -> None:
+    """`version` and `body` are the newest. `seen`, where it says anything, tells better than the version's number
+    whether what the save replaces is what its author had before them."""
+    if not (save.base_version == version if seen is None else seen):
+        raise Stale(version=version, body=body)
 
 
 def record_answer(*, user: "AbstractBaseUser", document: str, save: Save, version: int) -> int:

@@ -15,7 +15,7 @@ from questions.models import Tip
 from sessions.models import InterviewSession, JoinLink, PanelMember
 from sessions.pad.access import has_pad
 from sessions.services.links import is_early, is_over, opens_at
-from sessions.timing import Clock, minutes_to, question_clock
+from sessions.timing import Clock, minutes_to
 
 OWN_TIPS = (
     "Say what you are thinking while you think it: the way to an answer counts as much as the answer.",
@@ -47,13 +47,7 @@ def _clock(interview: InterviewSession, now: datetime) -> Clock | None:
     asked = interview.current
     if asked is None or not interview.show_timer:
         return None
-    return question_clock(
-        seconds=asked.seconds,
-        since=asked.on_table_since,
-        minutes=asked.minutes,
-        factor=interview.time_factor,
-        now=now,
-    )
+    return asked.clock(factor=interview.time_factor, now=now)
 
 
 def _mark(stage: dict[str, Any]) -> str:

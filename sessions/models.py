@@ -1,3 +1,4 @@
+from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from sessions.planning_models import InterviewPlan as InterviewPlan
 from sessions.planning_models import PlanItem as PlanItem
 from sessions.planning_models import Position as Position
 from sessions.querysets import InterviewQuerySet, SeatManager
+from sessions.timing import Clock, question_clock
 
 
 class InterviewSession(PublicModel):
@@ -153,6 +155,12 @@ class AskedQuestion(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.question_version}"
+
+    def clock(self, *, factor: Decimal, now: datetime) -> Clock:
+        """Its time on the table against its minutes, an accommodation's `factor` times as many."""
+        return question_clock(
+            seconds=self.seconds, since=self.on_table_since, minutes=self.minutes, factor=factor, now=now
+        )
 
 
 class SessionEvent(models.Model):

@@ -18,7 +18,7 @@ from sessions.models import AskedQuestion, InterviewSession, PanelMember
 from sessions.scorecard_page import feeds
 from sessions.services.rights import may_move
 from sessions.states import allowed
-from sessions.timing import Clock, interview_clock, minutes_to, question_clock
+from sessions.timing import Clock, interview_clock, minutes_to
 
 # Letters that name a criterion in the room; more criteria than letters are reached by the pointer.
 CRITERION_KEYS = ascii_lowercase
@@ -61,12 +61,12 @@ def room_status(seat: PanelMember, viewed: str) -> dict[str, Any]:
         "interview": interview,
         "viewed_id": viewed,
         "viewed": looked_at,
-        "viewed_clock": asked_clock(interview, looked_at, now) if looked_at else None,
+        "viewed_clock": looked_at.clock(factor=interview.time_factor, now=now) if looked_at else None,
         "conducts": may_move(seat.user, interview),
         "moves": [move for move in allowed(interview.state) if move.action != "complete"],
         "clock": clock,
         "wrap_up": minutes_to(interview.wrap_up_at, now=now),
-        "lines": [PlanLine(item, asked_clock(interview, item, now)) for item in asked],
+        "lines": [PlanLine(item, item.clock(factor=interview.time_factor, now=now)) for item in asked],
         "on_table": next((item for item in asked if item.pk == interview.current_id), None),
         "criteria": lines,
         "covered": sum(line.state is not Shown.OPEN for line in lines),
@@ -87,16 +87,6 @@ def _interview_clock(interview: InterviewSession, now: datetime) -> Clock:
         started=interview.started_at,
         ended=interview.ended_at,
         minutes=interview.minutes,
-        factor=interview.time_factor,
-        now=now,
-    )
-
-
-def asked_clock(interview: InterviewSession, asked: AskedQuestion, now: datetime) -> Clock:
-    return question_clock(
-        seconds=asked.seconds,
-        since=asked.on_table_since,
-        minutes=asked.minutes,
         factor=interview.time_factor,
         now=now,
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError
-from core.saving import Save, Stale, earlier_answer, record_answer
+from core.saving import Save, earlier_answer, record_answer, refuse_stale
 from practice.models import Attempt, PointLabel, Sheet
 from questions.models import Question
 
@@ -42,8 +42,7 @@ def save_draft(*, attempt: Attempt, save: Save, seconds: int | None) -> Attempt:
     if earlier_answer(user=current.user, document=document, save=save) is not None:
         return current
     _refuse_closed(current)
-    if save.base_version != current.version:
-        raise Stale(version=current.version, body=current.body)
+    refuse_stale(save, version=current.version, body=current.body)
     refuse_unfit(save.body)
     current.body, current.version = save.body, current.version + 1
     current.seconds = _longer(current.seconds, seconds)
@@ -89,8 +88,7 @@ def save_sheet(*, attempt: Attempt, kind: str, save: Save) -> Sheet:
     if earlier_answer(user=current.user, document=document, save=save) is not None:
         return sheet
     _refuse_closed(current)
-    if save.base_version != sheet.version:
-        raise Stale(version=sheet.version, body=sheet.body)
+    refuse_stale(save, version=sheet.version, body=sheet.body)
     refuse_unfit(save.body)
     sheet.body, sheet.version = save.body, sheet.version + 1
     sheet.save(update_fields=["body", "version"])

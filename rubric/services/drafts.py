@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError, Forbidden
-from core.saving import Save, Stale, earlier_answer, record_answer
+from core.saving import Save, earlier_answer, record_answer, refuse_stale
 from questions.models import Level
 from rubric.content import RubricContent
 from rubric.models import Criterion, Rubric, RubricVersion
@@ -60,9 +60,7 @@ def change_draft(
         return current
     if not current.is_draft:
         raise Conflict(PUBLISHED)
-    seen = as_seen(current) if as_seen else None
-    if not (save.base_version == current.revision if seen is None else seen):
-        raise Stale(version=current.revision, body="")
+    refuse_stale(save, version=current.revision, seen=as_seen(current) if as_seen else None)
     apply(current)
     current.revision += 1
     current.save()

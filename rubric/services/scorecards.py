@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError, Forbidden
-from core.saving import Save, Stale, earlier_answer, record_answer
+from core.saving import Save, earlier_answer, record_answer, refuse_stale
 from questions.models import KeyPoint, Level, QuestionVersion
 from rubric.models import AnswerRating, Criterion, Evidence, Observation, Rating, Scorecard
 
@@ -59,9 +59,7 @@ def change(
         return current
     if current.state == Scorecard.State.SUBMITTED:
         raise Conflict("This scorecard is submitted and locked. What you typed is kept on this page.")
-    seen = as_seen(current) if as_seen else None
-    if not (save.base_version == current.version if seen is None else seen):
-        raise Stale(version=current.version, body="")
+    refuse_stale(save, version=current.version, seen=as_seen(current) if as_seen else None)
     apply(current)
     current.version += 1
     current.save()

@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from core.errors import Conflict
-from core.saving import Save, Stale, earlier_answer, record_answer
+from core.saving import Save, earlier_answer, record_answer, refuse_stale
 from sessions.models import AskedQuestion, Note, NoteRevision, PanelMember
 
 OPEN = ("scheduled", "lobby", "live", "paused", "scoring")
@@ -22,8 +22,7 @@ def save_note(*, member: PanelMember, asked: AskedQuestion | None, save: Save) -
     if earlier is not None:
         return earlier
     _refuse_when_locked(seat)
-    if save.base_version != note.version:
-        raise Stale(version=note.version, body=note.body)
+    refuse_stale(save, version=note.version, body=note.body)
     note.body, note.version = save.body, note.version + 1
     note.save()
     NoteRevision.objects.create(note=note, version=note.version, body=note.body)

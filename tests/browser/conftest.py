@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.driving import CHROMIUM, FLAGS, ROOT, SEEDS, environment
 from tests.browser.mortal import MortalServer
+from tests.ports import free_port
 
 
 def needed(path: Path) -> None:
@@ -35,9 +35,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(home: Path) -> Iterator[str]:
     needed(CHROMIUM)
     needed(SEEDS)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     env = environment(home)
     with (home / "log").open("w") as log:
         command = [sys.executable, "manage.py", "run", "--port", str(port)]

@@ -9,13 +9,14 @@ import time
 from pathlib import Path
 
 from tests.browser.driving import ROOT, environment
+from tests.ports import free_port
 
 
 class MortalServer:
     """`kill` is SIGKILL: what was not committed is gone. The address stays the same over every life."""
 
     def __init__(self, home: Path) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = environment(home) | {
             "INTERVIEWPREP_BASE_URL": self.address,
@@ -47,12 +48,3 @@ class MortalServer:
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
             self.kill()
-
-
-def _free_port() -> int:
-    """Below the ephemeral ports, so that nobody takes it between two lives."""
-    for port in range(20_000 + os.getpid() % 10_000, 32_000):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise AssertionError("No port is free.")

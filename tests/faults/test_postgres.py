@@ -12,7 +12,8 @@ import pytest
 
 from tests.faults.authors import Author, Figures, judged, write_all
 from tests.faults.conftest import as_postgres, left_out
-from tests.faults.house import House, free_port
+from tests.faults.house import House
+from tests.ports import free_port
 
 # A server refuses to run as root.
 AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []

@@ -9,9 +9,10 @@ import pytest
 import redis
 
 from tests.faults.authors import Author, Figures, judged, write_all
-from tests.faults.house import House, Process, free_port
+from tests.faults.house import House, Process
 from tests.faults.sockets import Listener
 from tests.faults.test_queue import traces, wait_until_idle
+from tests.ports import free_port
 
 Redis = Callable[[int], "subprocess.Popen[bytes]"]
 

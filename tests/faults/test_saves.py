@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.faults.authors import Author, Figures, judged, write_all
-from tests.faults.house import House, Process, free_port
+from tests.faults.house import House, Process
 from tests.faults.proxy import BadLine
+from tests.ports import free_port
 
 BAD = ("good", "latency", "reset", "swallow", "drop_reply", "slow")
 

@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from tests.faults.authors import Author
-from tests.faults.house import ROOT, House, Process, free_port
+from tests.faults.house import ROOT, House, Process
 from tests.faults.sockets import Listener
 from tests.faults.test_queue import traces, wait_until_idle
+from tests.ports import free_port
 
 Redis = Callable[[int], "subprocess.Popen[bytes]"]
 JOBS = 40
