@@ -1,6 +1,7 @@
 """One running product and one browser for all browser tests: real processes, real Chromium."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.driving import CHROMIUM, FLAGS, ROOT, SEEDS, environment
 from tests.browser.mortal import MortalServer
+from tests.databases import sqlite_template
 from tests.ports import free_port
 
 
@@ -28,7 +30,9 @@ def needed(path: Path) -> None:
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the running product: its database, its secret and its log."""
-    return tmp_path_factory.mktemp("var")
+    made = tmp_path_factory.mktemp("var")
+    shutil.copy(sqlite_template(), made / "interviewprep.sqlite3")
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -41,16 +45,16 @@ def address(home: Path) -> Iterator[str]:
         command = [sys.executable, "manage.py", "run", "--port", str(port)]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/accounts/login/")
+            wait_for(process, f"http://127.0.0.1:{port}/accounts/login/")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
 
 
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+def wait_for(process: "subprocess.Popen[bytes]", url: str) -> None:
+    deadline = time.monotonic() + 120
+    while process.poll() is None and time.monotonic() < deadline:
         try:
             urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - an address of this machine
             return
