@@ -19,7 +19,7 @@ from typing import Any
 from practice.feedback import Coverage, State, cover
 
 HERE = Path(__file__).parent
-PARTS = ("tune", "check", "fresh")
+PARTS = ("tune", "check", "fresh", "second", "hold-out")
 HIGHEST_GRADE = 5
 ROUNDS = 200
 
@@ -55,8 +55,8 @@ def main() -> None:
     print("\nValues against grades\n")
     for subject in ("structures", "networks", "networking", "all"):
         print(by_value(subject, [each for each in answers if subject in (each.subject, "all")]))
-    fresh = [each for each in answers if each.part == "fresh"]
-    print(by_value("fresh", fresh))
+    for part in PARTS:
+        print(by_value(part, [each for each in answers if each.part == part]))
     print(f"\n{speed()}")
 
 
@@ -65,9 +65,13 @@ def read(name: str) -> list[dict[str, Any]]:
     return rows
 
 
+def labelled() -> list[dict[str, Any]]:
+    return [question for path in sorted(HERE.glob("labels*.json")) for question in read(path.name)]
+
+
 def decisions() -> list[Decision]:
     rows = []
-    for question in read("labels.json"):
+    for question in labelled():
         for answer in question["answers"]:
             points = cover(answer["text"], question["key_points"], question["prompt"]).points
             marks = zip(answer["first"], answer["second"], points, strict=True)
@@ -115,7 +119,7 @@ def by_point(part: str, rows: Sequence[Decision]) -> str:
     unsure = share(sum(row.state is State.POSSIBLY for row in rows), len(rows))
     silent = share(missed, missed + told[State.NOT_FOUND, "y"])
     return (
-        f"{part:6} n={len(clear):3}  found right {precision:.3f}  not found right {silent:.3f}  unsure {unsure:.3f}"
+        f"{part:8} n={len(clear):3}  found right {precision:.3f}  not found right {silent:.3f}  unsure {unsure:.3f}"
         f"  recall {recall:.3f}  F1 {f1(precision, recall):.3f}"
     )
 
@@ -149,7 +153,7 @@ def by_value(subject: str, rows: Sequence[Graded]) -> str:
 
 def speed() -> str:
     """Answers of 300 words against eight key points, each text new to the machine."""
-    questions = read("labels.json")
+    questions = labelled()
     texts = [answer["text"] for question in questions for answer in question["answers"]]
     points = [point for question in questions for point in question["key_points"]]
     cover(texts[0], points[:8])

@@ -7,20 +7,24 @@ from itertools import chain
 from practice.feedback.copying import copied_positions, is_copied, speech_to_grader
 from practice.feedback.coverage import Coverage, Flag, PointCoverage, State
 from practice.feedback.language import in_another_language
+from practice.feedback.letters import share_of_letters, triples_of, windows_of
 from practice.feedback.likeness import Index, index_of
-from practice.feedback.matching import Match, best_match
+from practice.feedback.matching import Match, best_match, borrowed_shares
 from practice.feedback.negation import denied, has_stray_not
 from practice.feedback.order import is_a_bag, looks_shuffled, shuffles
 from practice.feedback.terms import Term, terms_of, weigh
 from practice.feedback.text import Text, Token, read_text
-from practice.feedback.value import confidence_of, has_evidence, score_of, state_of, value_of
+from practice.feedback.value import evidence_of, has_evidence, in_company, less_by_chance, score_of, state_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
+    """`triples` are those of the words that the question does not say already."""
+
     text: str
     tokens: Sequence[Token]
     terms: Sequence[Term]
+    triples: frozenset[str]
 
 
 def cover(answer: str, key_points: Sequence[str], prompt: str = "") -> Coverage:
@@ -43,7 +47,9 @@ def cover(answer: str, key_points: Sequence[str], prompt: str = "") -> Coverage:
 def _points(key_points: Sequence[str], question: Sequence[Token]) -> list[_Point]:
     tokens = [read_text(point).tokens for point in key_points]
     terms = weigh([terms_of(each) for each in tokens], terms_of(question))
-    return [_Point(*parts) for parts in zip(key_points, tokens, terms, strict=True)]
+    asked = {token.stem for token in question}
+    triples = [triples_of(token for token in each if token.stem not in asked) for each in tokens]
+    return [_Point(*parts) for parts in zip(key_points, tokens, terms, triples, strict=True)]
 
 
 def _without(tokens: Sequence[Token], positions: set[int], spans: Iterable[tuple[int, int]]) -> list[Token]:
@@ -77,7 +83,8 @@ def _judged(own: Sequence[Token], points: Sequence[_Point], flags: Sequence[Flag
     index = index_of(own)
     matches = [best_match(point.terms, len(point.tokens), index) for point in points]
     against = [denied(own, match.hits, point.tokens, point.terms) for match, point in zip(matches, points, strict=True)]
-    covered = tuple(map(_covered, points, matches, against, [index] * len(points)))
+    confidences = in_company(_evidence(own, points, matches, against))
+    covered = tuple(map(_covered, points, matches, confidences, [index] * len(points)))
     negated = _denies_a_match(covered, against) or has_stray_not(own)
     raised = (*flags, Flag.NEGATION) if negated else tuple(flags)
     score = score_of([point.confidence for point in covered])
@@ -87,8 +94,17 @@ def _judged(own: Sequence[Token], points: Sequence[_Point], flags: Sequence[Flag
     return Coverage(covered, score, value, interval)
 
 
-def _covered(point: _Point, match: Match, against: bool, index: Index) -> PointCoverage:
-    confidence = confidence_of(match, against)
+def _evidence(
+    own: Sequence[Token], points: Sequence[_Point], matches: Sequence[Match], against: Sequence[bool]
+) -> list[float]:
+    """What speaks for each key point by itself, 0..1."""
+    windows = windows_of(own)
+    letters = [share_of_letters(point.triples, windows) for point in points]
+    worth = less_by_chance(len({token.segment for token in own}))
+    return [worth * each for each in map(evidence_of, matches, borrowed_shares(matches), letters, against)]
+
+
+def _covered(point: _Point, match: Match, confidence: float, index: Index) -> PointCoverage:
     return PointCoverage(point.text, state_of(confidence), confidence, _span(match, index))
 
 

@@ -9,7 +9,7 @@ from practice.feedback.lexicon import lexicon, phrases_in
 from practice.feedback.terms import Term, common_stems, is_stop
 from practice.feedback.text import Token
 
-SAME, SYNONYM, FAMILY, TYPO, NEAR, PART = 1.0, 0.9, 0.8, 0.8, 0.4, 0.4
+SAME, SYNONYM, FAMILY, TYPO, NEAR, PART = 1.0, 0.8, 0.8, 0.8, 0.25, 0.35
 _FAMILY_LETTERS = 6
 
 

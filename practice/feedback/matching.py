@@ -7,16 +7,19 @@ from practice.feedback.lexicon import lexicon
 from practice.feedback.likeness import TYPO, Index, places
 from practice.feedback.terms import Term
 
-_REACH, _SHORTEST_REACH = 2.5, 30
+_REACH, _SHORTEST_REACH = 2.5, 45
 _FURTHER, _FURTHEST = 0.02, 5
 _OPPOSITE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """`weight` is what it adds: the term's weight times the likeness."""
+
     position: int
     term: int
     likeness: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def best_match(terms: Sequence[Term], length: int, index: Index) -> Match:
 
 def _all_hits(terms: Sequence[Term], index: Index) -> list[Hit]:
     found = (
-        Hit(position, number, likeness)
+        Hit(position, number, likeness, likeness * term.weight)
         for number, term in enumerate(terms)
         for likeness, positions in places(term, index)
         for position in positions
@@ -90,3 +93,17 @@ def _contradicted(terms: Sequence[Term], hits: Iterable[Hit], index: Index) -> f
     said = {hit.term for hit in hits if hit.likeness >= TYPO}
     left = (term for number, term in enumerate(terms) if number not in said)
     return sum(term.weight for term in left if lexicon().opposite.get(term.expression, set()).intersection(index.at))
+
+
+def borrowed_shares(matches: Sequence[Match]) -> list[float]:
+    """For each match, how much of it rests on words that say another key point more fully, 0..1."""
+    return [
+        max((_resting_on(match, other) for other in matches if other.share > match.share), default=0.0)
+        for match in matches
+    ]
+
+
+def _resting_on(match: Match, other: Match) -> float:
+    positions = {hit.position for hit in other.hits}
+    weight = sum(hit.weight for hit in match.hits)
+    return sum(hit.weight for hit in match.hits if hit.position in positions) / weight if weight else 0.0

@@ -11,7 +11,7 @@ from practice.feedback.text import Token
 from practice.feedback.wordlists import common_words, stop_words
 
 RARE, COMMON, DIGIT, PHRASE = 1.0, 0.5, 0.4, 1.3
-IN_QUESTION = 0.25
+IN_QUESTION = 0.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,44 @@ from collections.abc import Sequence
 from practice.feedback.coverage import PointCoverage, State
 from practice.feedback.matching import Match
 
-FOUND, POSSIBLY = 0.5, 0.27
-_DENIED = 0.6
-_DOUBT = 0.5
+FOUND, POSSIBLY = 0.31, 0.21
+_DENIED = 0.75
+_DOUBT = 0.75
 _CURVE = 0.75
-_EVIDENCE = 0.1
+_BORROWED = 0.3
+_LETTERS = 0.25
+_CHANCE, _FEW = 0.05, 3
+_COMPANY, _USUAL, _MOST = 0.5, 0.4, 1.3
+_EVIDENCE = 0.02
 _HALF_WIDTH = 1.3
 
 
-def confidence_of(match: Match, denied: bool) -> float:
-    """The share found, less for a key point of few words: two of two prove less than six of six.
+def evidence_of(match: Match, borrowed: float, letters: float, denied: bool) -> float:
+    """The share of words found, less for a key point of few words: two of two prove less than six of six.
 
     Bent upwards, because who says all of a key point says about half of it in its words.
     """
+    if not match.hits:
+        return 0.0
     sure = match.share * match.whole / (match.whole + _DOUBT)
-    return round(math.pow(sure, _CURVE) * (_DENIED if denied else 1.0), 3)
+    words = math.pow(sure, _CURVE) * (1 - _BORROWED * borrowed) * (_DENIED if denied else 1.0)
+    return (1 - _LETTERS) * words + _LETTERS * letters
+
+
+def less_by_chance(sentences: int) -> float:
+    """What evidence is worth in an answer of so many sentences: the more, the more of them hold its words by chance."""
+    return 1 - _CHANCE * math.log(max(1.0, sentences / _FEW))
+
+
+def in_company(evidence: Sequence[float]) -> list[float]:
+    """Confidences: who says the other key points has more likely said this one too, in words that we know less well."""
+    return [round(min(1.0, each * _company(sum(evidence) - each, len(evidence) - 1)), 3) for each in evidence]
+
+
+def _company(said: float, others: int) -> float:
+    """1 for a key point alone, and for one among others that are said as much as usual."""
+    weight = _COMPANY * others / (others + 1)
+    return min(_MOST, 1 + weight * (said / (others * _USUAL) - 1)) if others else 1.0
 
 
 def state_of(confidence: float) -> State:
@@ -39,9 +62,9 @@ def score_of(confidences: Sequence[float]) -> float:
 
 
 def value_of(score: float) -> tuple[float, tuple[float, float]]:
-    """Nobody says a key point in all its own words, so the first half of the score counts for three quarters.
+    """Nobody says a key point in all its own words, so the first half of the score counts for seven eighths.
 
     The interval held about three of four grades of answers it had not been fitted to (docs/feedback.md).
     """
-    value = 5 - 4 * (1 - score) ** 2
+    value = 5 - 4 * (1 - score) ** 3
     return round(value, 2), (round(max(1.0, value - _HALF_WIDTH), 2), round(min(5.0, value + _HALF_WIDTH), 2))

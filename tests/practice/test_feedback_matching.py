@@ -3,7 +3,10 @@
 import pytest
 
 from practice.feedback import cover
+from practice.feedback.letters import share_of_letters, triples_of, windows_of
 from practice.feedback.likeness import one_slip
+from practice.feedback.matching import Hit, Match, borrowed_shares
+from practice.feedback.text import read_text
 
 
 def confidence(answer, point, prompt=""):
@@ -89,3 +92,47 @@ def test_one_slip_of_the_pen_is_forgiven(slip):
 @pytest.mark.parametrize("other", ["deceived", "recipe", "rceevie"])
 def test_two_slips_are_another_word(other):
     assert one_slip("receive", other) is False
+
+
+def test_a_weak_hint_counts_more_beside_other_points_that_were_said():
+    points = ["Checksums detect corruption", "Timeouts detect loss", "Backoff spares the network"]
+    said = "Checksums detect corruption and timeouts detect loss. Backoff is used."
+    alone = "Bananas are yellow and apples are mostly red. Backoff is used."
+    assert cover(said, points).points[2].confidence > cover(alone, points).points[2].confidence
+
+
+def test_nothing_said_of_a_point_stays_nothing_beside_others():
+    points = ["Checksums detect corruption", "Fragmentation hurts"]
+    assert cover("Checksums detect corruption.", points).points[1].confidence == 0.0
+
+
+def test_words_that_say_another_point_more_fully_are_borrowed():
+    fuller, borrower, apart = (
+        Match(0.9, 3.0, (Hit(0, 0, 1.0, 1.0), Hit(2, 1, 1.0, 1.0))),
+        Match(0.4, 3.0, (Hit(2, 0, 1.0, 1.0), Hit(5, 1, 1.0, 3.0))),
+        Match(0.5, 3.0, (Hit(7, 0, 1.0, 1.0),)),
+    )
+    assert borrowed_shares([fuller, borrower, apart]) == [0.0, 0.25, 0.0]
+
+
+def test_the_same_words_prove_less_among_many_sentences():
+    point, answer = "Backoff spares the network", "Backoff spares it."
+    filler = " I went home. It rained. We had tea. The bus was late. He read. She slept. They sang."
+    assert confidence(answer + filler, point) < confidence(answer, point)
+
+
+def triples(text):
+    return triples_of(read_text(text).tokens)
+
+
+def test_letters_of_small_words_do_not_count():
+    assert triples("of the queue") == {"^qu", "que", "ueu", "eue", "ue$"}
+
+
+def test_letters_are_looked_for_in_two_sentences_that_follow_one_another():
+    windows = windows_of(read_text("A queue. It rained. A stack.").tokens)
+    assert [share_of_letters(triples(word), windows) for word in ("queue rained", "queue stack")] == [1.0, 4 / 8]
+
+
+def test_no_answer_holds_no_letters():
+    assert share_of_letters(triples("queue"), windows_of([])) == 0.0
