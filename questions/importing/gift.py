@@ -51,8 +51,8 @@ class _Cutter:
         self.start = self.depth = 0
 
     def take(self, number: int, line: str) -> None:
-        if self.depth and line.startswith("::"):
-            self.break_off()
+        if line.startswith("::") and self.lines:
+            self.break_off() if self.depth else self.close()
         if self.depth or not self._aside(line):
             if line.strip() or self.depth:
                 self._keep(number, line)
@@ -66,6 +66,7 @@ class _Cutter:
             self.tags += [value for name, value in TAG.findall(bare) if name == "tag"]
             return True
         if bare.upper().startswith("$CATEGORY:"):
+            self.close()
             self.topic = _topic(bare.split(":", 1)[1])
             return True
         return False
@@ -179,6 +180,8 @@ def _pieces(said: str) -> list[tuple[bool, str]]:
     for found in re.finditer(r"(?<!\\)([=~])((?:[^=~\\]|\\.)*)", said, re.S):
         weight = re.match(r"\s*%(-?\d{1,3}(?:\.\d+)?)%", found[2])
         text = found[2][weight.end() :] if weight else found[2]
+        if not text.strip():
+            continue  # the first mark of "~=right"
         right = found[1] == "=" or bool(weight and float(weight[1]) > 0)
         pieces.append((right, re.split(r"(?<!\\)#", text, maxsplit=1)[0].strip()))
     return pieces

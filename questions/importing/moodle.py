@@ -18,9 +18,12 @@ from questions.importing.tables import Gathered
 DEPTH = 60
 COUNT = 5_000
 CHOICES = ("multichoice", "truefalse")
-KNOWN = frozenset(
-    ("essay", "shortanswer", "multichoice", "truefalse", "numerical", "matching", "cloze", "ddwtos", "gapselect")
-)
+GAPS = "A text with gaps to fill in, which holds its answers."
+NOT_ASKED = {
+    "description": "A description, not a question.",
+    **dict.fromkeys(("cloze", "multianswer", "ddwtos", "gapselect"), GAPS),
+}
+KNOWN = frozenset(("essay", "shortanswer", "multichoice", "truefalse", "numerical", "matching"))
 DANGER = "This XML file declares entities or a document type, which is refused: it can be a trap. Export it again."
 TOO_DEEP = "The elements of this XML file are nested more than 60 deep: it is not a Moodle export."
 TOO_MANY = "This file holds more than 5,000 questions. Split it and import the parts."
@@ -35,8 +38,8 @@ def read_moodle(text: str) -> ParsedDocument:
         kind = element.get("type", "")
         if kind == "category":
             topic = _topic(_text(element, "category/text"))
-        elif kind == "description":
-            found.skipped.append(Skipped(number, "A description, not a question.", _title(element)))
+        elif kind in NOT_ASKED:
+            found.skipped.append(Skipped(number, NOT_ASKED[kind], _title(element)))
         elif number > COUNT:
             raise DomainError(TOO_MANY)
         else:

@@ -18,7 +18,9 @@ from questions.importing.xlsx_file import read_xlsx
 SIZE = 5 * 1024 * 1024
 TOO_LARGE = "This file is larger than 5 MB. Split the document and import the parts."
 ARCHIVE = "Archives are not opened. Unpack the file and import what is in it."
-OLD_EXCEL = "Workbooks of the old kind (.xls) and with macros (.xlsm) are not opened. Save it as .xlsx."
+OLD_EXCEL = (
+    "Workbooks of the old kind (.xls), with macros (.xlsm) or with a password are not opened. Save it as .xlsx without."
+)
 READERS = {
     "markdown": read_markdown,
     "own_markdown": read_own_markdown,
@@ -32,6 +34,8 @@ ENDINGS = {
     "jsonl": "json",
     "csv": "csv",
     "tsv": "csv",
+    "xlsx": "csv",
+    "xls": "csv",
     "xml": "moodle_xml",
     "gift": "gift",
     "md": "markdown",
@@ -59,7 +63,8 @@ def read_file(name: str, data: bytes) -> ParsedDocument:
 
 
 def _read_archive(ending: str, data: bytes) -> ParsedDocument:
-    if ending == "xlsx":
+    """A workbook is one by what it holds, whatever it is called."""
+    if ending == "xlsx" or (ending not in ("zip", "xlsm", "xlsb") and b"xl/workbook.xml" in data):
         return read_xlsx(data)
     raise DomainError(OLD_EXCEL if ending in ("xlsm", "xls", "xlsb") else ARCHIVE)
 

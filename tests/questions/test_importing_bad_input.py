@@ -2,10 +2,12 @@
 
 import io
 import json
+import re
 import resource
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -64,6 +66,33 @@ def macros() -> bytes:
     return out.getvalue()
 
 
+def archive_of(entries: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def workbook(rows: int = 3, **parts: bytes) -> bytes:
+    """A workbook of questions, with some of its parts replaced (by their name without folder and ending)."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["question", "answer"])
+    for number in range(1, rows + 1):
+        sheet.write_row(number, 0, [f"What is {number}?", "It"])
+    book.close()
+    with zipfile.ZipFile(out) as old:
+        return archive_of(
+            {n: parts.get(n.rpartition("/")[2].removesuffix(".xml"), old.read(n)) for n in old.namelist()}
+        )
+
+
+def laughs() -> bytes:
+    return workbook(sharedStrings=b'<!DOCTYPE x [<!ENTITY a "ha">]><sst><si><t>&a;</t></si></sst>')
+
+
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "entity bomb": ("x.xml", entity_bomb, "declares entities"),
     "outside entity": (
@@ -77,6 +106,14 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "row bomb": ("x.xlsx", row_bomb, "unpacks to far more"),
     "long sheet": ("x.xlsx", long_sheet, "more than 5,000 rows"),
     "macros": ("x.xlsx", macros, "holds macros"),
+    "entities in a workbook": ("x.xlsx", laughs, "not a readable workbook"),
+    "many entries": (
+        "x.xlsx",
+        lambda: archive_of({"xl/workbook.xml": b"", **{f"xl/{n}.xml": b"" for n in range(300)}}),
+        "unpacks to far more",
+    ),
+    "huge integer": ("x.json", lambda: b'[{"question": "a?", "minutes": ' + b"9" * 5_000 + b"}]", "not well-formed"),
+    "no UTF-16": ("x.csv", lambda: b"\xff\xfeq\x00u\xd8", "says it is UTF-16"),
     "no workbook": ("x.xlsx", lambda: b"PK\x03\x04rubbish", "not a readable workbook"),
     "archive": ("x.zip", lambda: b"PK\x03\x04rubbish", "Archives are not opened"),
     "long CSV": ("x.csv", lambda: b"question,answer\n" + b"What is it?,It\n" * 100_000, "more than 5,000 rows"),
@@ -124,6 +161,11 @@ GOOD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "brackets": ("x.md", lambda: b"### What is a?\n\n" + b"[" * 50_000 + b"\n\n### What is b?\n\nB.\n"),
     "stars": ("x.md", lambda: b"### What is a?\n\n" + b"**a " * 20_000 + b"\n\n### What is b?\n\nB.\n"),
     "HTML never closed": ("x.md", lambda: b"### What is a?\n\n" + b"<div " * 20_000 + b"\n\n### What is b?\n\nB.\n"),
+    "a workbook called .csv": ("x.csv", lambda: workbook(2)),
+    "a table called .xlsx": ("x.xlsx", lambda: b"question,answer\nWhat is a?,A\nWhat is b?,B\n"),
+    "old line ends": ("x.csv", lambda: b"question,answer\rWhat is a?,A\rWhat is b?,B\r"),
+    "a number beyond all bounds": ("x.json", lambda: b'[{"question": "a?", "minutes": 1e999}, {"question": "b?"}]'),
+    "the same key twice": ("x.json", lambda: b'[{"question": "a?", "question": "c?"}, {"question": "b?"}]'),
     "Moodle's HTML": (
         "x.xml",
         lambda: (
@@ -183,3 +225,16 @@ def test_script_in_a_document_is_shown_and_never_run(lead: User, as_user: Callab
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page
     assert "onerror=alert" not in page.replace("&lt;img src=x onerror=alert(2)&gt;", "")
+
+
+def test_a_workbook_that_claims_to_be_one_cell_is_read_whole() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(3))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    lie = workbook(3, sheet1=re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="A1"/>', sheet))
+    assert len(read_file("x.xlsx", lie).questions) == 3
+
+
+def test_a_quotation_mark_that_is_not_closed_is_warned_of_with_its_line() -> None:
+    rows = "".join(f"What is {n}?,It\n" for n in range(300))
+    document = read_file("x.csv", f'question,answer\nWhat is a?,A\nWhat is b?,"B\n{rows}'.encode())
+    assert [(w.line, "not closed" in w.text) for w in document.warnings] == [(3, True)]

@@ -108,6 +108,18 @@ def test_gift(text: str, expected: tuple[str, str]) -> None:
     assert (question.prompt, question.answer) == expected
 
 
+def test_titles_of_gift_part_questions_without_a_blank_line() -> None:
+    document = read("::A::What is a? {=A}\n::B::What is b? {=B}\n$CATEGORY: Other\n::C::What is c? {=C}\n", "x.gift")
+    assert [(q.answer, q.topic) for q in document.questions] == [("A", None), ("B", None), ("C", "Other")]
+
+
+def test_weights_of_gift_make_an_option_right() -> None:
+    text = "Which are lossless? {~%50%PNG#yes ~%50%FLAC ~%-100%JPEG ~=GIF ####Nothing is lost.}\n"
+    question = read(text, "x.gift").questions[0]
+    assert question.prompt == "Which are lossless?\n\n- PNG\n- FLAC\n- JPEG\n- GIF"
+    assert question.answer == "- PNG\n- FLAC\n- GIF\n\nNothing is lost."
+
+
 def test_an_open_brace_of_gift_ends_at_the_next_title() -> None:
     document = read("::A::What is a? {=A\n\n::B::What is b? {=B}\n", "x.gift")
     assert [q.answer for q in document.questions] == ["A", "B"]
@@ -139,6 +151,29 @@ def test_what_is_no_question_of_moodle_is_listed() -> None:
     assert [q.prompt for q in document.questions] == ["Why?"]
     assert "“weird”" in document.warnings[0].text
     assert document.skipped[0].reason == "A description, not a question."
+
+
+def test_gaps_of_moodle_hold_their_answers_and_are_listed() -> None:
+    document = moodle(element("cloze", "A cache keeps {1:SHORTANSWER:=copies}."), element("essay", "Why?"))
+    assert [q.prompt for q in document.questions] == ["Why?"]
+    assert "gaps" in document.skipped[0].reason
+
+
+ANSWERS = '<answer fraction="100"><text>copies</text></answer><answer fraction="0"><text>originals</text></answer>'
+
+
+@pytest.mark.parametrize("kind", ["multichoice", "truefalse"])
+def test_options_of_moodle_become_a_choice(kind: str) -> None:
+    question = moodle(element(kind, "What does it keep?", ANSWERS)).questions[0]
+    assert (question.prompt, question.answer, question.kind) == (
+        "What does it keep?\n\n- copies\n- originals",
+        "copies",
+        "multiple_choice",
+    )
+
+
+def test_a_short_answer_of_moodle() -> None:
+    assert moodle(element("shortanswer", "What does it keep?", ANSWERS)).questions[0].answer == "copies"
 
 
 def test_files_of_moodle_stay_behind_and_it_is_said() -> None:
