@@ -7,7 +7,6 @@ import resource
 import time
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import xlsxwriter
