@@ -1,14 +1,12 @@
 """One cut of the document as a question: its prompt, its answer and what is labelled besides."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from questions.importing.cutting import Cut
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import NO_ANSWER, bounded
-from questions.importing.faces import face_of
 from questions.importing.fields import (
     Part,
     is_choice,
@@ -19,12 +17,10 @@ from questions.importing.fields import (
     split_parts,
     trimmed,
 )
-from questions.importing.labels import begins_answer
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import ASKS, Mark
-from questions.importing.outline import Leaf
 from questions.importing.page import Page
-from questions.importing.wording import asking
+from questions.importing.prompts import reaching, read_prompt, without_guide
 
 SUMMARY = re.compile(
     r"(?:(?:the|short|quick|brief|one[- ]line|concise|crisp|spoken|simple|interview|30[- ]second)[ -]){1,3}answers?|"
@@ -38,13 +34,16 @@ def read_question(
     cut: Cut, page: Page, place: tuple[str, str], titles: frozenset[str]
 ) -> tuple[ParsedQuestion, list[Warned]]:
     mark = cut.mark
-    prompt, start = _prompt(cut, page)
+    prompt, start = read_prompt(cut, page)
     parts = _parts(cut, page, start, titles)
     answer, label = _answer(mark, parts)
     if label is not None and _sums_up(mark, label, parts[0].text):
         answer, parts[0].lines = f"{parts[0].text}\n\n**{label}:** {answer}", []
-    if label is not None and parts[0].text:
-        prompt = f"{prompt}\n\n{parts[0].text}"
+    if mark.asks < ASKS and (asked := _named(parts, "question")):
+        prompt = _joined(prompt, asked)
+    if label is not None:
+        asked, guide = without_guide(parts[0].text)
+        prompt, answer = _joined(prompt, asked), _joined(answer, guide)
     if label is None and mark.answer is None and is_only_options(answer):
         prompt, answer = f"{prompt}\n\n{answer}", ""
     level, kind, reason = _level(cut, page, parts, place)
@@ -69,61 +68,9 @@ def read_question(
     return question, warnings
 
 
-def _prompt(cut: Cut, page: Page) -> tuple[str, int]:
-    """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
-    mark = cut.mark
-    if mark.text and (asked := _asked_below(cut, page)):
-        return asked
-    if mark.text:
-        return mark.text, mark.end
-    if rest := _rest_of_paragraph(mark, page):
-        return rest
-    below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in ("paragraph", "heading")), None)
-    if below is None:
-        return f"Question {mark.number}", mark.end
-    face = face_of(below.text)
-    return f"{face.text} {face.tail}".strip(), below.end
-
-
-def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
-    """ "# Question 5 - Indexes" as the title of a page with one question, which is asked in the heading right below."""
-    mark = cut.mark
-    if mark.label != "question" or mark.depth != 1 or mark.asks > 0:
-        return None
-    first = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind != "html"), None)
-    if first is None or first.kind != "heading" or asking(first.text) < ASKS:
-        return None
-    return face_of(first.text).text, first.end
-
-
-def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
-    """ "**Question 1:**" with the question on the next line of the same paragraph."""
-    at = bisect_right(page.leaves, mark.line, key=lambda leaf: leaf.start) - 1
-    leaf = page.leaves[at] if at >= 0 else None
-    if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
-        return None
-    lines = leaf.text.split("\n")[mark.end - leaf.start :]
-    if any(begins_answer(face_of(line).text) for line in lines):
-        return None
-    return "\n".join(lines).strip(), leaf.end
-
-
-def _within(page: Page, start: int, end: int) -> list[Leaf]:
-    low = bisect_left(page.leaves, start, key=lambda leaf: leaf.start)
-    high = bisect_left(page.leaves, end, key=lambda leaf: leaf.start)
-    return list(page.leaves[low:high])
-
-
-def _reaching(page: Page, start: int, end: int) -> list[Leaf]:
-    """The leaves between two lines, with the paragraph that begins before and holds the first of them."""
-    at = bisect_left(page.leaves, start, key=lambda leaf: leaf.start) - 1
-    before = page.leaves[at : at + 1] if at >= 0 and page.leaves[at].end > start else []
-    return [*before, *_within(page, start, end)]
-
-
 def _parts(cut: Cut, page: Page, start: int, titles: frozenset[str]) -> list[Part]:
     mark = cut.mark
-    parts = split_parts(_reaching(page, start, cut.end), page.lines, start, cut.end, titles)
+    parts = split_parts(reaching(page, start, cut.end), page.lines, start, cut.end, titles)
     for part in parts:
         part.lines = _outdented(part.lines, mark)
     if mark.tail:
@@ -144,6 +91,10 @@ def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:
     labelled = next((part for part in parts if part.name == "answer"), None)
     text = mark.answer if mark.answer is not None else labelled.text if labelled else trimmed(parts[0].lines)
     return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
 
 
 def _sums_up(mark: Mark, label: str, body: str) -> bool:

@@ -54,8 +54,13 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
         limit = min(limit, max(mark.item.end, mark.end))
     if mark.item and page.sizes.get(mark.item.group, 0) > 1:
         below = bisect_left(page.prose, mark.item.end)
-        limit = min([limit, *page.prose[below : below + 1]])
+        limit = min([limit, *(line for line in page.prose[below : below + 1] if not _answers(line, page))])
     return limit
+
+
+def _answers(line: int, page: Page) -> bool:
+    """ "Answer:" in a paragraph below the list of the question; below a heading it is an appendix."""
+    return line in page.answers and not page.lines[line].lstrip().startswith("#")
 
 
 def _opens(heading: Heading, asked: set[int], page: Page) -> bool:

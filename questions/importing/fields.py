@@ -13,9 +13,10 @@ from questions.importing.outline import Leaf
 from questions.importing.page import is_text
 
 NAMES: tuple[tuple[str, str], ...] = (
-    (r"expected [\w -]+", "answer"),
+    (r"expected (?!(?:answer )?(?:time|duration|length|output))[\w -]+", "answer"),
+    (r"question|q|prompt", "question"),
     (r"key points?", "key_points"),
-    (r"follow[- ]?ups?(?: questions?)?", "follow_ups"),
+    (r"follow[- ]?ups?(?: questions?)?|追问(?:链路)?", "follow_ups"),
     (r"red flags?", "red_flags"),
     (r"(junior|mid|senior|principal)(?:[- ]level)? answer", "level_answer"),
     (r"minutes|time", "minutes"),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 NUMBER = r"\d{1,4}(?:\.\d{1,3})*[a-z]?"
 WORD = (
-    r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|interview question|bonus question|practice question|"
+    r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|(?:common |typical |likely |"
+    r"possible )?interview question|bonus question|practice question|"
     r"sample question|quiz question|"
     r"вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"
     r"問題|题目|问题|題目|面试题|提问|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
@@ -43,17 +44,19 @@ ANSWER_WORDS = (
     r"better)[\s\-/&]+)*"
     r"(?:answers?|ans|anwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
     r"outline|here|"
-    r"summary|framework|breakdown|structure|and explanation))*"
+    r"summary|framework|breakdown|structure|template|example|approach|direction|and explanation))*"
 )
 FOREIGN_ANSWERS = (
     r"respuestas?|resposta|réponse|risposta|antwort|lösung|ответы?|решение|о|відповідь|рішення|odpowied[źz]|cevap|"
     r"yanıt|"
-    r"trả lời|đáp án|đáp|答案?|参考答案|參考答案|回答|解答|解析|答案解析|標準答案|标准答案|标准答|解|答え|解説|"
+    r"trả lời|đáp án|đáp|答案?|(?:参考)?回答(?:方向|思路|要点)?|答题(?:要点|思路)|"
+    r"参考答案|參考答案|回答|解答|解析|答案解析|標準答案|标准答案|标准答|解|答え|解説|"
     r"답변?|정답|해설|إجابة|الإجابة|الجواب|उत्तर|"
     r"jawaban"
 )
+ASIDE = re.compile(r"\s+\([^()]{1,30}\)\W*$")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{1, 3})?", re.I)
+ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{{1,3}})?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _last(number: str | None) -> int | None:
 
 
 def is_answer_label(text: str) -> bool:
-    return ANSWER.fullmatch(EDGES.sub("", text)) is not None
+    return ANSWER.fullmatch(EDGES.sub("", ASIDE.sub("", text))) is not None
 
 
 def begins_answer(text: str) -> bool:

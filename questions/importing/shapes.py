@@ -53,9 +53,17 @@ def _labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
     marks = [mark for mark in pool if mark.label == "question"]
     if not marks:
         return []
+    marks = _without_inner(marks, page)
     group = measure(marks[0].shape, marks, page)
     certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
     return marks if certain or group.asks >= ENOUGH else []
+
+
+def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """ "**Question:** How ..?" below "### Q7: Backups" is what that asks, and no question besides."""
+    titles = [mark for mark in marks if mark.depth and mark.number is not None and mark.asks < ASKS]
+    ends = ends_of(titles, page)
+    return [mark for mark in marks if mark.number is not None or not is_covered(mark.line, titles, ends)]
 
 
 def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:

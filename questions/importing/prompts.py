@@ -1,0 +1,88 @@
+"""What a question asks: its own line, or what stands right below where that line is only a number or a title."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from questions.importing.cutting import Cut
+from questions.importing.faces import face_of
+from questions.importing.labels import begins_answer
+from questions.importing.marks import ASKS, Mark
+from questions.importing.outline import Leaf
+from questions.importing.page import Page
+from questions.importing.wording import asking, ends_asking
+
+# A label in bold at the beginning of a line, and those that belong to what is asked.
+LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])")
+ASKED = re.compile(
+    r"(?:sample |example |problem |function )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|scenario|"
+    r"context|background|notes?|problem|description|task|options?|choices|requirements?|situation|statement|signature|"
+    r"tables?|schema|data(?:set)?|questions?|part|case|setup|prompt|题目|描述|示例|输入|输出)\b.*",
+    re.I,
+)
+
+
+def without_guide(text: str) -> tuple[str, str]:
+    """(what belongs to the question, what is for the interviewer): "**Key concepts:** .." before the answer's label
+    must not be shown to candidates.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        found = LABEL.match(line.strip())
+        if found and not ASKED.fullmatch(found[1].strip()):
+            return "\n".join(lines[:number]).strip(), "\n".join(lines[number:]).strip()
+    return text, ""
+
+
+def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
+    """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
+    mark = cut.mark
+    if mark.text:
+        return _asked_below(cut, page) or (mark.text, mark.end)
+    if rest := _rest_of_paragraph(mark, page):
+        return rest
+    below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in ("paragraph", "heading")), None)
+    if below is None:
+        return f"Question {mark.number}", mark.end
+    face = face_of(below.text)
+    return f"{face.text} {face.tail}".strip(), below.end
+
+
+def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
+    """ "# Question 5 - Indexes" is a title; the question is the heading or the paragraph right below that asks."""
+    mark = cut.mark
+    if mark.label != "question" or not mark.depth or mark.asks > 0:
+        return None
+    first = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind != "html"), None)
+    if first is None:
+        return None
+    text = face_of(first.text).text
+    if first.kind == "heading" and mark.depth == 1 and asking(text) >= ASKS:
+        return text, first.end
+    if first.kind == "paragraph" and not first.nest and ends_asking(first.text.rstrip("*_")):
+        return f"{mark.text}\n\n{first.text}", first.end
+    return None
+
+
+def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
+    """ "**Question 1:**" with the question on the next line of the same paragraph."""
+    at = bisect_right(page.leaves, mark.line, key=lambda leaf: leaf.start) - 1
+    leaf = page.leaves[at] if at >= 0 else None
+    if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
+        return None
+    lines = leaf.text.split("\n")[mark.end - leaf.start :]
+    if any(begins_answer(face_of(line).text) for line in lines):
+        return None
+    return "\n".join(lines).strip(), leaf.end
+
+
+def _within(page: Page, start: int, end: int) -> list[Leaf]:
+    low = bisect_left(page.leaves, start, key=lambda leaf: leaf.start)
+    high = bisect_left(page.leaves, end, key=lambda leaf: leaf.start)
+    return list(page.leaves[low:high])
+
+
+def reaching(page: Page, start: int, end: int) -> list[Leaf]:
+    """The leaves between two lines, with the paragraph that begins before and holds the first of them."""
+    at = bisect_left(page.leaves, start, key=lambda leaf: leaf.start) - 1
+    before = page.leaves[at : at + 1] if at >= 0 and page.leaves[at].end > start else []
+    return [*before, *_within(page, start, end)]
