@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
+from django.urls import get_resolver
 
 from core.health import migrations
 
@@ -34,6 +35,11 @@ def refuse_unsafe() -> None:
         pass  # /readyz tells; the process serves as soon as the database is back
     if found:
         raise ImproperlyConfigured("InterviewPrep does not start:\n- " + "\n- ".join(found))
+
+
+def import_views() -> None:
+    """Before the process says that it is ready: whoever came first waited more than half a second for it."""
+    _ = get_resolver().url_patterns
 
 
 def _secret() -> Iterator[str]:

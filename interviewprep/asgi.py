@@ -14,10 +14,11 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import OriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
 
-from core.startup import refuse_unsafe  # noqa: E402
+from core.startup import import_views, refuse_unsafe  # noqa: E402
 from sessions.routing import websocket_urlpatterns  # noqa: E402
 
 refuse_unsafe()
+import_views()
 
 application = ProtocolTypeRouter(
     {

@@ -87,10 +87,8 @@ def numbers(audiences: Collection[Audience]) -> dict[Audience, int]:
 def arrive(places: Collection[Place], here_for: timedelta) -> None:
     """The panel hears of somebody who was not there. A page that is loaded anew writes and rings nothing."""
     now = timezone.now()
-    until = {
-        (audience, key): end for audience, rows in _rows(places) for key, end in rows.values_list("pk", "here_until")
-    }
-    ends = {place: until.get((place.audience, place.key)) or now for place in places}
+    known = {audience: dict(rows.values_list("pk", "here_until")) for audience, rows in _rows(places)}
+    ends = {place: known[place.audience].get(place.key) or now for place in places}
     be_here([place for place, end in ends.items() if end < now + here_for / 2], here_for)
     ring_presence({place.room for place, end in ends.items() if end <= now})
 

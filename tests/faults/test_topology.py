@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from tests.ports import free_port
 
 Redis = Callable[[int], "subprocess.Popen[bytes]"]
 JOBS = 40
+# Each puts both questions on the table.
+CLICKS = 6
+BY_THE_BELL = 0.4
 
 
 class CandidateListener(Listener):
@@ -80,11 +84,32 @@ def a_click_reaches_the_candidate(
     for listener in (panelist, candidate):
         listener.start()
         listener.wait_open(20)
-    before, started = len(candidate.frames), time.monotonic()
-    status, body = lead.post(f"/interviews/{seeded['lead']['interview']}/room/next/", {})
-    assert status == 302, body[:300]
-    figure(f"the candidate was rung {rung(candidate, before, started) * 1000:.0f} ms after a click on another process")
+    late = [seconds_late(lead, asked, candidate) for asked in CLICKS * lead.seat["questions"]]
+    figure(
+        f"rung {1000 * median(late):.0f} ms after the answer to a click elsewhere, the latest {1000 * max(late):.0f}"
+    )
+    # The watch alone, which looks every 1.5 s, would be 750 ms late in the middle.
+    assert median(late) < BY_THE_BELL
     assert "Question 2?" in ask(web[1], "GET", f"{room}stage/", cookie)[2]
+
+
+def seconds_late(lead: Author, asked: str, candidate: Listener) -> float:
+    """From the answer to the lead, which follows the commit, to the candidate's frame; less than 0 when that was first.
+    The request itself is left out: on a busy machine it is what takes long.
+    """
+    before = len(candidate.arrived)
+    status, body = lead.post(f"/interviews/{lead.seat['interview']}/room/put/", {"asked": asked})
+    answered = time.monotonic()
+    assert status == 302, body[:300]
+    wait_until_rung(candidate, before)
+    return candidate.arrived[before] - answered
+
+
+def wait_until_rung(listener: Listener, before: int) -> None:
+    deadline = time.monotonic() + 10
+    while len(listener.arrived) == before:
+        assert time.monotonic() < deadline, "The candidate's socket was not rung."
+        time.sleep(0.005)
 
 
 def a_note_goes_on_where_it_was_left(seat: dict[str, Any], web: list[Process]) -> None:
@@ -103,13 +128,6 @@ def work_is_done_once(house: House) -> None:
     assert (len(traces(house)), traces(house).total()) == (JOBS, JOBS)
     assert house.rows("SELECT count(*) FROM core_worker") == [(2,)]
     assert not house.rows("SELECT kind, dedupe_key FROM core_job GROUP BY 1, 2 HAVING count(*) > 1")
-
-
-def rung(listener: Listener, before: int, started: float) -> float:
-    while len(listener.frames) == before:
-        assert time.monotonic() - started < 10, "The candidate's socket was not rung."
-        time.sleep(0.005)
-    return time.monotonic() - started
 
 
 def load() -> dict[str, Any]:

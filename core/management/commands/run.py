@@ -67,8 +67,8 @@ def _refuse_taken(port: int) -> None:
 
 def _start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     web = ["uvicorn", "interviewprep.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
-    web += ["--ws-max-size", "65536", "--ws-ping-interval", "20", "--log-level", "warning"]
-    web += ["--timeout-graceful-shutdown", "5"]
+    web += ["--ws-max-size", "65536", "--ws-ping-interval", "20", "--ws-per-message-deflate", "false"]
+    web += ["--timeout-graceful-shutdown", "5", "--log-level", "warning"]
     worker = ["celery", "--quiet", "-A", "interviewprep.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]
     worker += ["--hostname", "worker@localhost", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     # Whoever tries it out in a container is root; Celery would warn of that at each start.
