@@ -9,6 +9,7 @@ from datetime import datetime
 from string import ascii_lowercase
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from rubric.models import AnswerRating, Criterion, Scorecard
@@ -49,19 +50,19 @@ class Presence:
         return "".join(name[0] for name in (names[0], names[-1])[: len(names)]).upper()
 
 
-def room_status(seat: PanelMember, viewed: str) -> dict[str, Any]:
-    """State, clocks, plan, coverage, people and talk: all that changes while one looks."""
+def room_status(seat: PanelMember, asked: list[AskedQuestion], viewed: AskedQuestion | None) -> dict[str, Any]:
+    """State, clocks, plan, coverage, people and talk: all that changes while one looks. `asked` are the interview's
+    questions (`asked_questions`).
+    """
     interview, now = seat.interview, timezone.now()
-    asked = list(asked_questions(interview))
     clock = _interview_clock(interview, now)
     lines = criterion_lines(seat, asked)
-    looked_at = next((item for item in asked if item.public_id == viewed), None)
     return {
         "seat": seat,
         "interview": interview,
-        "viewed_id": viewed,
-        "viewed": looked_at,
-        "viewed_clock": looked_at.clock(factor=interview.time_factor, now=now) if looked_at else None,
+        "viewed_id": viewed.public_id if viewed else "",
+        "viewed": viewed,
+        "viewed_clock": viewed.clock(factor=interview.time_factor, now=now) if viewed else None,
         "conducts": may_move(seat.user, interview),
         "moves": [move for move in allowed(interview.state) if move.action != "complete"],
         "clock": clock,
@@ -76,10 +77,10 @@ def room_status(seat: PanelMember, viewed: str) -> dict[str, Any]:
     }
 
 
-def asked_questions(interview: InterviewSession) -> Any:
-    return interview.asked.select_related("question_version__question").prefetch_related(
-        "question_version__question__levels"
-    )
+def asked_questions(interview: InterviewSession) -> list[AskedQuestion]:
+    """With all that the plan, the coverage and the desk ask of a question; read once for a page."""
+    asked = interview.asked.select_related("question_version__question")
+    return list(asked.prefetch_related("question_version__question__levels"))
 
 
 def _interview_clock(interview: InterviewSession, now: datetime) -> Clock:
@@ -96,7 +97,7 @@ def criterion_lines(seat: PanelMember, asked: list[AskedQuestion]) -> list[Crite
     """The criteria with what this seat has of each; none for a shadow, who does not score."""
     if seat.scorecard is None:
         return []
-    criteria = criteria_to_score(seat.scorecard)
+    criteria = criteria_to_score(seat.scorecard, anchors=False)
     quotes = Counter(seat.scorecard.evidence.values_list("criterion_id", flat=True))
     rated = _rated_versions(seat.scorecard)
     answered = {c.pk for item in asked if item.question_version_id in rated for c in criteria if feeds_by(item, c)}
@@ -153,7 +154,7 @@ def _latest_messages(interview: InterviewSession) -> list[Any]:
     return list(reversed(newest))
 
 
-def room_desk(seat: PanelMember, asked: AskedQuestion | None) -> dict[str, Any]:
+def room_desk(seat: PanelMember, asked: AskedQuestion | None, lines: list[CriterionLine]) -> dict[str, Any]:
     """What one works on: the question looked at, its guide, and one's own note, rating and evidence."""
     if asked is None:
         return {"viewed": None}
@@ -161,6 +162,8 @@ def room_desk(seat: PanelMember, asked: AskedQuestion | None) -> dict[str, Any]:
     guide = getattr(version, "guide", None)
     card = seat.scorecard
     rating = card.answer_ratings.filter(question_version=version).first() if card else None
+    fed = [line.criterion for line in lines if feeds_by(asked, line.criterion)]
+    prefetch_related_objects(fed, "anchors")
     return {
         "viewed": asked,
         "locked": card is not None and card.state == Scorecard.State.SUBMITTED,
@@ -168,7 +171,7 @@ def room_desk(seat: PanelMember, asked: AskedQuestion | None) -> dict[str, Any]:
         "points": guide.key_points.all() if guide else [],
         "ticked": set(rating.ticked.values_list("pk", flat=True)) if rating else set(),
         "rating": rating,
-        "fed": [criterion for criterion in criteria_to_score(card) if feeds_by(asked, criterion)] if card else [],
+        "fed": fed,
         "note": seat.notes.filter(asked=asked).first(),
         "evidence": card.evidence.filter(question_version=version).select_related("criterion") if card else [],
     }

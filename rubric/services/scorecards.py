@@ -144,10 +144,10 @@ def _refuse_empty_correction(scorecard: Scorecard) -> None:
         raise DomainError("Nothing differs from what you submitted. Change something, or drop the correction.")
 
 
-def criteria_to_score(scorecard: Scorecard) -> list[Criterion]:
-    """The rubric's criteria in order, up to the scorecard's highest level."""
+def criteria_to_score(scorecard: Scorecard, *, anchors: bool = True) -> list[Criterion]:
+    """The rubric's criteria in order, up to the scorecard's highest level, with their topics and anchors."""
     levels = Level.values[: Level.values.index(scorecard.up_to_level) + 1]
-    criteria = scorecard.rubric_version.criteria.prefetch_related("anchors", "topics")
+    criteria = scorecard.rubric_version.criteria.prefetch_related("topics", *(["anchors"] if anchors else []))
     return [criterion for criterion in criteria if criterion.level in levels]
 
 

@@ -18,15 +18,15 @@ def save_note(*, member: PanelMember, asked: AskedQuestion | None, save: Save) -
     )
     note, _ = Note.objects.get_or_create(member=seat, asked=asked)
     document = f"note:{note.public_id}"
-    earlier = earlier_answer(user=seat.user, document=document, save=save)
+    earlier = earlier_answer(user=member.user, document=document, save=save)
     if earlier is not None:
         return earlier
     _refuse_when_locked(seat)
     refuse_stale(save, version=note.version, body=note.body)
     note.body, note.version = save.body, note.version + 1
-    note.save()
+    note.save(update_fields=["body", "version", "updated_at"])
     NoteRevision.objects.create(note=note, version=note.version, body=note.body)
-    return record_answer(user=seat.user, document=document, save=save, version=note.version)
+    return record_answer(user=member.user, document=document, save=save, version=note.version)
 
 
 def _refuse_when_locked(seat: PanelMember) -> None:

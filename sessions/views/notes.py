@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.saving import Save, Stale
 from sessions.find import own_seat
 from sessions.models import NoteRevision
+from sessions.room_page import asked_questions
 from sessions.services.notes import save_note
 from sessions.views.rooms import back_to, looked_at, posted_question
 from sessions.views.saves import posted_save, stale_answer
@@ -40,7 +41,7 @@ def note_preview(request: HttpRequest, public_id: str) -> HttpResponse:
 def note_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """The versions of one's own note, newest first."""
     seat = own_seat(request, public_id)
-    asked = looked_at(request, seat)
+    asked = looked_at(request, seat.interview, asked_questions(seat.interview))
     note = seat.notes.filter(asked=asked).first()
     revisions = note.revisions.order_by("-version")[:SHOWN] if note else []
     context = {"seat": seat, "interview": seat.interview, "asked": asked, "note": note, "revisions": revisions}

@@ -1,6 +1,6 @@
 """The interviewer's room: the page, the fragment that every bell refreshes, and what conducts the interview."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +12,7 @@ from questions.models import Question
 from questions.querysets import QuestionQuerySet
 from sessions.find import asked_question, own_seat
 from sessions.models import AskedQuestion, InterviewSession, PanelMember
-from sessions.room_page import room_desk, room_status
+from sessions.room_page import asked_questions, room_desk, room_status
 from sessions.services import asking
 from sessions.services.planning import planned
 from sessions.services.rights import may_move
@@ -23,16 +23,26 @@ WRAP_UP_MINUTES = 5
 @require_safe
 def room(request: HttpRequest, public_id: str) -> HttpResponse:
     seat = own_seat(request, public_id)
-    asked = looked_at(request, seat)
-    context = room_status(seat, asked.public_id if asked else "") | room_desk(seat, asked)
-    return render(request, "sessions/room.html", context)
+    questions = asked_questions(seat.interview)
+    viewed = looked_at(request, seat.interview, questions)
+    status = room_status(seat, questions, viewed)
+    return render(request, "sessions/room.html", status | room_desk(seat, viewed, status["criteria"]))
 
 
 @require_safe
 def room_live(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragments that every bell refreshes: states, clocks, people and talk, never an editor."""
     seat = own_seat(request, public_id)
-    return render(request, "sessions/room_status.html", room_status(seat, request.GET.get("q", "")))
+    return _status(request, seat, request.GET.get("q", ""))
+
+
+def _status(request: HttpRequest, seat: PanelMember, viewed: str) -> HttpResponse:
+    questions = asked_questions(seat.interview)
+    return render(request, "sessions/room_status.html", room_status(seat, questions, _named(questions, viewed)))
+
+
+def _named(questions: list[AskedQuestion], public_id: str) -> AskedQuestion | None:
+    return next((one for one in questions if one.public_id == public_id), None)
 
 
 @require_safe
@@ -43,11 +53,17 @@ def room_picture(request: HttpRequest, public_id: str, picture_id: str) -> HttpR
     return version_picture(shown.question_version_id if shown else None, picture_id)
 
 
-def looked_at(request: HttpRequest, seat: PanelMember) -> AskedQuestion | None:
+def looked_at(
+    request: HttpRequest, interview: InterviewSession, questions: list[AskedQuestion]
+) -> AskedQuestion | None:
+    """The one asked for, or the one on the table, or the first."""
     wanted = request.GET.get("q")
-    if wanted:
-        return asked_question(seat.interview, wanted)
-    return seat.interview.current or seat.interview.asked.first()
+    if not wanted:
+        return next((one for one in questions if one.pk == interview.current_id), questions[0] if questions else None)
+    found = _named(questions, wanted)
+    if found is None:
+        raise Http404
+    return found
 
 
 def back_to(seat: PanelMember, asked: AskedQuestion | None = None) -> HttpResponseRedirect:
@@ -58,11 +74,10 @@ def back_to(seat: PanelMember, asked: AskedQuestion | None = None) -> HttpRespon
 
 def stay(request: HttpRequest, seat: PanelMember) -> HttpResponse:
     """After a change that leaves one where one is: the fragments to a script, the page to a plain form."""
-    looked_at = request.POST.get("q", "")
+    viewed = request.POST.get("q", "")
     if not request.headers.get("HX-Request"):
-        return back_to(seat, seat.interview.asked.filter(public_id=looked_at).first())
-    fresh = own_seat(request, seat.interview.public_id)
-    return render(request, "sessions/room_status.html", room_status(fresh, looked_at))
+        return back_to(seat, seat.interview.asked.filter(public_id=viewed).first())
+    return _status(request, own_seat(request, seat.interview.public_id), viewed)
 
 
 def conducting_seat(request: HttpRequest, public_id: str) -> PanelMember:

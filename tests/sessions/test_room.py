@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -196,3 +197,13 @@ def test_an_earlier_text_of_a_note_comes_back_and_nothing_is_lost(live: Intervie
         "other words",
         "first words",
     ]
+
+
+def test_what_every_bell_costs_is_known(
+    live: InterviewSession, client: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    client.get(room(live))
+    with django_assert_max_num_queries(20):
+        client.get(room(live))
+    with django_assert_max_num_queries(13):
+        client.get(f"{room(live)}status/?q={live.asked.first().public_id}")  # type: ignore[union-attr]
