@@ -8,13 +8,16 @@ from typing import Any
 
 import typst
 
+# Templates may share what lies in core: `#import "/core/markdown/printed.typ"`.
+ROOT = Path(__file__).parents[1]
+
 
 def typeset(template: Path, content: Mapping[str, Any], *, seconds: int, standards: Sequence[Any] = ()) -> bytes:
     """The PDF of `template` with `content`, dated `seconds` after 1970: equal input gives equal bytes.
 
     A compiler belongs to one thread; the fonts, which take the time, are shared. TypstError as Typst says it.
     """
-    compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts())
+    compiler = typst.Compiler(template, root=ROOT, font_paths=_fonts())
     data = {"data": json.dumps(content, ensure_ascii=False)}
     written = compiler.compile(format="pdf", sys_inputs=data, pdf_standards=list(standards), timestamp=seconds)
     if not isinstance(written, bytes):

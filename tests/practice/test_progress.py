@@ -121,6 +121,38 @@ def test_the_pdf_holds_what_one_wrote(client: Client, valued: Attempt) -> None:
     assert "My words on thing 1." in text
 
 
+EVERYTHING = r"""# Head
+
+A *word*, **two**, ~~three~~, `four`, [five](https://a.example/x), $\hat{y} = \sqrt{x_1^2}$ and $\ln p$.
+
+- one
+  1. inside
+
+> said
+
+| n | cost |
+|---|-----:|
+| 1 | $O(n)$ |
+
+```python
+x = 1
+```
+
+---
+
+$$\begin{pmatrix}1 & 2\\ 3 & 4\end{pmatrix} \overline{x} \sum_{i=1}^n \underbrace{x}
+\sqrt[3]{x} \text{if } \, \mathrm{Tr}$$
+"""
+
+
+def test_the_pdf_sets_markdown_and_its_formulas(client: Client, valued: Attempt) -> None:
+    Attempt.objects.filter(pk=valued.pk).update(body=EVERYTHING)
+    content = export(client, "pdf")
+    text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert not [mark for mark in ("**", "~~", "|--", "```", "\\sqrt", "$") if mark in text]
+    assert b"pdfuaid" in content
+
+
 def test_anki_gets_one_card_per_question(client: Client, valued: Attempt) -> None:
     collection = zipfile.ZipFile(io.BytesIO(export(client, "anki"))).read("collection.anki2")
     assert collection.startswith(b"SQLite format 3")
