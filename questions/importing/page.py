@@ -98,6 +98,10 @@ class Page:
         """Whether the line is folded away inside of something that is folded away itself."""
         return sum(start <= line <= end for start, end in self.details) > 1
 
+    def is_title(self, line: int) -> bool:
+        """Whether the line is the document's first heading, and says that questions follow."""
+        return bool(self.headings) and self.headings[0].line == line and self.opens_with_questions
+
     def title_over(self, line: int, depth: int) -> str:
         """The text of the heading one level or more above a heading of `depth`; "" without one."""
         lines = self.by_depth[max(0, min(depth, 7) - 1)]

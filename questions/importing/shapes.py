@@ -40,6 +40,8 @@ def _may_ask(mark: Mark, page: Page) -> bool:
         return False
     if mark.carrier != "heading" and mark.style != "bold":
         return True
+    if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
+        return False
     return mark.label == "question" or not BOILERPLATE.fullmatch(mark.text)
 
 
@@ -120,7 +122,9 @@ def _is_plausible(group: Group, page: Page) -> bool:
         return False
     if group.shape[0] == "summary":
         return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
-    return (group.shape[0] == "heading" and group.asks >= 0.4) or (group.counts_up >= CERTAIN and len(group.marks) > 2)
+    if len(group.marks) < 3:
+        return False
+    return (group.shape[0] == "heading" and group.asks >= 0.4) or group.counts_up >= CERTAIN
 
 
 def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
