@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from accounts.models import User
     from reports.models import Erasure, Report  # noqa: F401
 
-NEWEST = ("-interview__started_at", "-pk")
+NEWEST = ("-held_at", "-pk")
 # What the list can be ordered by: the label, and the order itself with unknown totals last.
 ORDERS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "": ("Newest first", NEWEST),
-    "oldest": ("Oldest first", ("interview__started_at", "pk")),
+    "oldest": ("Oldest first", ("held_at", "pk")),
     "total": ("Highest total first", (F("total").desc(nulls_last=True), "-pk")),
     "name": ("Candidate's name", ("interview__candidate__name", "-pk")),
 }
@@ -73,8 +73,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         wanted = {
             "interview__position__public_id": chosen.position,
             "interview__target_level": chosen.target,
-            "interview__started_at__date__gte": chosen.since,
-            "interview__started_at__date__lte": chosen.until,
+            "held_at__date__gte": chosen.since,
+            "held_at__date__lte": chosen.until,
         }
         return self.filter(**{name: value for name, value in wanted.items() if value})
 
