@@ -94,7 +94,11 @@ DATABASES: dict[str, Any] = {"default": with_options(env.dj_db_url("DATABASE_URL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits of sign-in and of guessing are counted here: they hold over every process, and while Redis is away.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# "memory" is each process's own, for what can be computed again at any time.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "memory"},
+}
 
 REDIS_URL: str | None = env.str("REDIS_URL", None)
 CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "core.layers.OneProcessLayer"}}
