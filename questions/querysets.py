@@ -62,7 +62,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         if connections[self.db].vendor == "sqlite":
             return self[:MOST_RANKED]
         nearest = self.order_by(TitleRank(wording).desc(), "-pk").values("pk")[:MOST_RANKED]
-        whole = self.__class__(self.model, using=self._db)
+        whole = self.__class__(self.model, using=self.db)
         return whole.filter(pk__in=nearest).order_by(Rank(wording).desc(), "-pk")
 
     def at_level(self, level: str) -> Self:

@@ -5,6 +5,7 @@ else's change is not committed yet could pass for a count made after it: so it i
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TypeVar
 
 from django.core.cache import caches
@@ -20,7 +21,7 @@ T = TypeVar("T")
 
 def kept_count(asked: str, count: Callable[[], T]) -> T:
     """What `count` gave for the same words since the last change, or gives now."""
-    key = f"questions:{_change()}:{asked}"
+    key = "questions:" + sha256(f"{_change()} {asked}".encode()).hexdigest()
     memory = caches["memory"]
     found: T | None = memory.get(key)
     if found is None:
