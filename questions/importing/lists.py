@@ -53,7 +53,8 @@ def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
 
 def _is_told(members: Sequence[Mark], page: Page) -> bool:
     title = page.heading_above(members[0].line) or ""
-    if not QUESTIONS.search(title) or ADVICE.search(title) or len(members) < 2:
+    said = QUESTIONS.search(title) or (title and page.says_questions(members[0].line))
+    if not said or ADVICE.search(title) or len(members) < 2:
         return False
     return not any(page.has_text(mark.end, mark.item.end if mark.item else mark.end) or mark.tail for mark in members)
 

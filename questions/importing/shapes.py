@@ -34,7 +34,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
 def _may_ask(mark: Mark, page: Page) -> bool:
     if mark.carrier == "line" and mark.is_linked and not _is_indexed(mark, page):
         return False
-    if page.is_turned(mark.line) or (mark.carrier == "summary" and mark.asks < ASKS and page.is_nested(mark.line)):
+    if _is_elsewhere(mark, page):
         return False
     if mark.carrier != "heading" and mark.target is not None and mark.target.startswith("#"):
         return False
@@ -43,6 +43,13 @@ def _may_ask(mark: Mark, page: Page) -> bool:
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False
     return mark.label == "question" or not BOILERPLATE.fullmatch(mark.text)
+
+
+def _is_elsewhere(mark: Mark, page: Page) -> bool:
+    """In what the candidate may ask, in a folded answer, or a title folded away inside of another that does not ask."""
+    if page.is_turned(mark.line) or page.is_in_answer(mark.line):
+        return True
+    return mark.carrier == "summary" and mark.asks < ASKS and page.is_nested(mark.line)
 
 
 def _is_indexed(mark: Mark, page: Page) -> bool:
