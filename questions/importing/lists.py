@@ -27,7 +27,7 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
     kept: list[Mark] = []
     for index, members in enumerate(lists):
-        if certain[index] or (True in certain and _is_akin(members, page, bare=most and index > first)):
+        if certain[index] or (first < len(lists) and _is_akin(members, page, bare=most and index > first)):
             kept += members
         else:
             kept += [mark for mark in members if _goes_on(mark, kept)]
@@ -44,11 +44,12 @@ def _explained(members: list[Mark], page: Page) -> list[Mark]:
 
 def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
     """Bare lists right below "Common questions" are what that says, though many of their items only name a subject."""
-    told = [members for members in lists if _is_told(members, page)]
-    weights = [mark.asks if mark.asks >= MAY_ASK else 0 for members in told for mark in members]
-    if sum(weights) < TOLD * len(weights):
+    told = [_is_told(members, page) for members in lists]
+    weights = [mark.asks for members, sure in zip(lists, told, strict=True) if sure for mark in members]
+    if sum(weight for weight in weights if weight >= MAY_ASK) < TOLD * len(weights):
         return lists
-    return [[replace(mark, asks=1.0) for mark in members] if members in told else members for members in lists]
+    both = zip(lists, told, strict=True)
+    return [[replace(mark, asks=1.0) for mark in members] if sure else members for members, sure in both]
 
 
 def _is_told(members: Sequence[Mark], page: Page) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from questions.importing.faces import face_of
 from questions.importing.labels import begins_answer, is_answer_label, read_label
@@ -59,6 +60,7 @@ class Page:
     `details` are the spans of lines from <details> to </details>.
     `sizes` are the numbers of items by list.
     `pictured` means that stars or coloured dots differ from question to question, and so say something.
+    `answered` are those of answers, and `reaches` how far each of them or one before it goes.
     `starts` are the lines where something new may begin; an answer belongs to the last of them before it.
     """
 
@@ -78,6 +80,7 @@ class Page:
     opens_with_questions: bool = False
     turned: list[tuple[int, int]] = field(default_factory=list)
     answered: list[tuple[int, int]] = field(default_factory=list)
+    reaches: list[int] = field(default_factory=list)
 
     def has_text(self, start: int, end: int) -> bool:
         return bisect_left(self.texts, end) > bisect_left(self.texts, start)
@@ -102,7 +105,10 @@ class Page:
     def heading_above(self, line: int) -> str | None:
         """The heading right above the line, with no text between."""
         at = bisect_left(self.texts, line) - 1
-        return next((h.text for h in self.headings if at >= 0 and h.line == self.texts[at]), None)
+        index = bisect_right(self.headings, line, key=lambda heading: heading.line) - 1
+        if at < 0 or index < 0 or self.headings[index].line != self.texts[at]:
+            return None
+        return self.headings[index].text
 
     def is_turned(self, line: int) -> bool:
         """Whether the line stands in a section of what the candidate may ask."""
@@ -110,7 +116,8 @@ class Page:
 
     def is_in_answer(self, line: int) -> bool:
         """Whether the line is folded away under "Answers"."""
-        return any(start < line <= end for start, end in self.answered)
+        before = bisect_left(self.answered, (line, -1)) - 1
+        return before >= 0 and self.reaches[before] >= line
 
     def is_nested(self, line: int) -> bool:
         """Whether the line is folded away inside of something that is folded away itself."""
@@ -170,6 +177,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.prose = [leaf.start for leaf in leaves if leaf.kind in ("paragraph", "heading") and not leaf.nest]
     page.details = _details(leaves)
     page.answered = [(start, end) for start, end in page.details if folds & {start, start + 1}]
+    page.reaches = list(accumulate((end for _, end in page.answered), max))
     page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
     page.about_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *(heading.text for heading in headings)))
     title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
