@@ -13,6 +13,7 @@ from rubric.services import scorecards
 from rubric.services.corrections import newest_submitted
 from sessions.find import asked_question, own_seat
 from sessions.models import PanelMember
+from sessions.pad.documents import sheets_of
 from sessions.scorecard_form import ScorecardForm
 from sessions.scorecard_page import criterion_rows, findings
 from sessions.views.saves import posted_save, stale_answer
@@ -51,6 +52,7 @@ def scorecard(request: HttpRequest, public_id: str) -> HttpResponse:
         "confidences": Scorecard.Confidence.choices,
         "kinds": Evidence.Kind.choices,
         "notes": seat.notes.exclude(body="").select_related("asked__question_version"),
+        "pads": sheets_of(seat.interview),
         "equal_weights": len({row.criterion.weight for row in rows}) < 2,
     }
     return render(request, "sessions/scorecard.html", context)
