@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from core.models import PublicModel
+from reports.glass_models import BreakGlass as BreakGlass
 from reports.list_models import ExportRun as ExportRun
 from reports.list_models import SavedView as SavedView
 from reports.querysets import ErasureQuerySet, ReportQuerySet
