@@ -84,8 +84,8 @@ services: $(VENV)/.test-ready
 # The lock names versions and hashes, and the address of no registry.
 lock: $(VENV)/.test-ready
 	$(PY) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
-	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt
+	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
+	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt
 
 # The shared pad's editor. Where Node is missing, or this fails, the pad is a plain synced text field.
 PAD := sessions/pad/web
