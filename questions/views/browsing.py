@@ -60,7 +60,8 @@ def questions(request: HttpRequest) -> HttpResponse:
         "next": replace(filters, page=filters.page + 1).query() if filters.page < pages else None,
         "unretired": replace(filters, retired=not filters.retired, page=1).query(),
         "formats": FORMATS,
-        "saved": SavedFilter.objects.filter(user=user),
+        "saved": (saved := list(SavedFilter.objects.filter(user=user))),
+        "is_saved": filters.query() in {each.query for each in saved},
     }
     return render_part(request, "questions/questions.html", context, parts={"question-list"})
 
