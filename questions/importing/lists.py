@@ -1,7 +1,7 @@
 """Which lists hold questions: an answer is a list as well, so each list has to show that it asks."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from questions.importing.page import QUESTIONS, Page
 
 MAY_ASK = 0.5
 TOLD = 0.25
+OFTEN = 3
 # Sections that tell the reader what to do: what stands below is no question unless it asks.
 ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|checklist|study plan|"
@@ -21,7 +22,7 @@ ADVICE = re.compile(
 
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
-    lists = _titled([_explained(members, page) for members in _lists(marks, page)], page)
+    lists = _titled([_explained(members, page) for members in _lists(_without_parts(marks), page)], page)
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
@@ -32,6 +33,13 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
         else:
             kept += [mark for mark in members if _goes_on(mark, kept)]
     return kept
+
+
+def _without_parts(marks: Sequence[Mark]) -> list[Mark]:
+    """ "**Format:** .." that comes back in list after list is a part of each of them."""
+    labels = [mark.text.partition(":")[0].strip() if mark.style == "lead" and not mark.label else "" for mark in marks]
+    counts = Counter(labels)
+    return [mark for mark, label in zip(marks, labels, strict=True) if not label or counts[label] < OFTEN]
 
 
 def _explained(members: list[Mark], page: Page) -> list[Mark]:

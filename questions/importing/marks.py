@@ -140,7 +140,8 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
         return Face(inner.text, inner.style, inner.tail, face.target), label
     text = label.text if label else face.text
     if face.tail and not ends_asking(text):
-        return replace(face, text=f"{text} {face.tail}", tail=""), label
+        gap = "" if face.tail[0] in ":：,;" else " "
+        return replace(face, text=f"{text}{gap}{face.tail}", tail=""), label
     return replace(face, text=text), label
 
 
