@@ -84,6 +84,18 @@ def test_the_page_says_how_one_sees_oneself_beside_partners(client: Client, valu
     assert "<strong>0.8 above</strong> your partners on “Knows junior things”" in page
 
 
+def test_the_gap_to_a_partner_shows_before_the_first_answer_alone(
+    client: Client, practising: User, rubric_version
+) -> None:
+    criterion = rubric_version.criteria.first()
+    PartnerValue.objects.create(user=practising, mock="m", criterion=criterion, own=D(4), partner=D("3.2"))
+    assert "<strong>0.8 above</strong> your partners" in client.get("/practice/progress/").content.decode()
+
+
+def test_whoever_has_no_answer_yet_can_erase_the_rest(client: Client) -> None:
+    assert 'href="/practice/erase/"' in client.get("/practice/progress/").content.decode()
+
+
 def test_the_page_asks_as_often_at_one_answer_as_at_thirty(
     client: Client, lead: User, valued: Attempt, django_assert_num_queries
 ) -> None:
