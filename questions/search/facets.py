@@ -81,6 +81,8 @@ def _fits(facet: str, mine: frozenset[str], chosen: frozenset[str]) -> bool:
 def count_facets(bank: "QuestionQuerySet", filters: Filters, collections: "CollectionQuerySet") -> Counted:
     """`bank` is what the person may see and the text matches, before any facet narrows it; so are `collections`."""
     rows = list(_grouped(bank.at_levels(filters.of("level")).tagged(filters.of("tag"))))
+    if not rows and not any(filters.chosen.values()):
+        return Counted(0, ())
     named = list(_related(bank, filters, collections).union(name_rows(rows, filters), all=True))
     names = names_of(named)
     groups = [_group(row, names, filters) for row in rows]

@@ -47,6 +47,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     counted = _counted(user, bank, replace(filters, page=1))
     pages = _pages(counted, filters)
     filters = replace(filters, page=min(filters.page, pages))
+    saved = list(SavedFilter.objects.filter(user=user))
     context = {
         "filters": filters,
         "counted": counted,
@@ -60,8 +61,8 @@ def questions(request: HttpRequest) -> HttpResponse:
         "next": replace(filters, page=filters.page + 1).query() if filters.page < pages else None,
         "unretired": replace(filters, retired=not filters.retired, page=1).query(),
         "formats": FORMATS,
-        "saved": (saved := list(SavedFilter.objects.filter(user=user))),
-        "is_saved": filters.query() in {each.query for each in saved},
+        "saved": saved,
+        "is_saved": any(each.query == filters.query() for each in saved),
     }
     return render_part(request, "questions/questions.html", context, parts={"question-list"})
 

@@ -193,6 +193,12 @@ def test_the_list_costs_at_most_eight_queries_whatever_it_holds(lead: User, as_u
     assert (one, queries(client, query)) == ((8, 6), (8, 6))
 
 
+def test_help_with_two_typos_costs_at_most_eight_queries(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    client = as_user(lead)
+    assert "Did you mean" in shown(client, "q=faeture+stroe")
+    assert queries(client, "q=faeture+stroe") == (8, 7)
+
+
 def retire(question: Question) -> None:
     Question.objects.filter(pk=question.pk).update(retired_at=timezone.now())
 
