@@ -137,7 +137,7 @@ def _merged(request: HttpRequest, user: User, found: QuestionQuerySet) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def topics(request: HttpRequest) -> HttpResponse:
-    """The tree; a POST renames a topic or moves it below another."""
+    """The tree, with the form of the one topic to `change`; a POST renames a topic or moves it below another."""
     user = reader(request)
     if request.method == "POST":
         writer(request)
@@ -149,7 +149,8 @@ def topics(request: HttpRequest) -> HttpResponse:
         return redirect("topics")
     counted = Question.objects.visible_to(user).active()
     counts = kept_count(f"topics {user.pk}", lambda: count_by_topic(counted))
-    return render(request, "questions/topics.html", {"branches": tree(counts)})
+    context = {"branches": tree(counts), "change": request.GET.get("change", "")}
+    return render(request, "questions/topics.html", context)
 
 
 @require_POST

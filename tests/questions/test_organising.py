@@ -118,6 +118,18 @@ def test_a_topic_holds_what_stands_below_it(lead: User, as_user: SignIn, bank: l
 
 
 @pytest.mark.django_db
+def test_the_page_of_topics_holds_the_form_of_the_one_to_change(
+    lead: User, hr: User, as_user: SignIn, bank: list[Question]
+) -> None:
+    topic = Topic.objects.get(name="Databases")
+    path = f"/questions/topics/?change={topic.public_id}"
+    asked = ((lead, "/questions/topics/"), (lead, path), (hr, path))
+    pages = [as_user(person).get(address).content.decode() for person, address in asked]
+    assert [page.count('name="parent"') for page in pages] == [0, 1, 0]
+    assert f'<option value="{Topic.objects.get(name="Structures").public_id}">Structures</option>' in pages[1]
+
+
+@pytest.mark.django_db
 def test_a_topic_never_stands_below_itself_nor_deeper_than_three(db: None) -> None:
     one, two, three, four = (Topic.objects.create(name=name) for name in "abcd")
     place_topic(topic=two, name="b", parent=one)
