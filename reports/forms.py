@@ -130,7 +130,10 @@ class BreakGlassForm(forms.Form):
         label="The report's or the interview's address", max_length=300, help_text="As somebody sent it to you."
     )
     reason = forms.CharField(
-        label="Why nobody else can read it for you", min_length=FEWEST_LETTERS, max_length=500, widget=forms.Textarea
+        label="Why nobody else can read it for you",
+        min_length=FEWEST_LETTERS,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     report: Report
 
