@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PACKAGES := core accounts questions rubric sessions practice reports interviewprep
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services browser browser-losses browser-others short-faults faults bench vectors lock clean pad pad-if-possible
+.PHONY: run test check lint types unit services browser browser-losses browser-others short-faults faults bench vectors lock sbom clean pad pad-if-possible
 
 run: $(VENV)/.run-ready pad-if-possible
 	@$(PY) manage.py run --port $(PORT)
@@ -94,6 +94,10 @@ lock: $(VENV)/.test-ready
 	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
 	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt
 	echo 'numpy>=2.0' | $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements/vectors.txt
+
+# What the product is made of, as CycloneDX: `make -s sbom > sbom.json`.
+sbom:
+	@python3 deploy/sbom.py
 
 # The shared pad's editor. Where Node is missing, or this fails, the pad is a plain synced text field.
 PAD := sessions/pad/web
