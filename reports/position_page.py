@@ -24,7 +24,7 @@ from sessions.services.cuts import cut_is_fixed
 from sessions.services.panels import copyable_plans
 
 SCORING = InterviewSession.State.SCORING
-PAGE = 30
+PAGE = 20
 FEW = 10
 ORDERS = {"": "by date", "total": "by total"}
 
