@@ -18,9 +18,10 @@ from reports.debrief import (
     QuestionLine,
     TopicLine,
 )
-from rubric.levels import ScoredCriterion, Thresholds, level_results, verdict
-from rubric.models import AnswerRating, Criterion, Evidence, Rating, RubricVersion, Scorecard
+from rubric.levels import ScoredCriterion, level_results, verdict
+from rubric.models import AnswerRating, Criterion, Evidence, Rating, Scorecard
 from rubric.scoring import Scored, disagrees, panel_value, spread, total
+from rubric.services.rubrics import thresholds
 from rubric.services.scorecards import criteria_to_score
 from sessions.models import AskedQuestion, InterviewSession, PanelMember
 from sessions.pad.documents import last_sheets
@@ -53,10 +54,10 @@ def build_debrief(interview: InterviewSession) -> Debrief:
     questions = _question_lines(interview, judgements)
     members = _member_lines(interview)
     scored = [ScoredCriterion(c.id, c.level, c.title, c.weight, c.must_have, c.mean) for c in criteria]
-    thresholds = _thresholds(interview.rubric_version)
-    results = level_results(scored, thresholds)
+    limits = thresholds(interview.rubric_version)
+    results = level_results(scored, limits)
     outcome = verdict(results)
-    whole = total([Scored(c.mean, c.weight) for c in criteria], enough=thresholds.coverage)
+    whole = total([Scored(c.mean, c.weight) for c in criteria], enough=limits.coverage)
     version = interview.rubric_version
     return Debrief(
         interview_id=interview.public_id,
@@ -85,10 +86,6 @@ def build_debrief(interview: InterviewSession) -> Debrief:
         deviations=(*_waivers(members), *_deviations(questions)),
         corrections=_corrections(judgements),
     )
-
-
-def _thresholds(version: RubricVersion) -> Thresholds:
-    return Thresholds(version.must_have_threshold, version.mean_threshold, version.coverage_threshold)
 
 
 def _judgements(interview: InterviewSession) -> list[Judgement]:
