@@ -15,8 +15,6 @@ from questions.search.words import fold
 BLOCK = re.compile(r"^\s*(?:#+|>)\s*")
 MARKUP = re.compile(r"[*`~$\\]+|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)")
 
-LONGEST_TITLE = 300
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -44,8 +42,7 @@ class Content:
     @property
     def title(self) -> str:
         first = next((line for line in self.prompt.splitlines() if line.strip()), "")
-        title = with_plain_formulas(BLOCK.sub("", first), lambda text: MARKUP.sub("", text)).strip()
-        return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip() + "…"
+        return with_plain_formulas(BLOCK.sub("", first), lambda text: MARKUP.sub("", text)).strip()[:300]
 
     @property
     def digest(self) -> str:

@@ -1,7 +1,7 @@
 """Topics in the order of a tree, with how many questions stand in each and below it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -22,12 +22,9 @@ class Branch:
     above: tuple[Topic, ...]
 
 
-def count_by_topic(questions: QuestionQuerySet) -> dict[int | None, int]:
-    return dict(questions.order_by().values_list("topic").annotate(count=Count("pk")))
-
-
-def tree(counts: Mapping[int | None, int]) -> list[Branch]:
-    """One query, however many topics."""
+def tree(questions: QuestionQuerySet) -> list[Branch]:
+    """Two queries, however many topics."""
+    counts = dict(questions.order_by().values_list("topic").annotate(count=Count("pk")))
     children: dict[int | None, list[Topic]] = defaultdict(list)
     for topic in Topic.objects.order_by("name"):
         children[topic.parent_id].append(topic)
@@ -35,7 +32,7 @@ def tree(counts: Mapping[int | None, int]) -> list[Branch]:
 
 
 def _branches(
-    at: int | None, depth: int, children: dict[int | None, list[Topic]], counts: Mapping[int | None, int]
+    at: int | None, depth: int, children: dict[int | None, list[Topic]], counts: dict[int | None, int]
 ) -> Iterator[Branch]:
     for topic in children[at]:
         below = _below(topic, children)

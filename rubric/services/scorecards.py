@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
@@ -69,7 +68,12 @@ def change(
 
 
 def rate_answer(scorecard: Scorecard, version: QuestionVersion, raw: str) -> None:
-    _observe(AnswerRating, raw, scorecard=scorecard, question_version=version)
+    value, not_observed = parse_value(raw)
+    AnswerRating.objects.update_or_create(
+        scorecard=scorecard,
+        question_version=version,
+        defaults={"value": value, "not_observed": not_observed},
+    )
 
 
 def tick(scorecard: Scorecard, version: QuestionVersion, point: KeyPoint, on: bool) -> None:
@@ -80,15 +84,10 @@ def tick(scorecard: Scorecard, version: QuestionVersion, point: KeyPoint, on: bo
 def rate_criterion(scorecard: Scorecard, criterion: Criterion, raw: str) -> None:
     if criterion.version_id != scorecard.rubric_version_id:
         raise BadRequest("This criterion belongs to another rubric.")
-    _observe(Rating, raw, scorecard=scorecard, criterion=criterion)
-
-
-def _observe(kind: type[AnswerRating] | type[Rating], raw: str, **of: Model) -> None:
-    """The scorecard's row is locked (`change`): nobody makes the same observation between the two statements."""
     value, not_observed = parse_value(raw)
-    fields = {"value": value, "not_observed": not_observed}
-    if not kind._default_manager.filter(**of).update(**fields):
-        kind._default_manager.create(**of, **fields)
+    Rating.objects.update_or_create(
+        scorecard=scorecard, criterion=criterion, defaults={"value": value, "not_observed": not_observed}
+    )
 
 
 def named(observation: Observation | None) -> str:

@@ -30,6 +30,8 @@ function goBack({ typing, cursor, scroll }, note) {
     note.scrollTop = scroll;
   };
   put();
-  // Text kept on the device comes a moment later.
-  note.addEventListener("shown", put, { once: true });
+  // Text kept on the device comes a moment later; whoever went on writing by then stays where they are.
+  const late = new AbortController();
+  note.addEventListener("input", () => late.abort(), { once: true });
+  note.addEventListener("shown", put, { once: true, signal: late.signal });
 }

@@ -12,27 +12,10 @@ export function read(form) {
   return values;
 }
 
-// The same as the server wrote it: what somebody typed before this script came is a change.
-function written(form) {
-  const values = {};
-  for (const field of form.elements) {
-    if (!field.name || field.type === "hidden" || field.type === "submit") continue;
-    const list = (values[field.name] ??= []);
-    if (field.options) list.push(chosen(field)?.value ?? "");
-    else if (!["radio", "checkbox"].includes(field.type)) list.push(field.defaultValue);
-    else if (field.defaultChecked) list.push(field.value);
-  }
-  return values;
-}
-
-function chosen({ options }) {
-  return Array.from(options).find((option) => option.defaultSelected) ?? options[0];
-}
-
 export class FieldSaver extends Saver {
   constructor(options) {
     super(options);
-    this.base = written(this.form);
+    this.base = read(this.form);
     this.form.addEventListener("input", (event) => event.target.name && this.changed());
   }
 
@@ -124,12 +107,15 @@ export class FieldSaver extends Saver {
 
   // The same field was changed elsewhere: the person chooses.
   async conflict({ version }, operation) {
+    this.asking = true;
     const theirs = await this.newest();
-    if (!theirs) return this.retry();
+    if (!theirs) {
+      this.asking = false;
+      return this.retry();
+    }
     this.version = version;
     const clash = Object.keys(operation.changes).filter((name) => !equal(theirs[name], this.base[name]));
     clash.forEach((name) => (this.base[name] = theirs[name] ?? []));
-    this.asking = true;
     this.ask(clash, operation);
   }
 

@@ -12,6 +12,14 @@ function asked(request) {
   });
 }
 
+// A full disk lets the request succeed and takes the whole transaction back.
+function committed({ transaction }) {
+  return new Promise((done, failed) => {
+    transaction.oncomplete = () => done();
+    transaction.onabort = () => failed(transaction.error);
+  });
+}
+
 function connect() {
   const opening = indexedDB.open(NAME, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
@@ -92,11 +100,11 @@ export class Outbox extends EventTarget {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const text = new TextEncoder().encode(JSON.stringify(record));
     const sealed = await crypto.subtle.encrypt(this.cipher(document, iv), this.key, text);
-    await asked((await this.store("readwrite")).put({ iv, sealed, at: this.now() }, this.name(document)));
+    await committed((await this.store("readwrite")).put({ iv, sealed, at: this.now() }, this.name(document)));
   }
 
   async erase(document) {
-    await asked((await this.store("readwrite")).delete(this.name(document)));
+    await committed((await this.store("readwrite")).delete(this.name(document)));
   }
 
   remove(document) {
@@ -109,6 +117,7 @@ export class Outbox extends EventTarget {
 
   async get(document) {
     if (!(await this.ready)) return null;
+    await this.writing.get(document);
     try {
       const entry = await asked((await this.store("readonly")).get(this.name(document)));
       if (!entry) return null;

@@ -86,9 +86,12 @@ export class Saver extends EventTarget {
     this.sending = true;
     const slow = setTimeout(() => this.late(), SLOW);
     const answer = await this.post(operation, body, leaving);
+    const told = await answer?.json().catch(() => null);
     clearTimeout(slow);
+    // Not before the answer is read whole: whatever hurried meanwhile would send the same operation twice, and its
+    // second answer would count for the next one.
     this.sending = false;
-    await this.read(answer, operation);
+    if (this.queue[0] === operation) this.read(answer, told, operation);
   }
 
   async post({ action }, body, leaving) {
@@ -106,11 +109,10 @@ export class Saver extends EventTarget {
     }
   }
 
-  async read(answer, operation) {
+  read(answer, told, operation) {
     if (!answer || answer.status >= 500 || AGAIN.has(answer.status)) return this.retry(answer);
     if (answer.type === "opaqueredirect" || answer.status === 401) return this.room.renewal.signedOut();
     if (answer.status === 403) return this.refused();
-    const told = await answer.json().catch(() => null);
     if (answer.ok && told) return this.saved(operation, told);
     if (answer.status === 409 && told?.version !== undefined) return this.conflict(told, operation);
     this.stop(answer.status);
@@ -148,9 +150,11 @@ export class Saver extends EventTarget {
 
   // A token that ran out looks like a lost right: one renewal tells them apart.
   async refused() {
-    if (this.barred || !(await this.room.renewal.renew())) {
-      return this.barred ? this.stop(403) : this.room.renewal.signedOut();
-    }
+    if (this.barred) return this.stop(403);
+    this.sending = true;
+    const renewed = await this.room.renewal.renew();
+    this.sending = false;
+    if (!renewed) return this.room.renewal.signedOut();
     this.barred = true;
     this.flush();
   }
@@ -187,10 +191,13 @@ export class Saver extends EventTarget {
   }
 
   // What this document kept on the device from an earlier page, another tab or a crash comes back; what was typed here
-  // meanwhile stays.
+  // meanwhile stays. Once for each time that this tab gets the desk: a record that was read before something was sent
+  // and acknowledged would put the old text back.
   async recall() {
+    if (this.recalled) return;
+    const turn = (this.turn = (this.turn ?? 0) + 1);
     const record = await this.room.outbox.get(this.document);
-    if (!this.desk.writer) return;
+    if (!this.desk.writer || turn !== this.turn) return;
     this.handedOver = false;
     if (record) this.unite(record);
     this.recalled = true;

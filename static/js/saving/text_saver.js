@@ -32,7 +32,7 @@ export class TextSaver extends Saver {
   restore({ version, base, text, queue }) {
     const shown = { version: this.version, text: this.base };
     Object.assign(this, { version, base, queue });
-    this.show(text);
+    this.show(text, { atEnd: true });
     if (!queue.length && shown.version !== version) this.mergeIn(shown.version, shown.text);
     this.say("kept", "Kept on this device: sending");
   }
@@ -40,7 +40,7 @@ export class TextSaver extends Saver {
   unite(record) {
     const [ancestor, mine] = [this.base, this.field.value];
     this.restore(record);
-    if (mine !== ancestor) this.show(merge(ancestor, mine, this.field.value).text);
+    if (mine !== ancestor) this.show(merge(ancestor, mine, this.field.value).text, { atEnd: true });
   }
 
   acknowledged(operation) {
@@ -68,12 +68,14 @@ export class TextSaver extends Saver {
     this.show(text);
   }
 
-  // Puts a text into the field and leaves the cursor at the same words.
-  show(text) {
+  // Puts a text into the field and leaves the cursor at the same words. `atEnd`: what comes back is one's own, so
+  // whoever writes at the end goes on at its end.
+  show(text, { atEnd = false } = {}) {
     const { selectionStart, selectionEnd, value } = this.field;
     if (value === text) return;
     this.field.value = text;
-    const moved = [selectionStart, selectionEnd].map((at) => follow(value, text, at));
+    const place = (at) => (atEnd && at === value.length ? text.length : follow(value, text, at));
+    const moved = [selectionStart, selectionEnd].map(place);
     if (document.activeElement === this.field) this.field.setSelectionRange(...moved);
     this.field.dispatchEvent(new Event("shown", { bubbles: true }));
   }
@@ -99,7 +101,14 @@ function plain(text) {
   return text.replaceAll("\r\n", "\n");
 }
 
+// Where the cursor belongs after a merge: before the same words, or behind as much as is left of those before it.
 function follow(before, after, at) {
-  const tail = before.slice(at);
-  return tail && after.endsWith(tail) ? after.length - tail.length : Math.min(at, after.length);
+  const [head, tail] = [before.slice(0, at), before.slice(at)];
+  if (tail && after.endsWith(tail)) return after.length - tail.length;
+  if (after.startsWith(head)) return at;
+  for (let length = Math.min(at, 200); length > 1; length = Math.floor(length / 2)) {
+    const found = after.lastIndexOf(head.slice(-length));
+    if (found >= 0) return found + length;
+  }
+  return Math.min(at, after.length);
 }

@@ -1,0 +1,122 @@
+"""What a device keeps of a note when the tab or the browser dies, and what happens where it can keep nothing."""
+
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from tests.browser.driving import CHROMIUM, FLAGS, sign_in, sign_in_here
+from tests.browser.notes import crash, desk, expect_saved, reach_the_disk, stored, type_on, words
+
+LEAD, THIRD = "lead@demo.example", "third@demo.example"
+
+
+def test_a_tab_that_dies_before_its_first_save_gives_everything_back(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, THIRD)
+    note = desk(page, 1)
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, words(60, "unsent-"))
+    reach_the_disk(page)
+    crash(page)
+    again = page.context.new_page()
+    again.goto(note)
+    expect(again.locator("#note")).to_have_value(words(60, "unsent-"), timeout=2000)
+    expect_saved(again)
+    assert stored(again, note) == words(60, "unsent-")
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to every process of the browser that lives in this profile, and to no other."""
+    for entry in Path("/proc").iterdir():
+        command = entry / "cmdline"
+        with suppress(OSError):
+            if entry.name.isdigit() and f"--user-data-dir={profile}".encode() in command.read_bytes():
+                os.kill(int(entry.name), signal.SIGKILL)
+
+
+def open_profile(browser: Browser, profile: Path, address: str) -> BrowserContext:
+    return browser.browser_type.launch_persistent_context(
+        profile, executable_path=str(CHROMIUM), args=FLAGS, base_url=address
+    )
+
+
+def test_a_killed_browser_keeps_every_character_and_none_of_it_readable(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    context = open_profile(browser, tmp_path, address)
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    sign_in_here(page, THIRD)
+    page.wait_for_url("**/interviews/")
+    note = desk(page, 0)
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, words(60, "PLAINTEXT-"))
+    reach_the_disk(page)
+    kill_browser(tmp_path)
+    with suppress(Error):
+        context.close()
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    hits = [form for form in ("utf-8", "utf-16-le") if "PLAINTEXT-7".encode(form) in on_disk]
+    assert (hits, "interviewprep-outbox".encode("utf-16-be") in on_disk) == ([], True)
+    again = open_profile(browser, tmp_path, address)
+    page = again.new_page()
+    page.goto(note)
+    # The browser had not written its cookie down yet.
+    sign_in_here(page, THIRD)
+    expect_saved(page)
+    assert stored(page, note) == words(60, "PLAINTEXT-")
+    again.close()
+
+
+STORE = "Object.defineProperty(IDBFactory.prototype, 'open', { value() { %s } })"
+REFUSED = STORE % "throw new DOMException('', 'SecurityError')"
+HANGING = STORE % "return new EventTarget()"
+
+
+def warning(page: Page) -> None:
+    """Red, within a second."""
+    notice = page.locator("#save-notices .notice--error")
+    expect(notice).to_contain_text("cannot keep a copy", timeout=1000)
+    expect(notice).to_have_attribute("role", "alert")
+
+
+def goes_on_in_memory(page: Page, note: str, typed: str) -> None:
+    """With the server away the text can be downloaded; when it is back the text arrives by itself."""
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, typed)
+    expect(page.locator("#note-form .save-state")).to_contain_text("keep this page open", timeout=10_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my text").first.click()
+    assert typed in download.value.path().read_text()
+    page.unroute("**/note/")
+    expect_saved(page, 20)
+    assert stored(page, note) == typed
+
+
+@pytest.mark.parametrize("store", [REFUSED, HANGING], ids=["refused", "hanging"])
+def test_without_a_store_on_the_device_a_red_warning_comes_and_saving_goes_on(
+    store: str, browser: Browser, address: str
+) -> None:
+    page = sign_in(browser, address, LEAD)
+    note = desk(page, 1)
+    page.add_init_script(store)
+    page.goto(note, wait_until="load")
+    warning(page)
+    goes_on_in_memory(page, note, words(20, "memory-"))
+
+
+def test_a_full_disk_brings_a_red_warning_and_saving_goes_on(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    # Before anything is stored: Chromium believes for half a minute that the space it once found is still there.
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 1})
+    note = desk(page, 2)
+    page.reload()
+    type_on(page, "first ")
+    warning(page)
+    expect_saved(page)
+    page.fill("#note", "")
+    expect_saved(page)
+    goes_on_in_memory(page, note, words(20, "full-"))
