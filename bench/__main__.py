@@ -13,6 +13,7 @@ from bench.houses import BenchHouse, best_database, house_on
 from bench.jobs import measure_computing, measure_jobs
 from bench.live import measure_live
 from bench.machine import machine
+from bench.pads import measure_pads
 from bench.pages import measure_pages
 from bench.sizes import SIZES
 from bench.whole import measure_whole
@@ -20,7 +21,7 @@ from tests.reachable import absent
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REDIS = "redis://127.0.0.1:6379/9"
-PARTS = ("pages", "computing", "jobs", "live", "whole")
+PARTS = ("pages", "computing", "jobs", "live", "pads", "whole")
 # The goals speak of 200 rooms; the short runs hold fewer.
 ROOMS = {"tiny": 10, "small": 50, "one": 200, "ten": 200}
 
@@ -58,6 +59,7 @@ def parts(size: str, only: Sequence[str], house: BenchHouse, world: dict[str, An
         "computing": lambda: measure_computing(house),
         "jobs": lambda: measure_jobs(house, world),
         "live": lambda: measure_live(ROOMS[size], redis),
+        "pads": lambda: measure_pads(ROOMS[size] // 2, redis),
         "whole": measure_whole,
     }
     for part in only:

@@ -27,7 +27,8 @@ from reports.assembly import build_debrief  # noqa: E402
 from reports.debrief import Debrief  # noqa: E402
 from reports.debrief_json import debrief_from_dict, debrief_to_dict  # noqa: E402
 from reports.exporting.pdf import export_pdf  # noqa: E402
-from reports.models import Report, Summary  # noqa: E402
+from reports.models import Report, ReportLines, Summary  # noqa: E402
+from reports.services.lines import lines_of  # noqa: E402
 from reports.sources import source_hash  # noqa: E402
 from reports.stored_summary import to_sections  # noqa: E402
 from reports.summaries import input_hash, write_summary  # noqa: E402
@@ -78,6 +79,8 @@ def make_reports() -> int:
         reports.append(_report(interview, debrief, source))
     with transaction.atomic():
         Report.objects.bulk_create(reports, batch_size=500)
+        for report in reports:
+            ReportLines.objects.bulk_create(lines_of(report, debrief_from_dict(report.debrief)))
         Summary.objects.bulk_create(
             (_summary(report, made[place % OWN_CONTENT][0]) for place, report in enumerate(reports)), batch_size=500
         )
@@ -90,6 +93,7 @@ def _report(interview: InterviewSession, debrief: Debrief, source: str) -> Repor
         interview=interview,
         debrief=content | {"candidate": interview.candidate.name},
         input_hash=input_hash(debrief),
+        held_at=interview.started_at,
         source_hash=source,
         verdict=debrief.verdict or "",
         total=debrief.total,

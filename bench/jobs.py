@@ -31,6 +31,8 @@ def measure_jobs(house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:
     lead, lean = Browser(product.port, world["session"]), Browser(limit.port, world["session"])
     least = middle(lambda: lean.get("/scorecards.csv"), rounds=5, warm=1)
     rows = lean.answer.count(b"\n")
+    # A worker that has only begun to start is not what is asked for.
+    export(house, lead, {"kind": "csv", "report": world["report"]}, workers)
     took, _, size = export(house, lead, {"kind": "csv", "all": "1"}, workers)
     note = f"{rows:,} scorecards of {world['reports']:,} reports, {size / 1024:,.0f} kB, through the queue, two workers"
     yield Figure(JOBS, "export of all scorecards as CSV", took * 1000, "ms", 2, least, note)

@@ -70,9 +70,9 @@ class spoken_errors:  # noqa: N801 - see private_by_default
         return refusal(request, exception) if isinstance(exception, DomainError) else None
 
 
-def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
+def refusal(request: HttpRequest, error: DomainError, *, give_back: bool = True) -> HttpResponse:
     """The page that says no, and gives back what was typed."""
-    context = {"sentence": error.sentence, "typed": _typed(request)}
+    context = {"sentence": error.sentence, "typed": _typed(request) if give_back else []}
     return render(request, "refusal.html", context, status=error.status)
 
 

@@ -8,4 +8,6 @@ class QuestionsConfig(AppConfig):
     name = "questions"
 
     def ready(self) -> None:
+        from questions import jobs  # noqa: F401 - registers them; models are ready only here
+
         post_migrate.connect(install_index, sender=self, dispatch_uid="questions.search")

@@ -15,6 +15,8 @@ from questions.search.words import fold
 BLOCK = re.compile(r"^\s*(?:#+|>)\s*")
 MARKUP = re.compile(r"[*`~$\\]+|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)")
 
+LONGEST_TITLE = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -42,7 +44,8 @@ class Content:
     @property
     def title(self) -> str:
         first = next((line for line in self.prompt.splitlines() if line.strip()), "")
-        return with_plain_formulas(BLOCK.sub("", first), lambda text: MARKUP.sub("", text)).strip()[:300]
+        title = with_plain_formulas(BLOCK.sub("", first), lambda text: MARKUP.sub("", text)).strip()
+        return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip() + "…"
 
     @property
     def digest(self) -> str:

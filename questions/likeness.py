@@ -53,13 +53,19 @@ class Words:
 
     size: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    _rarities: dict[str, float] = field(default_factory=dict)
 
     def learn(self, terms: Iterable[str]) -> None:
         self.size += 1
         self.counts.update(terms)
+        self._rarities.clear()
 
     def rarity(self, term: str) -> float:
-        return log((self.size + 1) / (self.counts[term] + 1))
+        """Asked for thousands of pairs of texts once all are known, and then computed once."""
+        found = self._rarities.get(term)
+        if found is None:
+            found = self._rarities[term] = log((self.size + 1) / (self.counts[term] + 1))
+        return found
 
 
 class Said:
@@ -133,8 +139,19 @@ def judge(key: Key, mine: Said, other: Said, titles: Words, texts: Words) -> Ali
 
 
 def _ratio(first: str, second: str) -> float:
-    matcher = SequenceMatcher(None, first.split()[:_LONGEST], second.split()[:_LONGEST], autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0.0
+    ours, theirs = first.split()[:_LONGEST], second.split()[:_LONGEST]
+    if _too_different(ours, theirs):
+        return 0.0
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+
+
+def _too_different(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether NEAR is out of reach: by length, or because too few words occur in both. Most pairs end here."""
+    both = len(ours) + len(theirs)
+    if 2 * min(len(ours), len(theirs)) < NEAR * both:
+        return True
+    known = set(theirs)
+    return 2 * sum(word in known for word in ours) < NEAR * both
 
 
 def _dice(mine: Said, other: Said, titles: Words) -> float:

@@ -1,6 +1,6 @@
 """Two people, or two tabs, changed the same question: what both meant, and where they contradict each other. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -57,15 +57,27 @@ def united(kept: Content, added: Content) -> Content:
     """One question out of two that ask the same: nothing of `kept` is lost, and what only `added` has comes to it."""
     return replace(
         kept,
-        answer=kept.answer or added.answer,
+        answer=_both(kept.answer, added.answer),
         answer_label=kept.answer_label if kept.answer else added.answer_label,
         key_points=_union(kept.key_points, added.key_points),
         follow_ups=_union(kept.follow_ups, added.follow_ups),
         red_flags=_union(kept.red_flags, added.red_flags),
-        level_answers={**added.level_answers, **kept.level_answers},
+        level_answers=_both_of_each(kept.level_answers, added.level_answers),
         minutes=kept.minutes if kept.minutes is not None else added.minutes,
         pictures=(*kept.pictures, *(p for p in added.pictures if p.sha256 not in _hashes(kept.pictures))),
     )
+
+
+def _both(first: str, second: str) -> str:
+    """One below the other, parted by a line; a text that the other holds is not said twice."""
+    plain, also = " ".join(first.split()), " ".join(second.split())
+    if also in plain:
+        return first
+    return second if plain in also else f"{first}\n\n---\n\n{second}"
+
+
+def _both_of_each(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    return {name: _both(first.get(name, ""), second.get(name, "")) for name in {**first, **second}}
 
 
 def _union(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:

@@ -132,9 +132,11 @@ class Question(PublicModel):
             models.Index(fields=["-created_at", "-id"], name="question_newest_first"),
             models.Index(fields=["search_title", "-id"], name="question_by_title"),
             models.Index(fields=["last_asked_at", "-id"], name="question_longest_unasked"),
-            # All that the facets count, so that counting reads an index and not the texts.
+            # All that the facets count, so that counting reads an index and not the texts: of all questions, or of
+            # those that a search found by number.
             models.Index(
                 fields=[
+                    "id",
                     "retired_at",
                     "visibility",
                     "owner",

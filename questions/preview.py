@@ -16,7 +16,7 @@ from questions.services.comparing import content_of, found_of
 from questions.services.drafts import edition_of, may, next_content, topic_reason
 
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
-PAGE = 30
+PAGE = 15
 ALIKE = (Likeness.SAME, Likeness.NEAR, Likeness.MEANING)
 LISTS: dict[str, tuple[str, Q]] = {
     "all": ("All", Q()),
@@ -50,7 +50,8 @@ def actions_planned(draft: ImportDraft) -> dict[str, int]:
 
 
 def rows_of(draft: ImportDraft, shown: str) -> QuerySet[ImportRow]:
-    rows = draft.rows.select_related("match__current", "match_row", "draft__user")
+    """Each row knows its draft without fetching it: a draft holds its whole document."""
+    rows = draft.rows.select_related("match__current", "match_row").defer("match__search_text")
     return rows.filter(LISTS[shown][1])
 
 

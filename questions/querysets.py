@@ -4,11 +4,11 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from questions.search.expressions import Rank
+from questions.search.expressions import Rank, TitleRank
 from questions.search.words import read_wording
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from questions.models import Question  # noqa: F401
     from questions.search.filters import Filters
 
+MOST_RANKED = 2_000
 ASKED_LATELY = timedelta(days=365)
 
 
@@ -51,6 +52,18 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         if not wording:
             return self
         return self.filter(entry__document__matches=wording).order_by(Rank(wording).desc(), "-pk")
+
+    def best(self, text: str) -> Self:
+        """Of what `matching` found, those whose titles fit best, by the fit of the whole text.
+
+        Weighing a whole text takes so long that a word which a quarter of a large bank holds would take seconds.
+        """
+        wording = read_wording(text)
+        if connections[self.db].vendor == "sqlite":
+            return self[:MOST_RANKED]
+        nearest = self.order_by(TitleRank(wording).desc(), "-pk").values("pk")[:MOST_RANKED]
+        whole = self.__class__(self.model, using=self.db)
+        return whole.filter(pk__in=nearest).order_by(Rank(wording).desc(), "-pk")
 
     def at_level(self, level: str) -> Self:
         return self.at_levels({level})

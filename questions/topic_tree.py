@@ -1,7 +1,7 @@
 """Topics in the order of a tree, with how many questions stand in each and below it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -22,9 +22,12 @@ class Branch:
     above: tuple[Topic, ...]
 
 
-def tree(questions: QuestionQuerySet) -> list[Branch]:
-    """Two queries, however many topics."""
-    counts = dict(questions.order_by().values_list("topic").annotate(count=Count("pk")))
+def count_by_topic(questions: QuestionQuerySet) -> dict[int | None, int]:
+    return dict(questions.order_by().values_list("topic").annotate(count=Count("pk")))
+
+
+def tree(counts: Mapping[int | None, int]) -> list[Branch]:
+    """One query, however many topics."""
     children: dict[int | None, list[Topic]] = defaultdict(list)
     for topic in Topic.objects.order_by("name"):
         children[topic.parent_id].append(topic)
@@ -32,7 +35,7 @@ def tree(questions: QuestionQuerySet) -> list[Branch]:
 
 
 def _branches(
-    at: int | None, depth: int, children: dict[int | None, list[Topic]], counts: dict[int | None, int]
+    at: int | None, depth: int, children: dict[int | None, list[Topic]], counts: Mapping[int | None, int]
 ) -> Iterator[Branch]:
     for topic in children[at]:
         below = _below(topic, children)

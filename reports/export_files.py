@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from reports.exporting import FORMATS
+from reports.exporting.comma import csv_head
 from reports.models import ExportRun
 
 BLOCK = 1024 * 1024
@@ -55,21 +56,22 @@ def parts(run: ExportRun) -> list[Path]:
 def assemble(run: ExportRun) -> None:
     """One report is its own file; several are one table where the format joins them, else an archive."""
     found, aside = parts(run), folder(run) / f".result.{os.getpid()}"
-    if len(run.reports) == 1 and found:
-        shutil.copyfile(found[0], aside)
-    elif FORMATS[run.kind].joined:
+    if FORMATS[run.kind].joined:
         _join(found, aside)
+    elif len(run.reports) == 1 and found:
+        shutil.copyfile(found[0], aside)
     else:
         _archive(found, aside)
     aside.replace(result(run))
 
 
 def _join(found: list[Path], target: Path) -> None:
-    """Tables below each other under the header of the first, one file in memory at a time."""
+    """The parts' lines below each other under one head."""
     with target.open("wb") as out:
-        for place, part in enumerate(found):
-            content = part.read_bytes()
-            out.write(content if place == 0 else content.split(b"\r\n", 1)[1])
+        out.write(csv_head().encode())
+        for part in found:
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, out, BLOCK)
 
 
 def _archive(found: list[Path], target: Path) -> None:

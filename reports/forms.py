@@ -1,16 +1,19 @@
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from questions.models import Level
 from reports.audience import NOTHING, ORDER, TOTALS
 from reports.exporting import FORMATS
 from reports.filters import Chosen
 from reports.mechanical import differs
-from reports.models import Decision, ReportPolicy, ShareLink, Show
+from reports.models import Decision, Report, ReportPolicy, ShareLink, Show
 from reports.querysets import ORDERS
+from reports.services.breaking_glass import FEWEST_LETTERS
 from sessions.models import Position
 
 ANY = ("", "Any")
@@ -118,3 +121,34 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = ReportPolicy
         fields = ("hr", "panel")
         widgets = {"hr": forms.RadioSelect, "panel": forms.RadioSelect}  # noqa: RUF012 - Django's own form of it
+
+
+class BreakGlassForm(forms.Form):
+    """`report` after it was found valid."""
+
+    address = forms.CharField(
+        label="The report's or the interview's address", max_length=300, help_text="As somebody sent it to you."
+    )
+    reason = forms.CharField(
+        label="Why nobody else can read it for you",
+        min_length=FEWEST_LETTERS,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    report: Report
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_address(self) -> str:
+        """Of a whole address, the last word that is the id of a report or of its interview."""
+        address: str = self.cleaned_data["address"]
+        ids = [word for word in re.split(r"[^\w-]+", address) if word]
+        named = Q(public_id__in=ids) | Q(interview__public_id__in=ids)
+        # One on themselves does not exist for them (I6).
+        found = Report.objects.exclude(interview__candidate__user=self.user).with_people().filter(named).first()
+        if found is None:
+            raise forms.ValidationError("There is no report at this address.")
+        self.report = found
+        return address

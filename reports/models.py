@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from core.models import PublicModel
+from reports.glass_models import BreakGlass as BreakGlass
 from reports.list_models import ExportRun as ExportRun
 from reports.list_models import SavedView as SavedView
 from reports.querysets import ErasureQuerySet, ReportQuerySet
@@ -28,14 +29,35 @@ class Report(PublicModel):
     # Copied out of the debrief for lists and their filters: "" and None where too little was observed.
     verdict = models.CharField(max_length=12, blank=True)
     total = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
+    # When the interview began: what a list is sorted by, in an index of its own.
+    held_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["-held_at", "-id"], name="reports_by_date")]
         ordering: ClassVar = ["-created_at"]
 
     def __str__(self) -> str:
         return f"Report on {self.interview}"
+
+
+class ReportLines(models.Model):
+    """A report's values as lines of CSV, as far as `show`: written when it was frozen, so that a table of all reports
+    renders none of them. `edition` is that of the columns (reports.exporting.comma)."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="lines")
+    show = models.CharField(max_length=10, choices=Show)
+    edition = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "show"], name="one_text_per_report_and_show")
+        ]
+
+    def __str__(self) -> str:
+        return f"Lines of {self.report}"
 
 
 class ReportRevision(models.Model):

@@ -24,7 +24,8 @@ from sessions.services.cuts import cut_is_fixed
 from sessions.services.panels import copyable_plans
 
 SCORING = InterviewSession.State.SCORING
-PAGE = 30
+PAGE = 20
+FEW = 10
 ORDERS = {"": "by date", "total": "by total"}
 
 
@@ -49,13 +50,23 @@ class Late:
     may_remind: bool
 
 
-def position_context(user: User, position: Position, *, order: str, page: str = "1") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Which page of each of its three lists is shown."""
+
+    page: str = "1"
+    late: str = "1"
+    others: str = "1"
+
+
+def position_context(user: User, position: Position, *, order: str, turned_to: Turned = Turned()) -> dict[str, Any]:
     interviews = list(InterviewSession.objects.visible_to(user).with_people().filter(position=position))
     columns = _columns(position)
     reports = _reports(user, position, order)
-    turned = Paginator(reports, PAGE).get_page(page)
+    turned = Paginator(reports, PAGE).get_page(turned_to.page)
     judged = _judged(user, turned.object_list, columns)
     shown = {report.interview_id for report in reports}
+    others = [each for each in interviews if each.pk not in shown]
     return {
         "position": position,
         "is_owner": position.owner_id == user.pk,
@@ -68,8 +79,8 @@ def position_context(user: User, position: Position, *, order: str, page: str = 
         "page": turned,
         "order": order,
         "orders": ORDERS,
-        "others": [each for each in interviews if each.pk not in shown],
-        "late": _late(user, interviews),
+        "others": Paginator(others, PAGE).get_page(turned_to.others),
+        "late": Paginator(_late(user, interviews), FEW).get_page(turned_to.late),
         "decided": _decided(reports),
         "cut_is_fixed": cut_is_fixed(position),
         **_drift(interviews),

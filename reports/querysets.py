@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from reports.audience import ORDER, TOTALS
 from reports.filters import Chosen
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from accounts.models import User
     from reports.models import Erasure, Report  # noqa: F401
 
-NEWEST = ("-interview__started_at", "-pk")
+NEWEST = ("-held_at", "-pk")
 # What the list can be ordered by: the label, and the order itself with unknown totals last.
 ORDERS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "": ("Newest first", NEWEST),
-    "oldest": ("Oldest first", ("interview__started_at", "pk")),
+    "oldest": ("Oldest first", ("held_at", "pk")),
     "total": ("Highest total first", (F("total").desc(nulls_last=True), "-pk")),
     "name": ("Candidate's name", ("interview__candidate__name", "-pk")),
 }
@@ -40,6 +41,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def debriefed_by(self, user: "User", *, at_least: str = TOTALS) -> Self:
         """As `visible_to`, and the panel talks before it is decided: each from their own submission on."""
         return self._read_by(user, at_least, Q())
+
+    def opened_by(self, user: "User") -> Self:
+        """By an administrator in an emergency, for reading alone (I7): no list, export or form asks this."""
+        opened = {"opened__admin": user, "opened__ends_at__gt": timezone.now()}
+        mine = self.exclude(interview__candidate__user=user)
+        return mine.filter(**opened).distinct() if user.is_admin else self.none()
 
     def _read_by(self, user: "User", at_least: str, panel_when: Q) -> Self:
         enough = ORDER[: ORDER.index(at_least) + 1]
@@ -73,8 +80,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         wanted = {
             "interview__position__public_id": chosen.position,
             "interview__target_level": chosen.target,
-            "interview__started_at__date__gte": chosen.since,
-            "interview__started_at__date__lte": chosen.until,
+            "held_at__date__gte": chosen.since,
+            "held_at__date__lte": chosen.until,
         }
         return self.filter(**{name: value for name, value in wanted.items() if value})
 

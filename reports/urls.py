@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports.views import (
+    breaking_glass,
     comparing,
     decisions,
     documents,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("views/", listing.saved_view_new, name="saved_view_new"),
     path("views/<str:public_id>/forget/", listing.saved_view_forget, name="saved_view_forget"),
     path("compare/", comparing.compare, name="report_compare"),
+    path("emergency/", breaking_glass.break_glass, name="break_glass"),
     path("exports/", exports.exports, name="exports"),
     path("exports/new/", exports.export_new, name="export_new"),
     path("exports/<str:public_id>/", exports.export, name="export"),

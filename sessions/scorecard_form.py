@@ -4,10 +4,11 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from core.errors import BadRequest
 from questions.models import KeyPoint
-from rubric.models import AnswerRating, Criterion, RubricVersion, Scorecard
+from rubric.models import AnswerRating, Criterion, Scorecard
 from rubric.services import scorecards
 from sessions.models import AskedQuestion, InterviewSession
 
@@ -20,12 +21,18 @@ class ScorecardForm:
     confidence, comment, and accept=ID:VALUE for a suggestion taken by a plain button. Each may come with
     was:FIELD, the value it replaces. `apply` raises BadRequest for anything else."""
 
-    def __init__(self, interview: InterviewSession, data: QueryDict, rubric_version: RubricVersion) -> None:
-        self.data = data
-        asked = interview.asked.select_related("question_version")
-        self.asked: dict[str, AskedQuestion] = {a.public_id: a for a in asked}
-        criteria = rubric_version.criteria.all()
-        self.criteria: dict[str, Criterion] = {c.public_id: c for c in criteria}
+    def __init__(self, interview: InterviewSession, data: QueryDict, scorecard: Scorecard) -> None:
+        self.interview, self.data, self.scorecard = interview, data, scorecard
+
+    @cached_property
+    def asked(self) -> dict[str, AskedQuestion]:
+        """Fetched by those fields alone that name a question; most saves are one criterion."""
+        return {a.public_id: a for a in self.interview.asked.select_related("question_version")}
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        found = Criterion.objects.filter(version=self.scorecard.rubric_version_id)
+        return {c.public_id: c for c in found}
 
     @property
     def body(self) -> str:

@@ -32,11 +32,12 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """In the place of pytest-django's, which would migrate in every process."""
-    with django_db_blocker.unblock(), filled(connection):
-        made = setup_databases(verbosity=0, interactive=False, keepdb=True)
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+    with filled(connection):
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False, keepdb=True)
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0, keepdb=True)
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psycopg
+
 ROOT = Path(__file__).resolve().parents[1]
 SHELF = ROOT / ".pytest_cache" / "databases"
 # Our migrations, what they import, the triggers, and the versions of the other apps that bring migrations.
@@ -59,35 +61,49 @@ def _make(template: Path) -> None:
 
 def filled(connection: Any) -> AbstractContextManager[None]:
     """While it is open, the connection's test database exists and is migrated."""
-    return _filled_sqlite(connection) if connection.vendor == "sqlite" else _filled_postgres(connection)
+    name = connection.creation._get_test_db_name()
+    return _filled_sqlite(name) if connection.vendor == "sqlite" else _filled_postgres(name)
 
 
 @contextmanager
-def _filled_sqlite(connection: Any) -> Iterator[None]:
+def _filled_sqlite(name: str) -> Iterator[None]:
     """The database is in memory: it lasts as long as somebody is connected."""
-    name = connection.creation._get_test_db_name()
-    with closing(sqlite3.connect(name, uri=True)) as memory, closing(sqlite3.connect(sqlite_template())) as template:
-        template.backup(memory)
+    with closing(sqlite3.connect(name, uri=True)) as memory:
+        with closing(sqlite3.connect(sqlite_template())) as template:
+            template.backup(memory)
         yield
 
 
 @contextmanager
-def _filled_postgres(connection: Any) -> Iterator[None]:
-    name = connection.creation._get_test_db_name()
-    with connection._nodb_cursor() as cursor:
-        template = _postgres_template(cursor, f"template_{connection.settings_dict['NAME']}")
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+def _filled_postgres(name: str) -> Iterator[None]:
+    with _server() as server:
+        template = _postgres_template(server)
+        server.execute(_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        server.execute(_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     yield
+    with _server() as server:
+        server.execute(_sql(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
-def _postgres_template(cursor: Any, name: str) -> str:
+def _server() -> psycopg.Connection[Any]:
+    address = os.environ["DATABASE_URL"].rpartition("/")[0].replace("postgres://", "postgresql://")
+    return psycopg.connect(f"{address}/postgres", autocommit=True)
+
+
+def _sql(statement: str) -> bytes:
+    """Names of databases cannot be parameters; these are ours."""
+    return statement.encode()
+
+
+def _postgres_template(server: psycopg.Connection[Any]) -> str:
     """An empty, migrated database that says of itself what it was made from."""
+    address, _, own = os.environ["DATABASE_URL"].rpartition("/")
+    name = f"template_{own}"
     with one_at_a_time():
-        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
-        if cursor.fetchone() != (fingerprint(),):
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}"')
-            migrate(f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}", str(SHELF))
-            cursor.execute(f"COMMENT ON DATABASE \"{name}\" IS '{fingerprint()}'")
+        look = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+        if server.execute(look, [name]).fetchone() != (fingerprint(),):
+            server.execute(_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+            server.execute(_sql(f'CREATE DATABASE "{name}"'))
+            migrate(f"{address}/{name}", str(SHELF))
+            server.execute(_sql(f"COMMENT ON DATABASE \"{name}\" IS '{fingerprint()}'"))
     return name

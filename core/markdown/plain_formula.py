@@ -5,22 +5,24 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 _GREEK = (
-    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ "
-    "pi π rho ρ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π "
-    "Sigma Σ Phi Φ Psi Ψ Omega Ω"
+    "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi "
+    "ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi "
+    "Π Sigma Σ Phi Φ Psi Ψ Omega Ω"
 )
 _SIGNS = (
     "times × cdot · div ÷ pm ± mp ∓ ast * star ⋆ circ ∘ odot ⊙ otimes ⊗ oplus ⊕ le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ ll ≪ "
-    "gg ≫ approx ≈ sim ~ simeq ≃ equiv ≡ propto ∝ to → rightarrow → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ iff ⇔ "
-    "mapsto ↦ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ "
-    "forall ∀ exists ∃ neg ¬ land ∧ lor ∨ mid | vert | Vert ‖ ldots … cdots … dots … top ⊤ perp ⊥ langle ⟨ rangle ⟩ "
-    "lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ prime ′ ell ℓ quad _ qquad _"
+    "gg ≫ approx ≈ sim ~ simeq ≃ equiv ≡ propto ∝ to → rightarrow → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ iff ⇔ mapsto "
+    "↦ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ "
+    "exists ∃ neg ¬ land ∧ lor ∨ mid | vert | Vert ‖ lvert | rvert | lVert ‖ rVert ‖ ldots … cdots … dots … top ⊤ "
+    "perp ⊥ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ prime ′ ell ℓ quad _ qquad _"
 )
 _WORDS = _GREEK.split() + _SIGNS.replace("_", "\u2003").split(" ")
 _SYMBOLS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 _UNDER = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _OVER = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307"}
+# What needs no sign before it when it stands above: f′, Aᵀ.
+_ALONE = {"′": "′", "⊤": "ᵀ", "*": "*"}
 # Commands of layout, which say nothing.
 _SILENT = re.compile(
     r"\\(?:left|right|big[lr]?|Big[lr]?|displaystyle|limits|nolimits|(?:begin|end)\{\w+\*?\})(?![A-Za-z])|\\[,;:! ]|&|~"
@@ -96,4 +98,4 @@ def _index(sign: str, part: str) -> str:
     small = part.translate(table)
     if part and all(ord(letter) in table for letter in part):
         return small
-    return f"{sign}{_together(part)}" if part not in ("′", "⊤", "*") else part
+    return f"{sign}{_together(part)}" if part not in _ALONE else _ALONE[part]

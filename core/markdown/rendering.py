@@ -45,15 +45,19 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 
 
-def render_formula(source: str, options: dict[str, Any]) -> str:
-    """MathML, or the source as code where it is too large, too deep or not LaTeX."""
-    block = bool(options.get("display_mode"))
+def mathml_of(source: str, *, block: bool) -> str | None:
+    """None where a formula is too large, too deep or not LaTeX."""
     if len(source) > FORMULA_LIMIT or _depth(source) > NESTING_LIMIT:
-        return f"<code>{escape(source)}</code>"
+        return None
     try:
         return convert(source, display="block" if block else "inline")
     except Exception:  # the converter raises whatever a formula makes it stumble on
-        return f"<code>{escape(source)}</code>"
+        return None
+
+
+def render_formula(source: str, options: dict[str, Any]) -> str:
+    """MathML, or else the source as code."""
+    return mathml_of(source, block=bool(options.get("display_mode"))) or f"<code>{escape(source)}</code>"
 
 
 def _depth(source: str) -> int:

@@ -8,4 +8,9 @@ register = template.Library()
 @register.filter
 def at(request: HttpRequest | None, url_name: str) -> bool:
     """Whether the page shown is that of `url_name` or one below it; an error page may have no request."""
-    return request is not None and request.path.startswith(reverse(url_name))
+    return below(request, reverse(url_name))
+
+
+@register.filter
+def below(request: HttpRequest | None, start: str) -> bool:
+    return request is not None and request.path.startswith(start)

@@ -94,7 +94,11 @@ DATABASES: dict[str, Any] = {"default": with_options(env.dj_db_url("DATABASE_URL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits of sign-in and of guessing are counted here: they hold over every process, and while Redis is away.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# "memory" is each process's own, for what can be computed again at any time.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "memory"},
+}
 
 REDIS_URL: str | None = env.str("REDIS_URL", None)
 CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "core.layers.OneProcessLayer"}}
@@ -143,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": _VALIDATORS + "CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "core.views.unproven"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}

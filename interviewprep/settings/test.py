@@ -1,7 +1,7 @@
 """Fast and closed: no file outside var/, no mail, cheap password hashes."""
 
 from interviewprep.settings.base import *  # noqa: F403
-from interviewprep.settings.base import TEMPLATES
+from interviewprep.settings.base import CACHES, TEMPLATES
 
 SECRET_KEY = "test-only-secret-key-that-protects-nothing-and-is-long-enough"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -14,4 +14,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

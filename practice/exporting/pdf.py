@@ -5,6 +5,7 @@ from typing import Any
 
 import typst
 
+from core.markdown import printable
 from core.typesetting import lacks_a_letter, typeset
 from practice.exporting.contents import PracticeRecord, Practised
 from practice.progress import Gap, TopicProgress
@@ -52,12 +53,12 @@ def _answer(answer: Practised) -> dict[str, Any]:
     return {
         "title": answer.title,
         "facts": " · ".join(filter(None, (f"{answer.answered_at:%-d %B %Y}", answer.topic, _value(answer)))),
-        "prompt": answer.prompt,
-        "body": answer.body.strip() or "No answer.",
+        "prompt": printable(answer.prompt) if answer.prompt.strip() != answer.title else [],
+        "body": printable(answer.body.strip() or "No answer."),
         "code": answer.sheets.get("code", ""),
         "reflection": answer.reflection,
-        "expected": answer.expected,
-        "key_points": list(answer.key_points),
+        "expected": printable(answer.expected),
+        "key_points": [printable(point) for point in answer.key_points],
     }
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from practice.feedback.lexicon import lexicon, phrases_in
+from practice.feedback.neighbours import neighbours_of
 from practice.feedback.terms import Term, common_stems, is_stop
 from practice.feedback.text import Token
 
 SAME, SYNONYM, FAMILY, TYPO, NEAR, PART = 1.0, 0.8, 0.8, 0.8, 0.25, 0.35
 _FAMILY_LETTERS = 6
+_MEANING = 0.7
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ def places(term: Term, index: Index) -> Iterator[tuple[float, Iterable[int]]]:
         yield from ((PART, index.at.get((part,), ())) for part in expression if not is_stop(part))
     elif expression not in index.at:
         yield from _other_spellings(term, index)
+        yield from _near_in_meaning(term, index)
 
 
 def _other_spellings(term: Term, index: Index) -> Iterator[tuple[float, Iterable[int]]]:
@@ -72,6 +75,11 @@ def _other_spellings(term: Term, index: Index) -> Iterator[tuple[float, Iterable
             yield FAMILY, index.at[(other,)]
         elif _is_unknown(other) and (_is_misspelt(stem, other) or _is_misspelt(term.word, written)):
             yield TYPO, index.at[(other,)]
+
+
+def _near_in_meaning(term: Term, index: Index) -> Iterator[tuple[float, Iterable[int]]]:
+    for other, likeness in neighbours_of(term.expression[0]).items():
+        yield min(SYNONYM, _MEANING * likeness), index.at.get((other,), ())
 
 
 def _is_kindred(one: str, other: str) -> bool:

@@ -21,6 +21,11 @@ class Sections:
     cuts: tuple[Cut, ...]
     headings: tuple[Heading, ...]
 
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a question begins between the two lines."""
+        after = bisect_right(self.cuts, start, key=lambda item: item.mark.line)
+        return after < len(self.cuts) and self.cuts[after].mark.line < end
+
 
 def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     asked = {mark.line for mark in chosen}
@@ -60,7 +65,8 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
 
 def _answers(line: int, page: Page) -> bool:
     """ "Answer:" in a paragraph below the list of the question; below a heading it is an appendix."""
-    return line in page.answers and not page.lines[line].lstrip().startswith("#")
+    at = bisect_left(page.answers, line)
+    return page.answers[at : at + 1] == [line] and not page.lines[line].lstrip().startswith("#")
 
 
 def _opens(heading: Heading, asked: set[int], page: Page) -> bool:

@@ -115,8 +115,13 @@ def _is_choice(leaves: Sequence[Leaf]) -> bool:
 OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ x]?\]\s*)?[*_(]*([a-h])\s*[*_]*[.):][*_]*\s*\S", re.I)
 
 
+INLINE = re.compile(r"^\s*\(?a[.)]\s*\S.*\s\(?b[.)]\s*\S", re.I | re.M)
+
+
 def is_choice(text: str) -> bool:
     """Lines "A) ..", "- B. .." that count up from A: at least two."""
+    if INLINE.search(text):
+        return True
     letters = [found[1].lower() for line in text.split("\n") if (found := OPTION.match(line))]
     return len(letters) > 1 and letters[:2] == ["a", "b"]
 
@@ -160,6 +165,7 @@ def _headed(raw: str, titled: bool) -> tuple[str, str, bool]:
         rest = face.tail
         return face.text.strip(" :："), rest.lstrip(" :：-–—") if not rest.startswith("-->") else rest, True
     head, colon, rest = _at_colon(face.text)
+    rest = f"{rest} {face.tail}".strip() if colon else rest  # "**Answer: C** - since .."
     if titled or face.style == "bold":
         return (head, rest, True) if colon else (face.text.strip(" :："), "", True)
     return (head, rest, False) if colon else ("", "", False)

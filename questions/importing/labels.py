@@ -9,7 +9,7 @@ WORD = (
     r"possible )?interview question|bonus question|practice question|"
     r"sample question|quiz question|"
     r"вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"
-    r"問題|题目|问题|題目|面试题|提问|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
+    r"問題|题目|问题|題目|面试题|提问|面试官|面試官|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
 )
 # A task is asked too, but its name also heads the parts of an answer: it counts with a number only.
 TASK = r"problem|puzzle|challenge|exercise|scenario|case study|task|assignment|задача|problema|ejercicio|exercício"
@@ -37,7 +37,7 @@ PARTS = re.compile(
 ANSWER_WORDS = (
     r"(?:(?:expected|model|sample|ideal|suggested|short|quick|brief|long|detailed|full|strong|good|best|correct|"
     r"right|"
-    r"possible|example|expert|interview|your|perfect|simple|simplified|one-line|the|my|official|verified|concise|"
+    r"possible|example|expert|candidate|interview|your|perfect|simple|simplified|one-line|the|my|official|verified|concise|"
     r"crisp|"
     r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
     r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"

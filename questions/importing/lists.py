@@ -1,7 +1,7 @@
 """Which lists hold questions: an answer is a list as well, so each list has to show that it asks."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from questions.importing.page import QUESTIONS, Page
 
 MAY_ASK = 0.5
 TOLD = 0.25
+OFTEN = 3
 # Sections that tell the reader what to do: what stands below is no question unless it asks.
 ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|checklist|study plan|"
@@ -21,17 +22,24 @@ ADVICE = re.compile(
 
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
-    lists = _titled([_explained(members, page) for members in _lists(marks, page)], page)
+    lists = _titled([_explained(members, page) for members in _lists(_without_parts(marks), page)], page)
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
     kept: list[Mark] = []
     for index, members in enumerate(lists):
-        if certain[index] or (True in certain and _is_akin(members, page, bare=most and index > first)):
+        if certain[index] or (first < len(lists) and _is_akin(members, page, bare=most and index > first)):
             kept += members
         else:
             kept += [mark for mark in members if _goes_on(mark, kept)]
     return kept
+
+
+def _without_parts(marks: Sequence[Mark]) -> list[Mark]:
+    """ "**Format:** .." that comes back in list after list is a part of each of them."""
+    labels = [mark.text.partition(":")[0].strip() if mark.style == "lead" and not mark.label else "" for mark in marks]
+    counts = Counter(labels)
+    return [mark for mark, label in zip(marks, labels, strict=True) if not label or counts[label] < OFTEN]
 
 
 def _explained(members: list[Mark], page: Page) -> list[Mark]:
@@ -44,16 +52,18 @@ def _explained(members: list[Mark], page: Page) -> list[Mark]:
 
 def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
     """Bare lists right below "Common questions" are what that says, though many of their items only name a subject."""
-    told = [members for members in lists if _is_told(members, page)]
-    weights = [mark.asks if mark.asks >= MAY_ASK else 0 for members in told for mark in members]
-    if sum(weights) < TOLD * len(weights):
+    told = [_is_told(members, page) for members in lists]
+    weights = [mark.asks for members, sure in zip(lists, told, strict=True) if sure for mark in members]
+    if sum(weight for weight in weights if weight >= MAY_ASK) < TOLD * len(weights):
         return lists
-    return [[replace(mark, asks=1.0) for mark in members] if members in told else members for members in lists]
+    both = zip(lists, told, strict=True)
+    return [[replace(mark, asks=1.0) for mark in members] if sure else members for members, sure in both]
 
 
 def _is_told(members: Sequence[Mark], page: Page) -> bool:
     title = page.heading_above(members[0].line) or ""
-    if not QUESTIONS.search(title) or ADVICE.search(title) or len(members) < 2:
+    said = QUESTIONS.search(title) or (title and page.says_questions(members[0].line))
+    if not said or ADVICE.search(title) or len(members) < 2:
         return False
     return not any(page.has_text(mark.end, mark.item.end if mark.item else mark.end) or mark.tail for mark in members)
 

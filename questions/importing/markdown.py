@@ -117,7 +117,7 @@ def _heading(
         (other.line for other in sections.headings if other.line > heading.line and other.depth <= heading.depth),
         len(page.lines),
     )
-    if heading.depth == 1 or any(heading.line < item.mark.line < end for item in sections.cuts):
+    if heading.depth == 1 or sections.hold(heading.line, end):
         headings[heading.depth] = heading
         return heading.line
     _extra(heading, [block for block in blocks if heading.line < block.start < end], found)

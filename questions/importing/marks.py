@@ -27,6 +27,10 @@ BOILERPLATE = re.compile(
     r"(?: list| (?:and|&) answers)?|"
     r"table of contents?|contents?|toc|index|overview|introduction|intro|preface|about(?: (?:this|the|us|me|"
     r"it).*)?|summary|conclusion|closing.*|"
+    r"(?:key |main |core )?features|(?:tech(?:nology)?|tool) ?stack|"
+    r"how (?:to (?:run|start|install|build|deploy|cite)\b.*|"
+    r"it works)|what(?:'s| is) (?:next|new|included|inside)|road ?map|future (?:work|plans|improvements).*|"
+    r"screenshots?|demo|project structure.*|quick ?start|built with|requirements|"
     r"final (?:thoughts|words|notes|tips).*|contribut.*|licen[sc]e.*|references?|resources?|further reading.*|"
     r"credits?|"
     r"acknowledge?ments?|author.*|changelog|disclaimer|star history|support.*|contact.*|links?|sources?|see also|"
@@ -136,7 +140,8 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
         return Face(inner.text, inner.style, inner.tail, face.target), label
     text = label.text if label else face.text
     if face.tail and not ends_asking(text):
-        return replace(face, text=f"{text} {face.tail}", tail=""), label
+        gap = "" if face.tail[0] in ":：,;" else " "
+        return replace(face, text=f"{text}{gap}{face.tail}", tail=""), label
     return replace(face, text=text), label
 
 

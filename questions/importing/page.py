@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from questions.importing.faces import face_of
 from questions.importing.labels import begins_answer, is_answer_label, read_label
@@ -25,6 +26,7 @@ TURNED = re.compile(
     r"reverse (?:interview )?questions|反问|вопросы (?:к )?(?:работодател|компани|интервьюер)",
     re.I,
 )
+KIND = re.compile(r"(?:very )?(?:short|long|brief|one[- ]word)[- ]answers?(?: (?:type|questions?))*", re.I)
 # What names questions themselves, and not only an interview.
 QUESTIONS = re.compile(
     r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|問|preguntas|perguntas|fragen|câu hỏi|soru|domande|pytani", re.I
@@ -58,6 +60,7 @@ class Page:
     `details` are the spans of lines from <details> to </details>.
     `sizes` are the numbers of items by list.
     `pictured` means that stars or coloured dots differ from question to question, and so say something.
+    `answered` are those of answers, and `reaches` how far each of them or one before it goes.
     `starts` are the lines where something new may begin; an answer belongs to the last of them before it.
     """
 
@@ -76,6 +79,8 @@ class Page:
     titled_questions: bool = False
     opens_with_questions: bool = False
     turned: list[tuple[int, int]] = field(default_factory=list)
+    answered: list[tuple[int, int]] = field(default_factory=list)
+    reaches: list[int] = field(default_factory=list)
 
     def has_text(self, start: int, end: int) -> bool:
         return bisect_left(self.texts, end) > bisect_left(self.texts, start)
@@ -85,18 +90,42 @@ class Page:
         index = bisect_right(self.headings, line, key=lambda heading: heading.line) - 1
         return self.headings[index].line if index >= 0 else -1
 
+    def _above(self, index: int) -> list[Heading]:
+        """The headings that the heading stands under, innermost first."""
+        depth, above = self.headings[index].depth, []
+        for at in range(index - 1, -1, -1):
+            heading = self.headings[at]
+            if heading.depth < depth:
+                depth = heading.depth
+                above.append(heading)
+            if depth == 1:
+                break
+        return above
+
     def heading_above(self, line: int) -> str | None:
         """The heading right above the line, with no text between."""
         at = bisect_left(self.texts, line) - 1
-        return next((h.text for h in self.headings if at >= 0 and h.line == self.texts[at]), None)
+        index = bisect_right(self.headings, line, key=lambda heading: heading.line) - 1
+        if at < 0 or index < 0 or self.headings[index].line != self.texts[at]:
+            return None
+        return self.headings[index].text
 
     def is_turned(self, line: int) -> bool:
         """Whether the line stands in a section of what the candidate may ask."""
         return any(start < line < end for start, end in self.turned)
 
+    def is_in_answer(self, line: int) -> bool:
+        """Whether the line is folded away under "Answers"."""
+        before = bisect_left(self.answered, (line, -1)) - 1
+        return before >= 0 and self.reaches[before] >= line
+
     def is_nested(self, line: int) -> bool:
         """Whether the line is folded away inside of something that is folded away itself."""
         return sum(start <= line <= end for start, end in self.details) > 1
+
+    def is_title(self, line: int) -> bool:
+        """Whether the line is the document's first heading, and says that questions follow."""
+        return bool(self.headings) and self.headings[0].line == line and self.opens_with_questions
 
     def title_over(self, line: int, depth: int) -> str:
         """The text of the heading one level or more above a heading of `depth`; "" without one."""
@@ -115,9 +144,14 @@ class Page:
         return bisect_left(self.prose, end) > bisect_left(self.prose, start)
 
     def says_questions(self, line: int) -> bool:
-        """Whether the heading over the line speaks of questions."""
+        """Whether the heading over the line speaks of questions, or one above that (but the document's title)."""
         index = bisect_right(self.headings, line, key=lambda heading: heading.line) - 1
-        return index >= 0 and ABOUT_QUESTIONS.search(self.headings[index].text) is not None
+        if index < 0:
+            return False
+        heading = self.headings[index]
+        if ABOUT_QUESTIONS.search(heading.text):
+            return True
+        return any(QUESTIONS.search(title.text) for title in self._above(index) if title.depth > 1)
 
     def has_answer(self, start: int, end: int) -> bool:
         """Whether an answer's label stands below `start`, before anything else begins."""
@@ -134,18 +168,23 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
         if leaf.kind == "heading" and not leaf.nest and not leaf.quoted
     ]
     page.starts = sorted(mark.line for mark in marks if _starts(mark))
-    page.answers = sorted({line for leaf in leaves for line in _answer_lines(leaf)})
+    kinds = _kinds_of_question(headings)
+    answering = [leaf for leaf in leaves if leaf.kind != "heading" or face_of(leaf.text).text not in kinds]
+    page.answers = sorted({line for leaf in answering for line in _answer_lines(leaf)})
     named = {line for line in page.answers if _is_bare(lines[line])}
     page.texts = [number for number, line in enumerate(lines) if number not in named and is_text(line)]
+    folds = {leaf.start for leaf in leaves if leaf.kind == "summary" and begins_answer(face_of(leaf.text).text)}
     page.prose = [leaf.start for leaf in leaves if leaf.kind in ("paragraph", "heading") and not leaf.nest]
     page.details = _details(leaves)
+    page.answered = [(start, end) for start, end in page.details if folds & {start, start + 1}]
+    page.reaches = list(accumulate((end for _, end in page.answered), max))
     page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
     page.about_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *(heading.text for heading in headings)))
     title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
     page.opens_with_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title[:1]))
     page.titled_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title))
     parts = _parts(headings, page)
-    page.headings = [h for h in headings if h.text not in parts and not begins_answer(h.text)]
+    page.headings = [h for h in headings if h.text not in parts and (h.text in kinds or not begins_answer(h.text))]
     page.by_depth = [[h.line for h in page.headings if h.depth <= depth] for depth in range(7)]
     page.turned = [
         (h.line, page.closing(h.line, len(lines), h.depth))
@@ -153,6 +192,12 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
         if h.depth > 1 and TURNED.search(h.text)
     ]
     return page
+
+
+def _kinds_of_question(headings: Sequence[Heading]) -> set[str]:
+    """ "Short answer" names a kind of question beside "Multiple choice"; only where it comes back it is an answer."""
+    counts = Counter(heading.text for heading in headings)
+    return {text for text, count in counts.items() if count < 3 and KIND.fullmatch(text)}
 
 
 def _is_bare(line: str) -> bool:

@@ -16,7 +16,8 @@ LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*
 ASKED = re.compile(
     r"(?:sample |example |problem |function )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|scenario|"
     r"context|background|notes?|problem|description|task|options?|choices|requirements?|situation|statement|signature|"
-    r"tables?|schema|data(?:set)?|questions?|part|case|setup|prompt|题目|描述|示例|输入|输出)\b.*",
+    r"interviewer(?: asks)?|asked|tables?|schema|data(?:set)?|questions?|part|case|setup|prompt|"
+    r"题目|描述|示例|输入|输出)\b.*",
     re.I,
 )
 

@@ -34,13 +34,22 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
 def _may_ask(mark: Mark, page: Page) -> bool:
     if mark.carrier == "line" and mark.is_linked and not _is_indexed(mark, page):
         return False
-    if page.is_turned(mark.line) or (mark.carrier == "summary" and mark.asks < ASKS and page.is_nested(mark.line)):
+    if _is_elsewhere(mark, page):
         return False
     if mark.carrier != "heading" and mark.target is not None and mark.target.startswith("#"):
         return False
     if mark.carrier != "heading" and mark.style != "bold":
         return True
+    if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
+        return False
     return mark.label == "question" or not BOILERPLATE.fullmatch(mark.text)
+
+
+def _is_elsewhere(mark: Mark, page: Page) -> bool:
+    """In what the candidate may ask, in a folded answer, or a title folded away inside of another that does not ask."""
+    if page.is_turned(mark.line) or page.is_in_answer(mark.line):
+        return True
+    return mark.carrier == "summary" and mark.asks < ASKS and page.is_nested(mark.line)
 
 
 def _is_indexed(mark: Mark, page: Page) -> bool:
@@ -120,7 +129,9 @@ def _is_plausible(group: Group, page: Page) -> bool:
         return False
     if group.shape[0] == "summary":
         return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
-    return (group.shape[0] == "heading" and group.asks >= 0.4) or (group.counts_up >= CERTAIN and len(group.marks) > 2)
+    if len(group.marks) < 3:
+        return False
+    return (group.shape[0] == "heading" and group.asks >= 0.4) or group.counts_up >= CERTAIN
 
 
 def _container(inner: Group, groups: Sequence[Group]) -> Group | None:

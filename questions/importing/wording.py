@@ -54,7 +54,7 @@ REQUESTS = re.compile(
     r"show|list|name|give|tell|state|mention|select|fetch|retrieve|display|use|using|difference|draw|code|query)\b|"
     r"(?:нарисуйте|напишите|напиши|реализуйте|реализовать|создайте|найти|найдите|escribe|implementa|écrivez|"
     r"schreiben|"
-    r"schreibe|escreva)\b",
+    r"schreibe|escreva|desenhe|projete|implemente|crie|dise[ñn][ea])\b",
     re.I,
 )
 VERSUS = re.compile(r"\S\s+(?:vs\.?|versus|v/s)\s+\S", re.I)

@@ -43,9 +43,10 @@ class Rank(Func):
     """How well a question fits, higher is better; the figure means something only within one search."""
 
     output_field: ClassVar = FloatField()
+    _place = 1
 
     def __init__(self, wording: Wording) -> None:
-        super().__init__("entry__rank", "entry__document")
+        super().__init__("entry__rank", "entry__document", "entry__title")
         self.wording = wording
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
@@ -53,8 +54,14 @@ class Rank(Func):
         return f"-{rank}", tuple(params)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
-        document, params = compiler.compile(self.source_expressions[1])
+        document, params = compiler.compile(self.source_expressions[self._place])
         return f"ts_rank('{_WEIGHTS}', {document}, to_tsquery('simple', %s))", (*params, ts_query(self.wording))
+
+
+class TitleRank(Rank):
+    """How well the title alone fits: on PostgreSQL much faster to know; SQLite has one rank for both."""
+
+    _place = 2
 
 
 class InOneLine(Aggregate):

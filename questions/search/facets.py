@@ -1,6 +1,7 @@
 """How many questions each further choice would leave.
 
-Two queries count everything: one groups what the text matches by every facet but the level, the other by level.
+Two queries count everything: one groups what the text matches by every facet of which a question has one value, the
+other by those of which it can have several. What they gave is kept until the bank changes (kept.py).
 A facet's own choice does not narrow its counts, or one could not see what else there is to choose.
 """
 
@@ -9,16 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from questions.models import Kind, Level, Question
 from questions.search.filters import FLAGS, NO_LEVEL, Filters
-from questions.search.names import Names, read_names
+from questions.search.names import COLUMNS, Names, Row, name_rows, names_of
 
 if TYPE_CHECKING:
     from questions.querysets import CollectionQuerySet, QuestionQuerySet
 
 SHOWN = 8
+_RELATED = ("level", "tag", "collection")
 _TITLES = {
     "level": "Level",
     "kind": "Kind",
@@ -78,13 +81,19 @@ def _fits(facet: str, mine: frozenset[str], chosen: frozenset[str]) -> bool:
 def count_facets(bank: "QuestionQuerySet", filters: Filters, collections: "CollectionQuerySet") -> Counted:
     """`bank` is what the person may see and the text matches, before any facet narrows it; so are `collections`."""
     rows = list(_grouped(bank.at_levels(filters.of("level")).tagged(filters.of("tag"))))
-    names = read_names(rows, filters)
+    if not rows and not any(filters.chosen.values()):
+        return Counted(0, ())
+    named = list(_related(bank, filters, collections).union(name_rows(rows, filters), all=True))
+    names = names_of(named)
     groups = [_group(row, names, filters) for row in rows]
     counts = {name: _tally(groups, name) for name in ("kind", "topic", "source", "use", "is")}
     words = {**_WORDS, "topic": names.paths(), "source": dict(names.sources.values())}
-    for name, found in _related(bank, filters, collections).items():
-        counts[name] = Counter({value: count for value, _, count in found})
-        words.setdefault(name, {value: label for value, label, _ in found})
+    for name in _RELATED:
+        mine = [
+            (value or NO_LEVEL, label or "", number or 0) for facet, value, label, number, _ in named if facet == name
+        ]
+        counts[name] = Counter({value: number for value, _, number in mine})
+        words.setdefault(name, {value: label for value, label, _ in mine})
     facets = (_facet(name, counts[name], words[name], filters) for name in _TITLES)
     return Counted(sum(group.count for group in groups if not group.misses), tuple(facets))
 
@@ -120,23 +129,22 @@ def _tally(groups: Iterable[Group], name: str) -> Counter[str]:
     return counts
 
 
-def _related(
-    bank: "QuestionQuerySet", filters: Filters, collections: "CollectionQuerySet"
-) -> dict[str, list[tuple[str, str, int]]]:
-    """(value, label, count) of what a question can have several of: levels, tags and collections, in one query."""
-    columns = ("facet", "value", "label", "count")
-    levels = bank.narrowed(filters, but="level").order_by().values(value=F("levels__level"), label=F("levels__level"))
-    whole = levels.annotate(facet=Value("level"), count=Count("pk")).values_list(*columns)
+def _related(bank: "QuestionQuerySet", filters: Filters, collections: "CollectionQuerySet") -> QuerySet[Any, Row]:
+    """What a question can have several of (levels, tags, collections): its public id, name, how many, and no key."""
+    levels = bank.narrowed(filters, but="level").values(value=F("levels__level"), label=F("levels__level"))
     tags = bank.narrowed(filters, but="tag").filter(tags__isnull=False)
     kept = bank.narrowed(filters).filter(collections__in=collections)
-    for facet, path, related in (("tag", "tags", tags), ("collection", "collections", kept)):
-        named = related.order_by().values(value=F(f"{path}__public_id"), label=F(f"{path}__name"))
-        counted = named.annotate(facet=Value(facet), count=Count("pk")).values_list(*columns)
-        whole = whole.union(counted, all=True)
-    found: dict[str, list[tuple[str, str, int]]] = {"level": [], "tag": [], "collection": []}
-    for facet, value, label, count in whole:
-        found[facet].append((value or NO_LEVEL, label or "", count))
-    return found
+    parts = (
+        levels,
+        tags.values(value=F("tags__public_id"), label=F("tags__name")),
+        kept.values(value=F("collections__public_id"), label=F("collections__name")),
+    )
+    no_key = Cast(Value(None), BigIntegerField())
+    level, tag, collection = (
+        part.order_by().annotate(facet=Value(name), number=Count("pk"), key=no_key).values_list(*COLUMNS)
+        for name, part in zip(_RELATED, parts, strict=True)
+    )
+    return level.union(tag, collection, all=True)
 
 
 def _facet(name: str, counts: Counter[str], words: Mapping[str, str], filters: Filters) -> Facet:

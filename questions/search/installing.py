@@ -12,12 +12,12 @@ from django.apps import AppConfig
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_MADE = re.compile(r"^CREATE TRIGGER (\w+)", re.M)
+_MADE = re.compile(r"^CREATE TRIGGER (\w+) (?:.|\n)*? ON (\w+)", re.M)
 _HERE = Path(__file__).parent
 _FIND_TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'questions_search_%'",
-    "postgresql": """SELECT tgname FROM pg_trigger
-        WHERE tgrelid = to_regclass('questions_question') AND tgname LIKE 'questions_search_%'""",
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'questions_search_%'",
+    "postgresql": """SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+        WHERE relnamespace = current_schema()::regnamespace AND tgname LIKE 'questions_search_%'""",
 }
 # A "contains" over the words of the bank becomes an index look-up; where the extension may not be made, it is a scan.
 _TRIGRAMS = (
@@ -29,33 +29,34 @@ _TRIGRAMS = (
 def install_index(sender: AppConfig, using: str, **_: Any) -> None:
     connection = connections[using]
     script = (_HERE / f"{connection.vendor}.sql").read_text()
-    if not _has_columns(connection) or _triggers(connection) == set(_MADE.findall(script)):
+    wanted, present = set(_MADE.findall(script)), _triggers(connection)
+    if present == wanted or not _has_tables(connection, {table for _, table in wanted}):
         return
-    _run(connection, [_drop(connection, name) for name in _triggers(connection)] + script.split("\n\n"))
+    _run(connection, [_drop(connection, *trigger) for trigger in sorted(present)] + script.split("\n\n"))
     if connection.vendor == "postgresql":
         _try_trigrams(connection)
 
 
-def _has_columns(connection: BaseDatabaseWrapper) -> bool:
+def _has_tables(connection: BaseDatabaseWrapper, wanted: set[str]) -> bool:
     """False where somebody migrated to a point before the search, or to nothing."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        if not {"questions_question", "questions_searchword"} <= set(tables):
+        if not {"questions_searchword", *wanted} <= set(tables):
             return False
         columns = connection.introspection.get_table_description(cursor, "questions_question")
     return "search_title" in {column.name for column in columns}
 
 
-def _triggers(connection: BaseDatabaseWrapper) -> set[str]:
-    """Their names carry the version of the .sql file: an index made by another is not complete either."""
+def _triggers(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    """(name, table) each. The names carry the version of the .sql file: an index made by another is not complete."""
     with connection.cursor() as cursor:
         cursor.execute(_FIND_TRIGGERS[connection.vendor])
-        return {name for (name,) in cursor.fetchall()}
+        return set(cursor.fetchall())
 
 
-def _drop(connection: BaseDatabaseWrapper, trigger: str) -> str:
-    name = connection.ops.quote_name(trigger)
-    return f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else " ON questions_question")
+def _drop(connection: BaseDatabaseWrapper, trigger: str, table: str) -> str:
+    quoted = connection.ops.quote_name
+    return f"DROP TRIGGER {quoted(trigger)}" + ("" if connection.vendor == "sqlite" else f" ON {quoted(table)}")
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:

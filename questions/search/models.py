@@ -12,7 +12,7 @@ from questions.search.expressions import DocumentField
 class SearchEntry(models.Model):
     """One question in the full-text index: an FTS5 table on SQLite, a table with a tsvector on PostgreSQL.
 
-    Triggers write it. `rank` exists on SQLite only: ask for Rank instead.
+    Triggers write it. `rank` exists on SQLite only and `title` on PostgreSQL: ask for Rank and TitleRank instead.
     """
 
     question = models.OneToOneField(
@@ -20,6 +20,7 @@ class SearchEntry(models.Model):
     )
     document = DocumentField(db_column="questions_search")
     rank = models.FloatField()
+    title = models.TextField()
 
     class Meta:
         managed = False

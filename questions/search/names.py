@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Q, Value
+from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from questions.models import Source, Topic
@@ -37,18 +37,27 @@ class Names:
         return {each.public_id: " › ".join(one.text for one in self.path(pk)) for pk, each in self.topics.items()}
 
 
-def read_names(rows: Iterable[Mapping[str, Any]], filters: Filters) -> Names:
-    """Every topic, and each source that occurs or is chosen: one query for both."""
-    topics = Topic.objects.order_by().annotate(facet=Value("topic"), text=F("name"), above=F("parent_id"))
-    occurs = Q(pk__in={row["source_id"] for row in rows} - {None}) | Q(public_id__in=filters.of("source"))
-    sources = Source.objects.order_by().filter(occurs).annotate(facet=Value("source"), text=F("title"))
-    nothing = Cast(Value(None), BigIntegerField())
-    columns = ("facet", "pk", "public_id", "text", "above")
-    found = topics.values_list(*columns).union(sources.annotate(above=nothing).values_list(*columns), all=True)
+# (facet, value, label, number, key): of a topic its public id, name, what it stands below, and itself.
+COLUMNS = ("facet", "value", "label", "number", "key")
+Row = tuple[str, str | None, str | None, int | None, int | None]
+
+
+def name_rows(groups: Iterable[Mapping[str, Any]], filters: Filters) -> QuerySet[Any, Row]:
+    """Every topic, and each source that occurs or is chosen."""
+    topics = Topic.objects.order_by().annotate(facet=Value("topic_name"), value=F("public_id"), label=F("name"))
+    topics = topics.annotate(number=F("parent_id"), key=F("pk"))
+    occurs = Q(pk__in={row["source_id"] for row in groups} - {None}) | Q(public_id__in=filters.of("source"))
+    sources = Source.objects.order_by().filter(occurs)
+    sources = sources.annotate(facet=Value("source_name"), value=F("public_id"), label=F("title"))
+    sources = sources.annotate(number=Cast(Value(None), BigIntegerField()), key=F("pk"))
+    return topics.values_list(*COLUMNS).union(sources.values_list(*COLUMNS), all=True)
+
+
+def names_of(rows: Iterable[Row]) -> Names:
     names = Names({}, {})
-    for facet, pk, public_id, text, parent in found:
-        if facet == "topic":
-            names.topics[pk] = Named(public_id, text, parent)
-        else:
-            names.sources[pk] = (public_id, text)
+    for facet, value, label, number, key in rows:
+        if facet == "topic_name":
+            names.topics[key or 0] = Named(value or "", label or "", number)
+        elif facet == "source_name":
+            names.sources[key or 0] = (value or "", label or "")
     return names

@@ -15,6 +15,8 @@ from questions.models import ImportDraft, ImportRow, Question
 from questions.search.words import fold
 
 T = TypeVar("T")
+# Places of rows: which is like which earlier one.
+Earlier = dict[int, int]
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
 
 
@@ -44,9 +46,12 @@ def bank_of(user: User) -> QuerySet[Question]:
     return Question.objects.visible_to(user).active().exclude(current=None)
 
 
-def find_alike(draft: ImportDraft, rows: Sequence[ImportRow], here: Sequence[Said], edition: set[int]) -> None:
-    """Against the bank and against earlier rows; rows that go on with an edition are settled already."""
-    texts, inside = Words(), Bank[int]()
+def find_alike(draft: ImportDraft, rows: Sequence[ImportRow], here: Sequence[Said], edition: set[int]) -> Earlier:
+    """Against the bank and against earlier rows; rows that go on with an edition are settled already.
+
+    Sets what the rows say of the bank, before they are stored, and returns which row is like which earlier one.
+    """
+    texts, inside, earlier_rows = Words(), Bank[int](), dict[int, int]()
     open_rows = {n: row for n, row in enumerate(rows) if not row.likeness}
     bank = bank_of(draft.user).exclude(pk__in=edition)
     titles = _titles(bank, [here[n] for n in open_rows])
@@ -58,14 +63,17 @@ def find_alike(draft: ImportDraft, rows: Sequence[ImportRow], here: Sequence[Sai
         if n in open_rows:
             outside = best(judge(key, one, others[key], titles.words, texts) for key in near[n])
             earlier = best(judge(k, one, here[k], titles.words, texts) for k in inside.candidates(one.prompt))
-            _settle(rows[n], rows, outside, earlier)
+            earlier_rows |= _settled(rows[n], n, outside, earlier)
         inside.add(n, one.prompt)
-    _mark_same(draft.user, open_rows)
-    ImportRow.objects.bulk_update(
-        [row for row in open_rows.values() if row.likeness],
-        ["match", "match_row", "likeness", "shared", "action"],
-        batch_size=200,
-    )
+    _mark_same(draft.user, rows, open_rows, earlier_rows)
+    return earlier_rows
+
+
+def link_earlier(rows: Sequence[ImportRow], earlier: Earlier) -> None:
+    """Rows can point at each other once they are stored."""
+    for n, other in earlier.items():
+        rows[n].match_row = rows[other]
+    ImportRow.objects.bulk_update([rows[n] for n in earlier], ["match_row"], batch_size=400)
 
 
 def _titles(bank: QuerySet[Question], here: Sequence[Said]) -> Bank[int]:
@@ -101,28 +109,30 @@ def _others(bank: QuerySet[Question], keys: Iterable[int]) -> dict[int, Said]:
     return found
 
 
-def _settle(row: ImportRow, rows: Sequence[ImportRow], outside: Alike[int] | None, earlier: Alike[int] | None) -> None:
+def _settled(row: ImportRow, place: int, outside: Alike[int] | None, earlier: Alike[int] | None) -> Earlier:
     """The likelier of the two; a question of the bank goes first where both are."""
     likely = best((outside, earlier))
     if likely is None:
-        return
+        return {}
+    row.likeness, row.shared = likely.how, list(likely.shared)
     if likely is outside:
         row.match_id = likely.key
-    else:
-        row.match_row = rows[likely.key]
-    row.likeness, row.shared = likely.how, list(likely.shared)
+        return {}
+    return {place: likely.key}
 
 
-def _mark_same(user: User, rows: Mapping[int, ImportRow]) -> None:
+def _mark_same(
+    user: User, rows: Sequence[ImportRow], open_rows: Mapping[int, ImportRow], earlier: Mapping[int, int]
+) -> None:
     """The same text is left out, unless the document answers what the bank leaves open; the rest is kept."""
-    same = [row for row in rows.values() if row.likeness == Likeness.SAME]
-    bank = Question.objects.in_bulk([row.match_id for row in same if row.match_id])
-    for row in same:
+    same = {n: row for n, row in open_rows.items() if row.likeness == Likeness.SAME}
+    bank = Question.objects.defer("search_text").in_bulk([row.match_id for row in same.values() if row.match_id])
+    for n, row in same.items():
         question = bank.get(row.match_id) if row.match_id else None
         answers = row.has_answer and question is not None and not question.has_answer
         mine = question is not None and question.owner_id == user.pk
         row.action = Action.VERSION if answers and mine else Action.SKIP
-        if row.match_row and _answer(row) != _answer(row.match_row):
+        if n in earlier and _answer(row) != _answer(rows[earlier[n]]):
             row.action = Action.ADD
 
 

@@ -16,7 +16,7 @@ from questions.likeness import Said, pair, said
 from questions.merging import merge
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Question, Source
 from questions.services.bank import BODY_LIMIT
-from questions.services.comparing import bank_of, content_of, find_alike, found_of, said_of
+from questions.services.comparing import bank_of, content_of, find_alike, found_of, link_earlier, said_of
 
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
 # At least so much of a document must go on with an earlier import, or only the name is the same.
@@ -70,8 +70,9 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
             old = edition.questions[pairs[n]]
             _go_on_with(row, draft.user, document.questions[n], old, edition.known[old.pk])
     draft.rows.all().delete()
+    earlier = find_alike(draft, rows, said_here, set(pairs.values()))
     ImportRow.objects.bulk_create(rows, batch_size=500)
-    find_alike(draft, rows, said_here, set(pairs.values()))
+    link_earlier(rows, earlier)
     draft.save(update_fields=["previous"])
 
 

@@ -12,9 +12,10 @@ from accounts.people import require, signed_in
 from core.http import render_part
 from questions.exporting.formats import FORMATS
 from questions.models import Collection, Question, SavedFilter
-from questions.querysets import QuestionQuerySet
+from questions.querysets import MOST_RANKED, QuestionQuerySet
 from questions.search.facets import Counted, count_facets
 from questions.search.filters import SORTS, Filters, read_filters
+from questions.search.kept import kept_count
 from questions.search.listing import Found, list_page
 from questions.search.typos import suggest
 from questions.search.words import read_wording
@@ -43,9 +44,10 @@ def questions(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     filters = read_filters(request.GET)
     bank = searched(user, filters)
-    counted = count_facets(bank, filters, Collection.objects.visible_to(user))
-    pages = max(1, -(-counted.total // PAGE))
+    counted = _counted(user, bank, replace(filters, page=1))
+    pages = _pages(counted, filters)
     filters = replace(filters, page=min(filters.page, pages))
+    saved = list(SavedFilter.objects.filter(user=user))
     context = {
         "filters": filters,
         "counted": counted,
@@ -53,20 +55,35 @@ def questions(request: HttpRequest) -> HttpResponse:
         "suggestion": None if counted.total else _suggestion(user, filters),
         "sorts": _sorts(filters),
         "pages": pages,
+        "listed": MOST_RANKED if counted.total > pages * PAGE else None,
         "first": (filters.page - 1) * PAGE + 1,
         "previous": replace(filters, page=filters.page - 1).query() if filters.page > 1 else None,
         "next": replace(filters, page=filters.page + 1).query() if filters.page < pages else None,
         "unretired": replace(filters, retired=not filters.retired, page=1).query(),
         "formats": FORMATS,
-        "saved": SavedFilter.objects.filter(user=user),
+        "saved": saved,
+        "is_saved": any(each.query == filters.query() for each in saved),
     }
     return render_part(request, "questions/questions.html", context, parts={"question-list"})
+
+
+def _counted(user: User, bank: QuestionQuerySet, filters: Filters) -> Counted:
+    return kept_count(
+        f"list {user.pk} {filters.query()}", lambda: count_facets(bank, filters, Collection.objects.visible_to(user))
+    )
+
+
+def _pages(counted: Counted, filters: Filters) -> int:
+    listed = min(counted.total, MOST_RANKED) if filters.order == "fit" else counted.total
+    return max(1, -(-listed // PAGE))
 
 
 def _found(bank: QuestionQuerySet, filters: Filters, counted: Counted) -> list[Found]:
     if not counted.total:
         return []
     rows = bank.narrowed(filters).sorted_by(filters.order)
+    if filters.order == "fit":
+        rows = rows.best(filters.text)
     return list_page(rows, (filters.page - 1) * PAGE, PAGE, read_wording(filters.text))
 
 

@@ -15,6 +15,7 @@ from questions.find import reader, writer
 from questions.models import Collection, Level, Question, Tag, Topic
 from questions.querysets import CollectionQuerySet, QuestionQuerySet
 from questions.search.filters import read_filters
+from questions.search.kept import kept_count
 from questions.services.organising import (
     MOST_MERGED,
     Change,
@@ -27,7 +28,7 @@ from questions.services.organising import (
     save_collection,
     take_out,
 )
-from questions.topic_tree import tree
+from questions.topic_tree import count_by_topic, tree
 from questions.views.browsing import searched
 
 MOST = 5_000
@@ -136,7 +137,7 @@ def _merged(request: HttpRequest, user: User, found: QuestionQuerySet) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def topics(request: HttpRequest) -> HttpResponse:
-    """The tree; a POST renames a topic or moves it below another."""
+    """The tree, with the form of the one topic to `change`; a POST renames a topic or moves it below another."""
     user = reader(request)
     if request.method == "POST":
         writer(request)
@@ -147,7 +148,9 @@ def topics(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"“{placed}” is where you put it.")
         return redirect("topics")
     counted = Question.objects.visible_to(user).active()
-    return render(request, "questions/topics.html", {"branches": tree(counted)})
+    counts = kept_count(f"topics {user.pk}", lambda: count_by_topic(counted))
+    context = {"branches": tree(counts), "change": request.GET.get("change", "")}
+    return render(request, "questions/topics.html", context)
 
 
 @require_POST

@@ -20,6 +20,7 @@ from questions.services.undoing import undo_import
 SETTABLE = ("level", "kind", "topic", "action")
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
 AS_IS = "as-is"
+MOST_REMARKS = 100
 
 
 def _find(request: HttpRequest, public_id: str) -> ImportDraft:
@@ -62,6 +63,9 @@ def _context(draft: ImportDraft, shown: str, page: int) -> dict[str, Any]:
         "page": page,
         "pages": pages,
         "as_is": AS_IS,
+        "most": MOST_REMARKS,
+        "warnings_left": len(document.warnings) - MOST_REMARKS,
+        "skipped_left": len(document.skipped) - MOST_REMARKS,
         **_choices(),
     }
 
@@ -122,9 +126,7 @@ def import_row(request: HttpRequest, public_id: str, row_id: str) -> HttpRespons
     """One question beside the one it is like; a decision leads on to the next of the list."""
     draft = _find(request, public_id)
     shown, _ = _shown(request)
-    whole = rows_of(draft, "all").select_related(
-        "match__current__guide", "match__owner", "draft__previous", "match_row"
-    )
+    whole = rows_of(draft, "all").select_related("match__current__guide", "match__owner")
     row = get_object_or_404(whole, public_id=row_id)
     near = neighbours(row, shown)
     if request.method == "POST":

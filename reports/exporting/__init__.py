@@ -21,19 +21,23 @@ __all__ = ["FORMATS", "Format", "file_name"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`export` renders one report; several become one archive, or one table where `joined` says so."""
+    """`export` renders one report; several become one archive, or one table where `joined` says so.
+
+    `part` is how many reports one job does: what a killed worker has to do again.
+    """
 
     label: str
     extension: str
     content_type: str
     export: Callable[[Debrief, SummaryText | None], bytes]
     joined: bool = False
+    part: int = 10
 
 
 FORMATS: dict[str, Format] = {
     "pdf": Format("PDF", "pdf", "application/pdf", export_pdf),
     "xlsx": Format("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export_xlsx),
-    "csv": Format("CSV", "csv", "text/csv; charset=utf-8", export_csv, joined=True),
+    "csv": Format("CSV", "csv", "text/csv; charset=utf-8", export_csv, joined=True, part=500),
     "json": Format("JSON", "json", "application/json", export_json),
     "markdown": Format("Markdown", "md", "text/markdown; charset=utf-8", export_markdown),
     "ats": Format("ATS scorecards", "ats.json", "application/json", export_ats),

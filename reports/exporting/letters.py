@@ -9,6 +9,8 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u206
 
 def visible(text: str) -> str:
     """Without control letters, direction overrides and invisible ones; line ends become \\n, tabs a blank."""
+    if text.isascii() and text.isprintable():
+        return text
     flat = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return "".join(letter for letter in flat if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
 

@@ -15,9 +15,9 @@ from reports import export_files
 from reports.exporting import FORMATS, file_name
 from reports.find import reading
 from reports.models import ExportRun, Report, ReportView
+from reports.services.lines import lines_in_order
 
 WRITE_PART, FINISH = "export_part", "export_finish"
-PART = 10
 MOST = 5_000
 KEPT = timedelta(hours=24)
 State = ExportRun.State
@@ -38,7 +38,7 @@ def order_export(*, user: User, kind: str, show: str, reports: Sequence[Report])
         file_name=_name(kind, reports, timezone.localdate()),
         expires_at=timezone.now() + KEPT,
     )
-    for start in range(0, len(reports), PART):
+    for start in range(0, len(reports), FORMATS[kind].part):
         enqueue(WRITE_PART, dedupe_key=f"{run.public_id}:{start}", args={"run": run.pk, "start": start})
     return run
 
@@ -53,20 +53,28 @@ def _name(kind: str, reports: Sequence[Report], today: date) -> str:
 
 
 def write_part_files(run: ExportRun, start: int) -> None:
-    """The files of reports `start` to `start + PART`, of those that the person may read now."""
+    """The files of the part that begins at `start`, of those reports that the person may read now.
+
+    What is joined to one table is put together from lines that are kept, when the part is counted.
+    """
     chosen = FORMATS[run.kind]
-    for place, report in _readable_part(run, start):
+    places = {} if chosen.joined else {pk: place for place, pk, _ in _readable(run, start)}
+    reports = Report.objects.filter(pk__in=places).select_related("summary", "decision__decided_by")
+    for report in reports:
+        place = places[report.pk]
         read = reading(report, wish=run.show, limit=run.show)
         name = file_name(read.debrief.title, chosen.extension, otherwise=read.debrief.interview_id)
         export_files.write_part(run, place, name, chosen.export(read.debrief, read.summary))
 
 
-def _readable_part(run: ExportRun, start: int) -> list[tuple[int, Report]]:
+def _readable(run: ExportRun, start: int) -> list[tuple[int, int, str]]:
+    """(place, primary key, address) of the part that begins at `start`, by place."""
     if not run.user.is_active or run.state not in OPEN:
         return []
-    places = {pk: place for place, pk in enumerate(run.reports[start : start + PART], start=start)}
-    readable = Report.objects.visible_to(run.user, at_least=run.show).select_related("summary", "decision__decided_by")
-    return [(places[report.pk], report) for report in readable.filter(pk__in=places)]
+    chosen = run.reports[start : start + FORMATS[run.kind].part]
+    readable = Report.objects.visible_to(run.user, at_least=run.show).filter(pk__in=chosen).order_by()
+    found = dict(readable.values_list("pk", "public_id"))
+    return [(place, pk, found[pk]) for place, pk in enumerate(chosen, start=start) if pk in found]
 
 
 def count_part(run: ExportRun, start: int) -> None:
@@ -74,22 +82,27 @@ def count_part(run: ExportRun, start: int) -> None:
     current = ExportRun.objects.select_for_update(of=("self",)).select_related("user").get(pk=run.pk)
     if current.state not in OPEN:
         return
-    written = dict(_readable_part(current, start))
-    places = range(start, min(start + PART, len(current.reports)))
-    for place in places:
-        if place not in written:
-            export_files.drop_part(current, place)
-    current.done += len(places)
-    current.left_out += len(places) - len(written)
+    written, many = _readable(current, start), min(FORMATS[current.kind].part, len(current.reports) - start)
+    _keep(current, range(start, start + many), written)
+    current.done += many
+    current.left_out += many - len(written)
     current.state = State.RUNNING
     current.save(update_fields=["done", "left_out", "state"])
     label = f"export: {FORMATS[current.kind].label}"
-    ReportView.objects.bulk_create(
-        ReportView(report=each, user=current.user, action=label) for each in written.values()
-    )
-    note(label, *(f"report:{each.public_id}" for each in written.values()), by=current.user)
+    ReportView.objects.bulk_create(ReportView(report_id=pk, user=current.user, action=label) for _, pk, _ in written)
+    note(label, *(f"report:{public_id}" for _, _, public_id in written), by=current.user)
     if current.done >= len(current.reports):
         enqueue(FINISH, dedupe_key=current.public_id, args={"run": current.pk})
+
+
+def _keep(run: ExportRun, places: range, written: Sequence[tuple[int, int, str]]) -> None:
+    """Of the part's files, what the person may read at this moment."""
+    if FORMATS[run.kind].joined:
+        lines = lines_in_order([pk for _, pk, _ in written], run.show)
+        export_files.write_part(run, places.start, "lines", "".join(lines).encode())
+        return
+    for place in set(places) - {place for place, _, _ in written}:
+        export_files.drop_part(run, place)
 
 
 def finish_export(run: ExportRun) -> None:

@@ -7,6 +7,7 @@ from reports.assembly import build_debrief
 from reports.debrief import Debrief
 from reports.debrief_json import debrief_to_dict
 from reports.models import Report, ReportRevision, Summary
+from reports.services.lines import keep_lines
 from reports.services.measuring import ask_to_measure
 from reports.sources import source_hash
 from reports.summaries import input_hash
@@ -66,7 +67,9 @@ def _store(report: Report, debrief: Debrief) -> None:
     report.debrief, report.input_hash = debrief_to_dict(debrief), input_hash(debrief)
     report.source_hash = source_hash(report.interview)
     report.verdict, report.total = debrief.verdict or "", debrief.total
+    report.held_at = report.interview.started_at
     report.save()
+    keep_lines(report, debrief)
 
 
 def ask_for_summary(report: Report) -> None:

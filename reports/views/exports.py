@@ -44,7 +44,7 @@ def _wanted(request: HttpRequest, show: str) -> ReportQuerySet:
             request.POST, positions=Position.objects.filter(pk__in=readable.values("interview__position"))
         )
         return readable.matching(filters.chosen())
-    return readable.filter(public_id__in=request.POST.getlist("report")).order_by("-interview__started_at", "-pk")
+    return readable.filter(public_id__in=request.POST.getlist("report")).order_by("-held_at", "-pk")
 
 
 def _own(request: HttpRequest, public_id: str) -> ExportRun:

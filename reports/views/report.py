@@ -14,12 +14,12 @@ from reports.audience import FULL, ORDER, TOTALS, summary_seen_as
 from reports.debrief_json import debrief_from_dict
 from reports.decision_page import decision_context
 from reports.exporting import FORMATS
-from reports.find import LABELS, Reading, reading_for, visible_report
+from reports.find import LABELS, Reading, readable_report, reading_for
 from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
 from reports.mechanical import differs
 from reports.models import Decision, Erasure, Report, ReportView, ShareVisit
-from reports.permissions import may_edit, may_release
+from reports.permissions import in_emergency, may_edit, may_release
 from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
 from reports.services.noting import note_view
 from reports.services.retention import erased_from
@@ -72,7 +72,7 @@ def report_whole(request: HttpRequest, public_id: str) -> HttpResponse:
 def _found(request: HttpRequest, public_id: str) -> Report | HttpResponse:
     """Up to date, or the page that says what became of it."""
     try:
-        found = visible_report(request, public_id)
+        found = readable_report(request, public_id)
     except Http404:
         gone = Erasure.objects.visible_to(signed_in(request)).filter(report_id=public_id).first()
         if gone is None:
@@ -80,7 +80,7 @@ def _found(request: HttpRequest, public_id: str) -> Report | HttpResponse:
         return _erased(request, gone)
     if is_out_of_date(found):
         refresh_report(report=found)
-        found = visible_report(request, public_id)
+        found = readable_report(request, public_id)
     return found
 
 
@@ -88,11 +88,16 @@ def _first_page(request: HttpRequest, found: Report, *, whole: bool = False) -> 
     user = signed_in(request)
     read = reading_for(user, found, request.GET.get("show", ""))
     note_view(report=found, user=user, action=f"read: {LABELS[read.show].lower()}")
-    own = {"is_owner": may_edit(user, found), "may_release": may_release(user, found), "formats": FORMATS}
+    own = {"is_owner": may_edit(user, found), "may_release": may_release(user, found), **_ways_out(user, found)}
     decided = decision_context(user, found, read.debrief, show=read.show)
     below = {**details_context(read), **_record(user, read)} if whole else {}
     context = {**first_page_context(read), **own, **decided, **below, "whole": whole}
     return render(request, "reports/report.html", context)
+
+
+def _ways_out(user: User, found: Report) -> dict[str, Any]:
+    """Whoever opened it in an emergency reads it, and takes no file along."""
+    return {"emergency": True} if in_emergency(user, found) else {"formats": FORMATS}
 
 
 def _erased(request: HttpRequest, gone: Erasure) -> HttpResponse:

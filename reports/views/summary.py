@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.people import signed_in
 from core.errors import BadRequest
 from reports.editing import ADDED, as_lines
-from reports.find import owned_report, reading_for, visible_report
+from reports.find import owned_report, readable_report, reading_for, visible_report
 from reports.services import editing
 from reports.services.freezing import try_again
 from reports.services.noting import note_view
@@ -17,7 +17,7 @@ from reports.views.report import summary_context
 @require_safe
 def summary(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragment that asks again until the worker has written."""
-    found = visible_report(request, public_id)
+    found = readable_report(request, public_id)
     read = reading_for(signed_in(request), found, request.GET.get("show", ""))
     return render(request, "reports/_summary.html", summary_context(read))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
@@ -68,12 +69,7 @@ def change(
 
 
 def rate_answer(scorecard: Scorecard, version: QuestionVersion, raw: str) -> None:
-    value, not_observed = parse_value(raw)
-    AnswerRating.objects.update_or_create(
-        scorecard=scorecard,
-        question_version=version,
-        defaults={"value": value, "not_observed": not_observed},
-    )
+    _observe(AnswerRating, raw, scorecard=scorecard, question_version=version)
 
 
 def tick(scorecard: Scorecard, version: QuestionVersion, point: KeyPoint, on: bool) -> None:
@@ -84,10 +80,15 @@ def tick(scorecard: Scorecard, version: QuestionVersion, point: KeyPoint, on: bo
 def rate_criterion(scorecard: Scorecard, criterion: Criterion, raw: str) -> None:
     if criterion.version_id != scorecard.rubric_version_id:
         raise BadRequest("This criterion belongs to another rubric.")
+    _observe(Rating, raw, scorecard=scorecard, criterion=criterion)
+
+
+def _observe(kind: type[AnswerRating] | type[Rating], raw: str, **of: Model) -> None:
+    """The scorecard's row is locked (`change`): nobody makes the same observation between the two statements."""
     value, not_observed = parse_value(raw)
-    Rating.objects.update_or_create(
-        scorecard=scorecard, criterion=criterion, defaults={"value": value, "not_observed": not_observed}
-    )
+    fields = {"value": value, "not_observed": not_observed}
+    if not kind._default_manager.filter(**of).update(**fields):
+        kind._default_manager.create(**of, **fields)
 
 
 def named(observation: Observation | None) -> str:

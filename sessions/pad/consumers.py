@@ -7,6 +7,7 @@ from typing import Any
 
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from pycrdt import YMessageType, YSyncMessageType, create_sync_message, handle_sync_message, write_var_uint
 
@@ -34,16 +35,18 @@ WAITING = 500
 class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     """Subclasses say who is asking. What comes in is answered through `hear`, so that nobody waits for a slow line."""
 
-    # The hub speaks with other processes, for all sockets together.
-    channel_layer_alias = "none"
     seat: PadSeat
     access: PadAccess | None = None
     mouth: "asyncio.Task[None] | None" = None
     farewell: "asyncio.Task[None] | None" = None
 
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Channels would first go to the database's thread and back, for every key pressed."""
-        await getattr(self, get_handler_name(message))(message)
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Without Channels' layer, which the hub speaks with for all, and its hop to the database's thread and back."""
+        self.scope, self.base_send = scope, send
+        with suppress(StopConsumer):
+            while True:
+                message = await receive()
+                await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
         attach_loop()

@@ -8,6 +8,7 @@ from typing import Any
 from pycrdt import Array, Decoder, Doc, Text
 
 from core.errors import BadRequest, TooLarge
+from sessions.models import AskedQuestion, InterviewSession
 from sessions.pad.models import PadUpdate
 
 # What a browser may send in one step, in bytes.
@@ -58,6 +59,13 @@ def last_sheets(asked_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     for asked_id, body in PadUpdate.objects.filter(asked_id__in=asked_ids).values_list("asked_id", "body"):
         steps[asked_id].append(body)
     return {asked_id: _sheet(assembled(bodies)) for asked_id, bodies in steps.items()}
+
+
+def sheets_of(interview: InterviewSession) -> list[tuple[AskedQuestion, str, str]]:
+    """The questions of an interview in whose pad something stands, each with text and last output."""
+    asked = list(interview.asked.select_related("question_version"))
+    sheets = last_sheets([one.pk for one in asked])
+    return [(one, *sheets[one.pk]) for one in asked if any(sheets.get(one.pk, ()))]
 
 
 def _sheet(document: Doc[Any]) -> tuple[str, str]:

@@ -47,16 +47,18 @@ def guest_pad_marker(context: Context, link: JoinLink, asked: AskedQuestion) -> 
 
 
 def _marker(context: Context, asked: AskedQuestion, socket: str, address: str, may_write: bool) -> dict[str, Any]:
-    document = document_of(asked.pk)
+    """The text is read for a whole page alone: a fragment goes to a browser that has scripts."""
+    request = context["request"]
+    steps = 0 if request.htmx else asked.pad_updates.count()
     return {
-        "request": context.get("request"),
+        "request": request,
         "csrf_token": context.get("csrf_token"),
         "asked": asked,
         "socket": socket,
         "address": address,
         "may_write": may_write,
-        "text": text_of(document),
-        "steps": asked.pad_updates.count(),
+        "text": text_of(document_of(asked.pk, steps=steps)) if steps else "",
+        "steps": steps,
     }
 
 

@@ -13,6 +13,7 @@ from rubric.services import scorecards
 from rubric.services.corrections import newest_submitted
 from sessions.find import asked_question, own_seat
 from sessions.models import PanelMember
+from sessions.pad.documents import sheets_of
 from sessions.scorecard_form import ScorecardForm
 from sessions.scorecard_page import criterion_rows, findings
 from sessions.views.saves import posted_save, stale_answer
@@ -25,6 +26,8 @@ def scoring_seat(request: HttpRequest, public_id: str) -> tuple[PanelMember, Sco
     seat = own_seat(request, public_id)
     require(seat.scorecard is not None, "A shadow watches and does not score.")
     assert seat.scorecard is not None  # noqa: S101 - for the type checker, after the refusal above
+    if seat.scorecard.state == Scorecard.State.DRAFT:
+        return seat, seat.scorecard  # only what is submitted is ever corrected
     newest = newest_submitted(seat.scorecard)
     correction = Scorecard.objects.filter(corrects=newest, state=Scorecard.State.DRAFT)
     return seat, correction.select_related("corrects").first() or seat.scorecard
@@ -49,6 +52,7 @@ def scorecard(request: HttpRequest, public_id: str) -> HttpResponse:
         "confidences": Scorecard.Confidence.choices,
         "kinds": Evidence.Kind.choices,
         "notes": seat.notes.exclude(body="").select_related("asked__question_version"),
+        "pads": sheets_of(seat.interview),
         "equal_weights": len({row.criterion.weight for row in rows}) < 2,
     }
     return render(request, "sessions/scorecard.html", context)
@@ -60,7 +64,7 @@ def scorecard_save(request: HttpRequest, public_id: str) -> HttpResponse:
     seat, card = scoring_seat(request, public_id)
     if seat.interview.state not in OPEN and card.corrects_id is None:
         raise BadRequest("There is nothing to rate: the interview has not begun, or is closed.")
-    form = ScorecardForm(seat.interview, request.POST, card.rubric_version)
+    form = ScorecardForm(seat.interview, request.POST, card)
     save = posted_save(request, body=form.body)
     try:
         saved = scorecards.change(scorecard=card, author=seat.user, save=save, apply=form.apply, as_seen=form.as_seen)
@@ -76,7 +80,7 @@ def scorecard_save(request: HttpRequest, public_id: str) -> HttpResponse:
 def evidence_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Links words of one's own note to a criterion."""
     seat, card = scoring_seat(request, public_id)
-    form = ScorecardForm(seat.interview, request.POST, card.rubric_version)
+    form = ScorecardForm(seat.interview, request.POST, card)
     criterion = form.criteria.get(request.POST.get("criterion", ""))
     if criterion is None:
         raise BadRequest("This criterion belongs to another rubric.")

@@ -35,7 +35,7 @@ async function exchange() {
     if (answer.ok && mine === open) take(await answer.json(), sent);
     else if (!answer.ok) say("offline", "Not shared: the server refused it");
   } catch {
-    say("offline", "Offline: keep this page open, and it is shared when the line is back");
+    say("offline", "Offline: keep this page open");
   } finally {
     busy = false;
   }

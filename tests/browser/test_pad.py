@@ -161,3 +161,26 @@ def test_python_runs_in_the_candidates_browser_and_the_panel_sees_the_output(two
     # What runs here reaches nothing of the product: the worker's own policy refuses.
     expect(runs).to_contain_text("Failed to fetch")
     expect(runs).not_to_contain_text("reached")
+
+
+@pytest.mark.parametrize("two", ["editor"], indirect=True)
+@pytest.mark.long
+def test_each_sees_the_others_name_at_their_caret(two: Two) -> None:
+    for page in (two.lead, two.guest):
+        field(page).click()
+    two.guest.keyboard.type("here")
+    expect(two.lead.locator(".cm-ySelectionInfo")).to_have_text("Pia Pad")
+    expect(two.lead.locator(".cm-ySelectionInfo")).to_have_css("opacity", "1")
+    expect(two.guest.locator(".cm-ySelectionInfo")).to_have_text("Lena")
+
+
+@pytest.mark.parametrize("two", ["editor"], indirect=True)
+@pytest.mark.long
+def test_words_typed_as_a_pause_begins_are_there_when_it_ends(two: Two) -> None:
+    field(two.guest).click()
+    two.guest.keyboard.type("before as it began ")
+    two.lead.get_by_role("button", name="Pause", exact=True).first.click()
+    expect(two.guest.get_by_role("heading", name="A short pause")).to_be_visible()
+    two.lead.get_by_role("button", name="Resume", exact=True).first.click()
+    expect(two.guest.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
+    assert together(two, "began ") == "before as it began "

@@ -23,7 +23,7 @@ def test_a_guest_answers_compares_and_values_by_keyboard_alone(browser: Browser,
     page.locator("input[name=mode][value=study]").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/runs/"))
-    page.locator("a:has-text('Begin')").focus()
+    page.get_by_role("link", name="Begin", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/attempts/"))
     page.keyboard.type("I would say what it is for, then how it fails.")

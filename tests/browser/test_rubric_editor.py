@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.driving import sign_in
 
@@ -60,6 +60,20 @@ def test_a_criterion_is_added_and_mended_as_it_is_typed(browser: Browser, addres
     saved(page)
     expect(page.locator(".outline__findings")).to_have_count(0)
     expect(page.locator(".outline__state")).to_have_text("1 thing to write before it can be published")
+
+
+def test_what_is_typed_before_the_scripts_came_is_saved(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    begin(page)
+    held: list[Route] = []
+    page.route("**/js/saving.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.fill("#about-title", "Typed on a slow line")
+    held[0].continue_()
+    saved(page)
+    page.unroute_all()
+    page.reload()
+    expect(page.locator("#about-title")).to_have_value("Typed on a slow line")
 
 
 def test_what_is_typed_while_the_line_is_cut_comes_later_and_is_published(browser: Browser, address: str) -> None:

@@ -106,7 +106,7 @@ class House:
         """The embedded server, as `manage.py run` starts it."""
         port = free_port()
         words = ["uvicorn", "interviewprep.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
-        words += ["--log-level", "warning", "--timeout-graceful-shutdown", "5"]
+        words += ["--ws-per-message-deflate", "false", "--log-level", "warning", "--timeout-graceful-shutdown", "5"]
         return self._add([*wrap, sys.executable, "-m", *words], self._live(port) | env, port)
 
     def pages(self) -> Process:

@@ -1,14 +1,26 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from practice.feedback import neighbours
 from practice.models import Attempt
 from practice.services.attempts import answer_attempt, start_attempt
 from questions.models import Question
 
 SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def neighbour_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Whatever `make vectors` has left on this machine, the tests begin without a table."""
+    table = tmp_path / "neighbours.txt"
+    monkeypatch.setattr(neighbours, "TABLE", table)
+    neighbours.forget()
+    yield table
+    neighbours.forget()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from practice.feedback import cover
 from practice.feedback.letters import share_of_letters, triples_of, windows_of
 from practice.feedback.likeness import one_slip
 from practice.feedback.matching import Hit, Match, borrowed_shares
+from practice.feedback.neighbours import neighbours_of
 from practice.feedback.text import read_text
 
 
@@ -136,3 +137,18 @@ def test_letters_are_looked_for_in_two_sentences_that_follow_one_another():
 
 def test_no_answer_holds_no_letters():
     assert share_of_letters(triples("queue"), windows_of([])) == 0.0
+
+
+def test_without_a_table_no_word_is_near_another():
+    assert neighbours_of("delet") == {}
+
+
+def test_a_table_says_which_words_are_near(neighbour_table):
+    neighbour_table.write_text("# by hand\nzebra\tstripe:80 herd:45\n", encoding="utf-8")
+    assert neighbours_of("zebra") == {"stripe": 0.8, "herd": 0.45}
+
+
+def test_a_neighbour_counts_for_less_than_the_word_itself(neighbour_table):
+    neighbour_table.write_text("zebra\tstripe:80\n", encoding="utf-8")
+    none, near, same = (confidence(f"The {word} is on it.", "A zebra") for word in ("cactus", "stripe", "zebra"))
+    assert none < near < same

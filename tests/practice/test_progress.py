@@ -84,6 +84,18 @@ def test_the_page_says_how_one_sees_oneself_beside_partners(client: Client, valu
     assert "<strong>0.8 above</strong> your partners on “Knows junior things”" in page
 
 
+def test_the_gap_to_a_partner_shows_before_the_first_answer_alone(
+    client: Client, practising: User, rubric_version
+) -> None:
+    criterion = rubric_version.criteria.first()
+    PartnerValue.objects.create(user=practising, mock="m", criterion=criterion, own=D(4), partner=D("3.2"))
+    assert "<strong>0.8 above</strong> your partners" in client.get("/practice/progress/").content.decode()
+
+
+def test_whoever_has_no_answer_yet_can_erase_the_rest(client: Client) -> None:
+    assert 'href="/practice/erase/"' in client.get("/practice/progress/").content.decode()
+
+
 def test_the_page_asks_as_often_at_one_answer_as_at_thirty(
     client: Client, lead: User, valued: Attempt, django_assert_num_queries
 ) -> None:
@@ -119,6 +131,38 @@ def test_no_format_holds_the_guide_of_a_question_that_became_live_only(
 def test_the_pdf_holds_what_one_wrote(client: Client, valued: Attempt) -> None:
     text = PdfReader(io.BytesIO(export(client, "pdf"))).pages[0].extract_text()
     assert "My words on thing 1." in text
+
+
+EVERYTHING = r"""# Head
+
+A *word*, **two**, ~~three~~, `four`, [five](https://a.example/x), $\hat{y} = \sqrt{x_1^2}$ and $\ln p$.
+
+- one
+  1. inside
+
+> said
+
+| n | cost |
+|---|-----:|
+| 1 | $O(n)$ |
+
+```python
+x = 1
+```
+
+---
+
+$$\begin{pmatrix}1 & 2\\ 3 & 4\end{pmatrix} \overline{x} \sum_{i=1}^n \underbrace{x}
+\sqrt[3]{x} \text{if } \, \mathrm{Tr}$$
+"""
+
+
+def test_the_pdf_sets_markdown_and_its_formulas(client: Client, valued: Attempt) -> None:
+    Attempt.objects.filter(pk=valued.pk).update(body=EVERYTHING)
+    content = export(client, "pdf")
+    text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert not [mark for mark in ("**", "~~", "|--", "```", "\\sqrt", "$") if mark in text]
+    assert b"pdfuaid" in content
 
 
 def test_anki_gets_one_card_per_question(client: Client, valued: Attempt) -> None:

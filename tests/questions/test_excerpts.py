@@ -71,3 +71,8 @@ def test_a_formula_is_read_in_an_excerpt() -> None:
 
 def test_a_formula_is_read_in_a_title() -> None:
     assert Content(r"## Why is $O(n^2)$ **slow** for n > 5?").title == "Why is O(n²) slow for n > 5?"
+
+
+def test_a_title_that_is_too_long_ends_between_words_and_says_so() -> None:
+    title = Content("word " * 100).title
+    assert (len(title) <= 300, title[-6:]) == (True, " word…")

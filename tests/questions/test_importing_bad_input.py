@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
+from bench.document import QUESTIONS, document
 from core.errors import DomainError
 from questions.importing.limited import read_limited
 from questions.importing.reading import read_file
@@ -224,6 +225,12 @@ def test_script_in_a_document_is_shown_and_never_run(lead: User, as_user: Callab
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page
     assert "onerror=alert" not in page.replace("&lt;img src=x onerror=alert(2)&gt;", "")
+
+
+def test_a_document_of_2600_questions_is_read_in_time() -> None:
+    start = time.monotonic()
+    assert len(read_file("x.md", document()).questions) == QUESTIONS
+    assert time.monotonic() - start < SECONDS
 
 
 def test_a_workbook_that_claims_to_be_one_cell_is_read_whole() -> None:

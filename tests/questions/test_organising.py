@@ -13,7 +13,7 @@ from core.errors import Conflict, DomainError
 from questions.models import Collection, Question, Topic
 from questions.services.bank import Content, Place, add_question
 from questions.services.organising import merge_questions, place_topic, remove_topic, save_collection
-from questions.topic_tree import tree
+from questions.topic_tree import count_by_topic, tree
 from rubric.models import RubricVersion
 
 SignIn = Callable[[User], Client]
@@ -113,8 +113,20 @@ def test_a_topic_holds_what_stands_below_it(lead: User, as_user: SignIn, bank: l
     assert facets(client)["Structures"] == 3
     assert facets(client)["Structures › Databases"] == 2
     assert facets(client, f"topic={structures.public_id}")["Junior"] == 1
-    branches = [(str(b.topic), b.depth, b.own, b.whole) for b in tree(Question.objects.all())]
+    branches = [(str(b.topic), b.depth, b.own, b.whole) for b in tree(count_by_topic(Question.objects.all()))]
     assert branches == [("Structures", 0, 1, 3), ("Databases", 1, 2, 2)]
+
+
+@pytest.mark.django_db
+def test_the_page_of_topics_holds_the_form_of_the_one_to_change(
+    lead: User, hr: User, as_user: SignIn, bank: list[Question]
+) -> None:
+    topic = Topic.objects.get(name="Databases")
+    path = f"/questions/topics/?change={topic.public_id}"
+    asked = ((lead, "/questions/topics/"), (lead, path), (hr, path))
+    pages = [as_user(person).get(address).content.decode() for person, address in asked]
+    assert [page.count('name="parent"') for page in pages] == [0, 1, 0]
+    assert f'<option value="{Topic.objects.get(name="Structures").public_id}">Structures</option>' in pages[1]
 
 
 @pytest.mark.django_db

@@ -1,18 +1,22 @@
 """Where a question's picture is shown: to its readers, and to a candidate while the question is on the table."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image as Drawing
 
 from accounts.models import User
+from core.jobs import run_due
+from core.periodic import plant_due
 from core.pictures import encode_picture
 from questions.content import content_of_version, place_of
-from questions.models import Question, QuestionVersion
+from questions.models import Image, ImportDraft, ImportRow, Question, QuestionVersion
 from questions.services.bank import Content, Revision, revise_question
-from questions.services.pictures import keep_picture
+from questions.services.pictures import clear_unused_pictures, keep_picture
 from sessions.models import InterviewSession
 from sessions.services import asking
 from sessions.services.links import issue_link
@@ -108,3 +112,39 @@ def test_knowing_the_id_of_a_picture_is_not_enough_to_show_it(
     form = {"prompt": "Mine?", "kind": "conceptual", "use": "live", "visibility": "private", "base_version": "0"}
     as_user(panelist).post("/questions/new/", {**form, "picture": hidden, f"alt-{hidden}": "x"})
     assert Question.objects.get(owner=panelist).current.images.count() == 0
+
+
+def uploaded(by: User, days: int) -> Image:
+    picture = keep_picture(by=by, data=drawing(), alt="A box")
+    Image.objects.filter(public_id=picture.image).update(created_at=timezone.now() - timedelta(days=days))
+    return Image.objects.get(public_id=picture.image)
+
+
+def test_a_picture_that_nothing_shows_is_cleared_after_two_weeks(lead: User) -> None:
+    uploaded(lead, 15)
+    young = uploaded(lead, 13)
+    assert clear_unused_pictures() == 1
+    assert list(Image.objects.all()) == [young]
+
+
+def test_a_picture_of_any_version_is_kept(lead: User, shown: QuestionVersion) -> None:
+    question = shown.question
+    Image.objects.update(created_at=timezone.now() - timedelta(days=400))
+    revise_question(question=question, by=lead, revision=Revision(Content("Without it"), place_of(question), "", 2))
+    assert (clear_unused_pictures(), Image.objects.count()) == (0, 1)
+
+
+def test_a_picture_of_an_import_that_waits_is_kept(lead: User) -> None:
+    image = uploaded(lead, 15)
+    draft = ImportDraft.objects.create(user=lead, file_name="a.json")
+    found = {"prompt": "What?", "pictures": [{"image": image.public_id, "sha256": image.sha256, "alt": "A box"}]}
+    ImportRow.objects.create(draft=draft, position=1, found=found, title="What?")
+    ImportRow.objects.create(draft=draft, position=2, found={"prompt": "Why?", "pictures": None}, title="Why?")
+    assert clear_unused_pictures() == 0
+
+
+def test_pictures_are_cleared_each_day(lead: User) -> None:
+    uploaded(lead, 15)
+    plant_due()
+    run_due()
+    assert Image.objects.count() == 0

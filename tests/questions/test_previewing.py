@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core.errors import Conflict, DomainError
@@ -242,3 +244,14 @@ def test_an_import_that_fails_half_way_writes_nothing(lead: User, monkeypatch: p
     with pytest.raises(DomainError, match="space"):
         confirm_import(draft=draft_of(lead, ENTRIES))
     assert (Question.objects.count(), Source.objects.count(), ImportChange.objects.count()) == (0, 0, 0)
+
+
+def test_the_preview_reads_the_document_once_however_many_rows_it_shows(lead: User, as_user: SignIn) -> None:
+    many = "\n\n".join(f"**Q{n}: What is thing number {n}?**\n\n**Expected Answer:** It is {n}." for n in range(1, 40))
+    draft = start_import(user=lead, file_name="many.md", data=many.encode(), read=read_file)
+    client = as_user(lead)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(f"/questions/import/{draft.public_id}/").content.decode()
+    documents = [query for query in captured.captured_queries if '"questions_importdraft"."document"' in query["sql"]]
+    assert (page.count('class="found__row'), len(documents)) == (15, 1)
+    assert not any('"questions_importrow"' in query["sql"] for query in documents)

@@ -51,6 +51,18 @@ def test_a_beginning_and_any_form_of_a_word_find_it(write: Write, text: str) -> 
     assert titles(text) == ["How do you see overfitting?"]
 
 
+def test_of_very_many_hits_those_with_the_best_titles_are_weighed(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("questions.querysets.MOST_RANKED", 2)
+    write("Momentum?")
+    for n in range(3):
+        write(f"Question {n}?", "Momentum.")
+    best = Question.objects.matching("momentum").best("momentum")
+    assert next(str(question) for question in best.select_related("current")) == "Momentum?"
+    assert len(best) == 2
+
+
 def test_a_phrase_is_found_as_it_stands_only(write: Write) -> None:
     write("Explain gradient descent")
     write("Descent along a gradient")
@@ -108,7 +120,7 @@ def test_text_that_is_not_folded_breaks_nothing(write: Write) -> None:
 def test_a_lost_trigger_has_the_index_made_anew(write: Write) -> None:
     question = write("What is dropout?")
     on_table = "" if connection.vendor == "sqlite" else " ON questions_question"
-    name = "questions_search_v1_changed" if connection.vendor == "sqlite" else "questions_search_v2_written"
+    name = "questions_search_v3_changed" if connection.vendor == "sqlite" else "questions_search_v3_written"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{on_table}")
     Question.objects.filter(pk=question.pk).update(search_title="pruning", search_text="pruning")

@@ -120,3 +120,17 @@ def test_only_its_owner_restores(panelist: User, as_user: SignIn, changed: Quest
 )
 def test_a_title_loses_its_markup_and_no_name(prompt: str, title: str) -> None:
     assert Content(prompt).title == title
+
+
+@pytest.mark.parametrize(
+    ("kept", "added", "united_answer"),
+    [
+        ("One way.", "Another way.", "One way.\n\n---\n\nAnother way."),
+        ("One way, and more.", "One  way", "One way, and more."),
+        ("One way", "One way, and more.", "One way, and more."),
+        ("", "Another way.", "Another way."),
+        ("One way.", "", "One way."),
+    ],
+)
+def test_uniting_two_questions_loses_neither_answer(kept: str, added: str, united_answer: str) -> None:
+    assert united(Content("Q", kept), Content("Q", added)).answer == united_answer

@@ -4,16 +4,24 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
 from core.jobs import run_due
 from reports import export_files
-from reports.models import ExportRun, Report, ReportPolicy, ReportView
-from reports.services.exports import PART, count_part, expire_exports, order_export, write_part_files
+from reports.debrief_json import debrief_from_dict
+from reports.exporting import FORMATS
+from reports.exporting.comma import csv_head
+from reports.models import ExportRun, Report, ReportLines, ReportPolicy, ReportView
+from reports.services.exports import count_part, expire_exports, order_export, write_part_files
+from reports.services.freezing import refresh_report
+from sessions.models import DiscussedValue
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -87,7 +95,7 @@ def test_a_day_later_the_file_is_gone(report: Report, hr: User, as_user: SignIn)
 
 
 def test_a_part_that_is_written_twice_is_counted_once_and_gives_the_same_file(report: Report, hr: User) -> None:
-    run = order_export(user=hr, kind="csv", show="full", reports=[report])
+    run = order_export(user=hr, kind="json", show="full", reports=[report])
     for _ in range(2):
         write_part_files(run, 0)
     count_part(run, 0)
@@ -101,9 +109,51 @@ def test_several_reports_are_one_archive_with_an_index_of_hashes(report: Report,
     run.refresh_from_db()
     with zipfile.ZipFile(io.BytesIO(export_files.result(run).read_bytes())) as archive:
         assert "index.csv" in archive.namelist()
-    assert (run.state, PART) == ("done", 10)
+    assert run.state == "done"
 
 
 def test_an_unknown_format_is_refused(report: Report, hr: User, as_user: SignIn) -> None:
     form = {"report": report.public_id, "kind": "exe", "show": "full"}
     assert as_user(hr).post("/reports/exports/new/", form).status_code == 400
+
+
+def a_table(run: ExportRun) -> str:
+    run_due()
+    return export_files.result(run).read_bytes().decode()
+
+
+def test_a_table_of_kept_lines_is_what_rendering_each_report_gives(report: Report, hr: User) -> None:
+    run = order_export(user=hr, kind="csv", show="full", reports=[report])
+    assert a_table(run).encode() == FORMATS["csv"].export(debrief_from_dict(report.debrief), None)
+
+
+def test_lines_of_an_older_edition_are_made_anew(report: Report, hr: User) -> None:
+    ReportLines.objects.update(edition=0, text="OLD LINES")
+    table = a_table(order_export(user=hr, kind="csv", show="anonymous", reports=[report]))
+    assert ("OLD LINES" in table, "Member 1" in table, "Pavel Panel" in table) == (False, True, False)
+
+
+def test_a_table_of_mere_totals_has_no_line(report: Report, hr: User) -> None:
+    table = a_table(order_export(user=hr, kind="csv", show="totals", reports=[report]))
+    assert table == csv_head()
+
+
+def test_a_correction_replaces_the_kept_lines(report: Report, panelist: User, hr: User) -> None:
+    before = set(ReportLines.objects.values_list("show", "text"))
+    waived = report.interview.panel.get(user=panelist)
+    DiscussedValue.objects.create(
+        member=waived, criterion=report.interview.rubric_version.criteria.all()[0], value=Decimal("1.5")
+    )
+    refresh_report(report=report)
+    after = set(ReportLines.objects.values_list("show", "text"))
+    assert (len(after), before & after, all('"1.5"' in text for _, text in after)) == (2, set(), True)
+
+
+def test_a_table_asks_as_much_of_two_reports_as_of_one(report: Report, hr: User) -> None:
+    counts = []
+    for reports in ([report], [report, report]):
+        run = order_export(user=hr, kind="csv", show="full", reports=reports)
+        with CaptureQueriesContext(connection) as captured, transaction.atomic():
+            count_part(run, 0)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import BadRequest, Forbidden
+from reports import position_page
 from reports.models import ReportPolicy
 from reports.services.deciding import record_decision
 from reports.services.freezing import freeze_report
@@ -121,6 +122,18 @@ def test_who_is_late_is_named_with_how_long_and_reminded_by_one_click(
     answer = client.post(f"/interviews/{interview.public_id}/debrief/remind/", form, follow=True)
     assert "reminded less than a minute ago" in answer.content.decode()
     assert "Remind Pavel" not in answer.content.decode()
+
+
+def test_missing_scorecards_stand_a_page_at_a_time(
+    interview: InterviewSession, lead: User, as_user: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(position_page, "FEW", 1)
+    hold(interview)
+    client, path = as_user(lead), f"/positions/{interview.position.public_id}/"
+    pages = [client.get(path, {"late": number}).content.decode() for number in (1, 2)]
+    named = [[name for name in ("Lena Lead</strong>", "Pavel Panel</strong>") if name in text] for text in pages]
+    assert sorted(map(len, named)) == [1, 1]
+    assert "?late=2#late" in pages[0]
 
 
 def test_decisions_are_counted_with_and_against_the_arithmetic(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -98,6 +99,17 @@ def test_a_suggestion_names_its_source(scorer: Scorer) -> None:
     assert asked is not None
     scorer.save(**{f"answer:{asked.public_id}": "2"})
     assert "your value for “What is thing 1?” (2)" in re.sub(r"\s+", " ", scorer.page())
+
+
+def test_a_save_asks_nothing_that_its_fields_do_not_need(
+    scorer: Scorer, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    """Two of the statements are the savepoint that a test has in place of a transaction."""
+    key = f"criterion:{criteria(scorer.interview)[0].public_id}"
+    scorer.save(**{key: "3"})
+    form = {"op_id": next(scorer.ops), "base_version": scorer.card.version, key: "4"}
+    with django_assert_num_queries(11):
+        scorer.client.post(path(scorer.interview, "save/"), form)
 
 
 def test_an_accepted_value_of_another_rubric_is_refused(scorer: Scorer) -> None:

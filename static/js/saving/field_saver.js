@@ -12,10 +12,27 @@ export function read(form) {
   return values;
 }
 
+// The same as the server wrote it: what somebody typed before this script came is a change.
+function written(form) {
+  const values = {};
+  for (const field of form.elements) {
+    if (!field.name || field.type === "hidden" || field.type === "submit") continue;
+    const list = (values[field.name] ??= []);
+    if (field.options) list.push(chosen(field)?.value ?? "");
+    else if (!["radio", "checkbox"].includes(field.type)) list.push(field.defaultValue);
+    else if (field.defaultChecked) list.push(field.value);
+  }
+  return values;
+}
+
+function chosen({ options }) {
+  return Array.from(options).find((option) => option.defaultSelected) ?? options[0];
+}
+
 export class FieldSaver extends Saver {
   constructor(options) {
     super(options);
-    this.base = read(this.form);
+    this.base = written(this.form);
     this.form.addEventListener("input", (event) => event.target.name && this.changed());
   }
 

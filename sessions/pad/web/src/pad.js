@@ -12,13 +12,16 @@ import { languages } from "./languages.js";
 import { Provider } from "./provider.js";
 import { run } from "./runner.js";
 
-const COLOURS = ["#0f5f59", "#8a4b00", "#6a3fa0", "#a32626", "#1f5fa8"];
+// Each can be seen on light and on dark, and carries white words.
+const COLOURS = ["#0f7f76", "#a85b00", "#8255c8", "#c73e3e", "#2f74c4"];
+// How long the names at carets stay after others typed or moved.
+const NAMED = 3_000;
 const STATES = {
   connecting: "Connecting …",
   sharing: "Sharing …",
   together: "Shared",
   late: "Not stored yet: keep this page open",
-  offline: "Offline: keep this page open, and it is shared when the line is back",
+  offline: "Offline: keep this page open",
   held: "Not shared yet: it goes out when writing is open again",
   closed: "This pad is closed",
   full: "Not taken: the pad holds 50 kB",
@@ -53,6 +56,9 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5" },
   ".cm-content": { caretColor: "var(--ink)", minHeight: "16rem" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
+  ".cm-ySelectionInfo": { fontFamily: "var(--font)", fontSize: "0.7rem", lineHeight: "1.3", top: "-1.25em", padding: "0 4px", borderRadius: "3px 3px 3px 0" },
+  ".cm-line:first-child .cm-ySelectionInfo": { top: "1.9em", borderRadius: "0 3px 3px 3px" },
+  ".pad--names & .cm-ySelectionInfo": { opacity: "1" },
   ".cm-gutters": { color: "var(--ink-soft)", backgroundColor: "var(--surface)", borderRight: "1px solid var(--line)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--sunken) 70%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--accent-soft)" },
@@ -76,9 +82,10 @@ class Pad {
     this.language = new Compartment();
     this.writing = new Compartment();
     this.provider = new Provider(marker.dataset.padSocket, this.document, this.mayWrite, (state) => this.said(state));
-    const colour = COLOURS[this.document.clientID % COLOURS.length];
     this.name = marker.dataset.padName;
-    this.provider.awareness.setLocalStateField("user", { name: this.name, color: colour, colorLight: `${colour}33` });
+    this.takeColour(COLOURS[this.document.clientID % COLOURS.length]);
+    this.provider.awareness.on("change", (_, origin) => origin === this.provider && this.someoneMoved());
+    this.document.on("update", (_, origin) => origin === this.provider && this.showNames());
     this.editor = this.makeEditor();
     this.settings.observe(() => this.showLanguage());
     this.runs.observe(() => this.showRuns());
@@ -106,6 +113,27 @@ class Pad {
     const parent = part("editor");
     parent.replaceChildren();
     return new EditorView({ state: EditorState.create({ doc: this.text.toString(), extensions }), parent });
+  }
+
+  takeColour(colour) {
+    this.colour = colour;
+    this.provider.awareness.setLocalStateField("user", { name: this.name, color: colour, colorLight: `${colour}33` });
+  }
+
+  // Of two with one colour, the one with the smaller number keeps it.
+  someoneMoved() {
+    this.showNames();
+    const own = this.document.clientID;
+    const others = [...this.provider.awareness.getStates()].filter(([id, state]) => id !== own && state.user);
+    if (!others.some(([id, { user }]) => id < own && user.color === this.colour)) return;
+    const taken = others.map(([, { user }]) => user.color);
+    this.takeColour(COLOURS.find((colour) => !taken.includes(colour)) ?? this.colour);
+  }
+
+  showNames() {
+    host.classList.add("pad--names");
+    clearTimeout(this.naming);
+    this.naming = setTimeout(() => host.classList.remove("pad--names"), NAMED);
   }
 
   // What the other side typed always fits: it was let in over there.
@@ -167,7 +195,7 @@ class Pad {
       ...shown.map(({ by, output }) => {
         const item = document.createElement("li");
         const who = Object.assign(document.createElement("p"), { className: "muted", textContent: `Run by ${by}` });
-        const said = Object.assign(document.createElement("pre"), { textContent: output || "No output." });
+        const said = Object.assign(document.createElement("pre"), { textContent: output.trimEnd() || "No output." });
         item.append(who, said);
         return item;
       }),
@@ -189,6 +217,7 @@ class Pad {
   end() {
     clearTimeout(this.resting);
     clearTimeout(this.speaking);
+    clearTimeout(this.naming);
     this.provider.end();
     this.editor.destroy();
   }

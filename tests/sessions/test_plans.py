@@ -1,0 +1,83 @@
+"""An interview plan as its buttons change it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from questions.models import Question
+from questions.services.bank import Content, Place, add_question
+from sessions.models import InterviewPlan, InterviewSession
+
+
+@pytest.fixture
+def client(lead: User, as_user: Callable[[User], Client]) -> Client:
+    return as_user(lead)
+
+
+@pytest.fixture
+def plan(interview: InterviewSession) -> InterviewPlan:
+    assert interview.plan
+    return interview.plan
+
+
+def press(client: Client, plan: InterviewPlan, button: str = "", **fields: str) -> int:
+    plan.refresh_from_db()
+    data = {"base_version": plan.version, "budget": "30", "question": order(plan), "button": button} | fields
+    return client.post(f"/plans/{plan.public_id}/save/", data).status_code
+
+
+def order(plan: InterviewPlan) -> list[str]:
+    return list(plan.items.order_by("position").values_list("question_version__question__public_id", flat=True))
+
+
+@pytest.mark.parametrize("button", ["up:1", "down:0"])
+def test_a_question_changes_places_with_its_neighbour(client: Client, plan: InterviewPlan, button: str) -> None:
+    first, second = order(plan)
+    way, _, at = button.partition(":")
+    press(client, plan, f"{way}:{(first, second)[int(at)]}")
+    assert order(plan) == [second, first]
+
+
+def test_a_question_is_taken_out(client: Client, plan: InterviewPlan) -> None:
+    first, second = order(plan)
+    press(client, plan, f"remove:{first}")
+    assert order(plan) == [second]
+
+
+def test_a_question_of_the_bank_is_added_at_the_end(client: Client, plan: InterviewPlan, lead: User) -> None:
+    before = order(plan)
+    new = add_question(owner=lead, content=Content("What is a third thing?"), place=Place(levels=["mid"]))
+    press(client, plan, f"add:{new.public_id}")
+    assert order(plan) == [*before, new.public_id]
+
+
+def test_minutes_that_are_typed_are_kept(client: Client, plan: InterviewPlan) -> None:
+    press(client, plan, **{f"minutes:{order(plan)[0]}": "17"})
+    assert plan.items.order_by("position")[0].minutes == 17
+
+
+def test_a_budget_that_is_no_number_is_refused(client: Client, plan: InterviewPlan) -> None:
+    before = order(plan)
+    assert press(client, plan, f"remove:{before[0]}", budget="an hour") == 400
+    assert order(plan) == before
+
+
+def test_a_question_that_is_gone_is_refused(client: Client, plan: InterviewPlan) -> None:
+    assert press(client, plan, "add:no-such-question") == 400
+
+
+def test_a_set_is_proposed_from_the_bank(client: Client, plan: InterviewPlan) -> None:
+    before = set(order(plan))
+    plan.items.all().delete()
+    plan.refresh_from_db()
+    answer = client.post(f"/plans/{plan.public_id}/propose/", {"base_version": plan.version}, follow=True)
+    assert "2 questions proposed." in answer.content.decode()
+    assert set(order(plan)) == before
+
+
+def test_a_bank_without_a_fitting_question_says_so(client: Client, plan: InterviewPlan) -> None:
+    Question.objects.all().update(retired_at="2026-01-01T00:00Z")
+    answer = client.post(f"/plans/{plan.public_id}/propose/", {"base_version": plan.version})
+    assert "Import or write some first." in answer.content.decode()
