@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -120,3 +122,33 @@ def test_a_full_disk_brings_a_red_warning_and_saving_goes_on(browser: Browser, a
     page.fill("#note", "")
     expect_saved(page)
     goes_on_in_memory(page, note, words(20, "full-"))
+
+
+@pytest.fixture
+def seat_of_third(home: Path) -> Iterator[Callable[[str | None], None]]:
+    """Sets when the third person's seats were taken away; None gives them back, as the test's end does."""
+
+    def removed_at(moment: str | None) -> None:
+        with sqlite3.connect(home / "interviewprep.sqlite3", timeout=20) as database:
+            whose = "(select id from accounts_user where email = ?)"
+            change = f"update interview_sessions_panelmember set removed_at = ? where user_id = {whose}"  # noqa: S608
+            assert database.execute(change, [moment, THIRD]).rowcount
+
+    yield removed_at
+    removed_at(None)
+
+
+def test_a_seat_that_is_taken_away_leaves_the_text_to_its_author(
+    browser: Browser, address: str, seat_of_third: Callable[[str | None], None]
+) -> None:
+    page = sign_in(browser, address, THIRD)
+    note = desk(page, 2)
+    type_on(page, words(5, "before-"))
+    expect_saved(page)
+    seat_of_third("2026-01-01 00:00:00")
+    assert page.request.get(note).status == 404
+    type_on(page, words(5, "after-"))
+    expect(page.locator("#note-form .save-state")).to_contain_text("no longer have a seat", timeout=5000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my text").click()
+    assert words(5, "before-") + words(5, "after-") in download.value.path().read_text()
