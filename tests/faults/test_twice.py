@@ -21,6 +21,7 @@ from accounts.models import User
 from core import jobs, mail
 from core.jobs import run_due
 from core.models import Job, Mail, SaveOperation, Tries
+from questions.models import Image
 from reports.models import QuestionStatistic, Report
 from reports.services.exports import FINISH, WRITE_PART, order_export
 from reports.services.freezing import WRITE_SUMMARY
@@ -176,6 +177,13 @@ def old_guest(world: SimpleNamespace) -> Args:
     return {}
 
 
+def forgotten_picture(world: SimpleNamespace) -> Args:
+    shown = {"sha256": "0" * 64, "data": b"x", "media_type": "image/png", "width": 1, "height": 1}
+    Image.objects.create(uploaded_by=world.lead, **shown)
+    aged(Image, "created_at", 400 * DAY)
+    return {}
+
+
 def overdue(world: SimpleNamespace) -> Args:
     aged(InterviewSession, "decided_at", 400 * DAY)
     return {}
@@ -202,6 +210,7 @@ CASES: dict[str, Callable[[SimpleNamespace], Args]] = {
     "sessions.remind_to_submit": owing,
     "sessions.thin_revisions": revisions,
     "practice.forget_guests": old_guest,
+    "questions.clear_pictures": forgotten_picture,
 }
 OURS = {"core", "accounts", "questions", "rubric", "sessions", "practice", "reports", "interviewprep"}
 
