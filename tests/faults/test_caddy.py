@@ -21,8 +21,9 @@ from tests.faults.conftest import left_out
 from tests.faults.house import ROOT, House, free_port
 
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
-# What a test cannot have: the ports of the web, and the names of the containers.
+# What a test cannot have: the ports of the web, the names of the containers, and the datagrams of HTTP/3 (tests.ports).
 FOR_TESTS = "{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n"
+WITHOUT_HTTP_3 = "\tservers {\n\t\tprotocols h1 h2\n"
 
 
 def caddy_program() -> str:
@@ -77,7 +78,7 @@ def caddy(tmp_path: Path) -> Iterator[Start]:
         port = free_port()
         text = with_ports(with_ports(CADDYFILE.read_text(), "web", 8000, web), "live", 8001, live)
         config = tmp_path / "Caddyfile"
-        config.write_text(text.replace("{\n", FOR_TESTS, 1))
+        config.write_text(text.replace("{\n", FOR_TESTS, 1).replace("\tservers {\n", WITHOUT_HTTP_3, 1))
         env = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "INTERVIEWPREP_HOST": f"localhost:{port}"}
         command = [caddy_program(), "run", "--config", str(config), "--adapter", "caddyfile"]
         with (tmp_path / "caddy.log").open("wb") as log:
