@@ -164,6 +164,7 @@ def test_a_body_that_no_page_takes_is_cut_off_at_the_door(before_an_echo: Proxy)
     assert status in (413, 502)
 
 
+@pytest.mark.long
 def test_f28_a_caller_who_never_finishes_a_header_is_hung_up_on(
     before_an_echo: Proxy, figure: Callable[[str], None]
 ) -> None:

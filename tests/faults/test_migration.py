@@ -53,6 +53,7 @@ def killed_behind(house: House, count: int) -> int:
     return applied(house)
 
 
+@pytest.mark.long
 def test_f30_a_killed_migration_is_finished_by_the_next(empty: House) -> None:
     stops = [killed_behind(empty, count) for count in (8, 25, 40)]
     assert stops == sorted(stops)

@@ -21,6 +21,7 @@ def scores() -> list[object]:
     return [list(table.objects.order_by("pk").values()) for table in tables]  # type: ignore[attr-defined]
 
 
+@pytest.mark.once
 def test_no_address_lets_hr_change_a_score(report: Report, hr: User, as_user: SignIn) -> None:
     interview, card = report.interview, report.interview.panel.order_by("pk")[0].scorecard
     assert card

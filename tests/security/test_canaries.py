@@ -134,6 +134,7 @@ def come_upon(client: Client, told: World, address: str) -> set[str]:
     return {word for word in MAY if word in seen}
 
 
+@pytest.mark.once
 def test_s3_each_canary_is_met_by_whom_the_table_names(
     told: World, as_user: SignIn, frames: list[Any], request: pytest.FixtureRequest, lead: User, practising: User
 ) -> None:

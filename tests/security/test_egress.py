@@ -100,6 +100,7 @@ def poisoned(cases: list[str], request: pytest.FixtureRequest) -> World:
     return found
 
 
+@pytest.mark.once
 def test_s13_pages_exports_and_mails_of_hostile_addresses_call_nobody(
     cases: list[str], poisoned: World, lead: User, as_user: SignIn, listener: socket.socket, asked: list[str]
 ) -> None:

@@ -83,6 +83,7 @@ def test_s8_a_forged_forwarding_header_does_not_help(proxies: int, clock: Clock,
     assert not signed_in(Client(), last.email, PASSWORD, **{"X-Forwarded-For": forged})
 
 
+@pytest.mark.once
 def test_s8_a_hundred_honest_sign_ins_of_one_person_are_let_in(known: User, clock: Clock) -> None:
     let_in = 0
     for _ in range(100):
