@@ -64,7 +64,7 @@ def _found(row: Mapping[str, Any], wording: Wording) -> Found:
 
 def _excerpt(row: Mapping[str, Any], wording: Wording) -> SafeString:
     if not wording:
-        return SafeString()
+        return SafeString("")
     rest = (row["prompt"] or "").partition("\n")[2]
     return marked(excerpt(rest, wording) or excerpt(row["answer"] or "", wording))
 
