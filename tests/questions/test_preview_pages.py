@@ -1,0 +1,111 @@
+"""The pages of an import between the upload and the bank, and the way back."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from questions.models import ImportDraft, ImportRow, Question, Source
+from questions.services.imports import confirm_import
+from tests.questions.test_previewing import ENTRIES, draft_of
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def draft(lead: User) -> ImportDraft:
+    return draft_of(lead, ENTRIES)
+
+
+@pytest.fixture
+def client(lead: User, as_user: SignIn) -> Client:
+    return as_user(lead)
+
+
+@pytest.fixture
+def path(draft: ImportDraft) -> str:
+    return f"/questions/import/{draft.public_id}/"
+
+
+@pytest.fixture
+def rows(draft: ImportDraft) -> list[ImportRow]:
+    return list(draft.rows.order_by("pk"))
+
+
+@pytest.mark.parametrize("query", ["show=nothing", "page=0", "page=x", "page=123456"])
+def test_a_list_or_page_that_does_not_exist_is_refused(client: Client, path: str, query: str) -> None:
+    answer = client.get(f"{path}?{query}")
+    assert (answer.status_code, "no such list" in answer.content.decode()) == (400, True)
+
+
+def test_a_row_of_another_document_is_refused(client: Client, path: str) -> None:
+    answer = client.post(f"{path}rows/", {"row": "absent", "show": "all", "page": "1"})
+    assert (answer.status_code, "does not exist" in answer.content.decode()) == (400, True)
+
+
+def test_saving_a_page_comes_back_to_it(client: Client, path: str, rows: list[ImportRow]) -> None:
+    row = rows[0]
+    form = {"row": row.public_id, f"topic:{row.public_id}": "Storage", "show": "all", "page": "1"}
+    assert client.post(f"{path}rows/", form)["Location"] == f"{path}?show=all&page=1"
+    row.refresh_from_db()
+    assert row.topic == "Storage"
+
+
+def test_setting_nothing_for_many_sets_none(client: Client, path: str) -> None:
+    form = {"show": "all", "page": "1", "bulk": "yes", "scope": "list"}
+    page = client.post(f"{path}rows/", form, follow=True).content.decode()
+    assert "0 questions of the preview set." in page
+
+
+def test_a_question_has_a_page_of_its_own(client: Client, path: str, rows: list[ImportRow]) -> None:
+    page = client.get(f"{path}rows/{rows[0].public_id}/").content.decode()
+    assert "What is an index?" in page
+
+
+def test_a_decision_leads_on_to_the_next_question(client: Client, path: str, rows: list[ImportRow]) -> None:
+    answer = client.post(f"{path}rows/{rows[0].public_id}/", {"action": "skip", "show": "all"})
+    assert answer["Location"] == f"{path}rows/{rows[1].public_id}/?show=all"
+    rows[0].refresh_from_db()
+    assert rows[0].action == "skip"
+
+
+def test_the_last_decision_leads_back_to_the_list(client: Client, path: str, rows: list[ImportRow]) -> None:
+    answer = client.post(f"{path}rows/{rows[-1].public_id}/", {"action": "skip", "show": "all"})
+    assert answer["Location"] == f"{path}?show=all"
+
+
+def test_a_level_set_on_its_page_stays_there(client: Client, path: str, rows: list[ImportRow]) -> None:
+    answer = client.post(f"{path}rows/{rows[0].public_id}/", {"level": "senior", "show": "all"})
+    assert answer["Location"] == f"{path}rows/{rows[0].public_id}/?show=all"
+    rows[0].refresh_from_db()
+    assert rows[0].level == "senior"
+
+
+def test_confirming_says_what_came_and_what_was_left_out(client: Client, path: str, rows: list[ImportRow]) -> None:
+    row = rows[0]
+    page = client.post(f"{path}confirm/", {"row": row.public_id, f"action:{row.public_id}": "skip"}, follow=True)
+    assert "2 questions imported from “Storage”, 1 left out" in page.content.decode()
+    assert Question.objects.count() == 2
+
+
+def test_a_newer_edition_can_be_taken_as_another_document(lead: User, client: Client) -> None:
+    confirm_import(draft=draft_of(lead, ENTRIES))
+    newer = draft_of(lead, {**ENTRIES, "What is a view?": "Another answer."})
+    before = set(newer.rows.values_list("action", flat=True))
+    client.post(f"/questions/import/{newer.public_id}/compare/", {"edition": "no"})
+    assert "version" in before
+    assert "version" not in set(newer.rows.values_list("action", flat=True))
+
+
+def test_taking_an_import_back_says_what_went(lead: User, client: Client, draft: ImportDraft) -> None:
+    source = confirm_import(draft=draft)
+    page = client.post(f"/questions/imported/{source.public_id}/undo/", follow=True).content.decode()
+    assert "The import of “Storage” was taken back: 3 removed." in page
+    assert Question.objects.count() == 0
+
+
+def test_an_import_is_shown_question_by_question(lead: User, client: Client, draft: ImportDraft) -> None:
+    source: Source = confirm_import(draft=draft)
+    page = client.get(f"/questions/imported/{source.public_id}/").content.decode()
+    assert [title for title in ENTRIES if title not in page] == []
