@@ -21,6 +21,7 @@ from reports.models import Report
 from rubric.locking.installing import drop_locks
 from rubric.models import Rating, Rubric, RubricVersion, Scorecard
 from sessions.mocks.models import MockHalf, PartnerMock
+from sessions.mocks.page import standing_of
 from sessions.mocks.services import Wish, criteria_of, give_own_values, join_mock, open_mock
 from sessions.models import Candidate, InterviewSession, Position
 from sessions.services.moves import move
@@ -236,3 +237,52 @@ def test_signing_up_keeps_the_guests_mock(given: PartnerMock, partner: User, as_
     given.refresh_from_db()
     page = client.get(f"/practice/partner/{given.public_id}/feedback/").content.decode()
     assert (given.partner.email, "CLEAR WORDS" in page) == ("pat@x.example", True)
+
+
+def test_a_room_is_made_from_the_form(practising: User, bank: list[Question], as_user: SignIn) -> None:
+    page = as_user(practising).post("/practice/partner/", {"level": "mid", "minutes": 15}, follow=True)
+    assert PartnerMock.objects.get().invite_key in page.content.decode()
+
+
+def test_a_wish_that_no_question_fits_is_said_beside_the_form(
+    practising: User, rubric_version: RubricVersion, as_user: SignIn
+) -> None:
+    answer = as_user(practising).post("/practice/partner/", {"level": "mid", "minutes": 15})
+    assert (answer.status_code, bool(answer.context["form"].non_field_errors())) == (422, True)
+
+
+def test_an_open_page_hears_nothing_while_nothing_changed(mock: PartnerMock, practising: User, as_user: SignIn) -> None:
+    mark = standing_of(mock, practising).mark
+    answer = as_user(practising).get(f"/practice/partner/{mock.public_id}/status/", {"mark": mark})
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_the_invitation_says_who_waits(practising: User, partner: User, bank: list[Question], as_user: SignIn) -> None:
+    made = open_mock(host=practising, wish=Wish("mid", 15))
+    page = as_user(partner).get(f"/practice/partner/join/{made.invite_key}/").content.decode()
+    assert "Cleo Candidate invites you to a mock interview" in page
+
+
+def test_nobody_goes_in_alone(practising: User, bank: list[Question], as_user: SignIn) -> None:
+    made = open_mock(host=practising, wish=Wish("mid", 15))
+    assert as_user(practising).post(f"/practice/partner/{made.public_id}/enter/", {"half": "1"}).status_code == 409
+
+
+def test_one_values_oneself_after_the_half_alone(mock: PartnerMock, partner: User, as_user: SignIn) -> None:
+    client, path = as_user(partner), f"/practice/partner/{mock.public_id}/own/?half=1"
+    before = client.get(path).status_code
+    hold(half(mock, 1), "3")
+    assert (before, "Knows mid things" in client.get(path).content.decode()) == (409, True)
+
+
+def test_ones_own_values_are_kept_from_the_form(mock: PartnerMock, partner: User, as_user: SignIn) -> None:
+    hold(half(mock, 1), "3")
+    values = {f"value-{criterion.pk}": "4" for criterion in criteria_of(half(mock, 1))}
+    client, path = as_user(partner), f"/practice/partner/{mock.public_id}/"
+    page = client.post(f"{path}own/", {"half": "1", **values}, follow=True).content.decode()
+    assert ("Kept." in page, client.get(f"{path}own/?half=1")["Location"]) == (True, path)
+
+
+def test_a_deleted_mock_is_gone_for_both(mock: PartnerMock, partner: User, practising: User, as_user: SignIn) -> None:
+    as_user(partner).post(f"/practice/partner/{mock.public_id}/delete/")
+    assert as_user(practising).get(f"/practice/partner/{mock.public_id}/").status_code == 404
