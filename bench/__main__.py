@@ -49,7 +49,7 @@ def measure(size: str, database: str, only: Sequence[str], folder: Path) -> None
                 print(row(figure), flush=True)
                 found.append(figure)
         finally:
-            write(Run(size, stood_on, found), folder)
+            write(Run(size, stood_on, found, () if set(only) == set(PARTS) else only), folder)
 
 
 def parts(size: str, only: Sequence[str], house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:
@@ -71,7 +71,7 @@ def described(size: str) -> str:
 
 
 def write(run: Run, folder: Path) -> None:
-    """Adds this run to those of other sizes and databases; of its own kind it is the only one."""
+    """Adds this run to those of other sizes, databases and parts; of its own kind it is the only one."""
     store = folder / "benchmarks.json"
     runs = json.loads(store.read_text()) if store.exists() else {}
     runs[run.name] = run.as_dict() | {"text": run.as_markdown()}

@@ -75,15 +75,16 @@ def tables(figures: Sequence[Figure]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One `make bench`: what it ran on, and what came out."""
+    """One `make bench`: what it ran on, and what came out; `parts` are named where only they were measured."""
 
     size: str
     machine: dict[str, Any]
     figures: Sequence[Figure]
+    parts: Sequence[str] = ()
 
     @property
     def name(self) -> str:
-        return f"{self.size}-{self.machine['database'].split()[0].lower()}"
+        return "-".join([self.size, self.machine["database"].split()[0].lower(), *self.parts])
 
     def as_dict(self) -> dict[str, Any]:
         return {"size": self.size, "machine": self.machine, "figures": [figure.as_dict() for figure in self.figures]}
@@ -96,5 +97,5 @@ class Run:
 
 
 def kept(runs: dict[str, Any]) -> str:
-    """The file of all runs: one for each size and database, the newest of each."""
+    """The file of all runs: one for each size, database and choice of parts, the newest of each."""
     return json.dumps(dict(sorted(runs.items())), indent=1, ensure_ascii=False) + "\n"

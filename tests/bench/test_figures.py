@@ -34,3 +34,7 @@ def test_a_run_says_how_many_goals_were_met() -> None:
 def test_memory_of_a_process_counts_its_own() -> None:
     assert family(os.getpid())[0] == os.getpid()
     assert pss(os.getpid()) > 10
+
+
+def test_parts_measured_alone_do_not_take_the_place_of_a_whole_run() -> None:
+    assert Run("one", {"database": "SQLite 3.40"}, [], ["live", "pads"]).name == "one-sqlite-live-pads"
