@@ -13,7 +13,7 @@ from reports.filters import Chosen
 from reports.mechanical import differs
 from reports.models import Decision, Report, ReportPolicy, ShareLink, Show
 from reports.querysets import ORDERS
-from reports.services.breaking_glass import FEWEST_LETTERS
+from reports.services.breaking_glass import FEWEST_LETTERS, PASSWORDLESS
 from sessions.models import Position
 
 ANY = ("", "Any")
@@ -140,6 +140,11 @@ class BreakGlassForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        if not self.user.has_usable_password():
+            raise forms.ValidationError(PASSWORDLESS)
+        return self.cleaned_data
 
     def clean_address(self) -> str:
         """Of a whole address, the last word that is the id of a report or of its interview."""

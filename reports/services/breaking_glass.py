@@ -17,6 +17,7 @@ from reports.services.noting import note_view
 KIND = "reports.break_glass"
 LASTS = timedelta(minutes=60)
 FEWEST_LETTERS = 15
+PASSWORDLESS = "Set a password first: emergency access asks for it, and your account has none."
 
 
 @transaction.atomic
@@ -24,6 +25,9 @@ def break_glass(*, report: Report, by: User, reason: str) -> BreakGlass:
     """Whoever asks again within the hour gets another hour, another entry and another round of mails."""
     if not by.is_admin:
         raise Forbidden("Only an administrator can do this.")
+    # Where there is no password, allauth has nothing to ask for again and lets them through.
+    if not by.has_usable_password():
+        raise DomainError(PASSWORDLESS)
     if report.interview.candidate.user_id == by.pk:
         raise Forbidden("Nobody opens a report on themselves.")
     if len(reason.strip()) < FEWEST_LETTERS:

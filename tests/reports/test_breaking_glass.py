@@ -53,6 +53,27 @@ def test_the_password_is_asked_for_again(report: Report, admin: User, as_user: S
     assert (answer["Location"].startswith("/accounts/reauthenticate/"), BreakGlass.objects.count()) == (True, 0)
 
 
+def test_who_has_no_password_sets_one_first(report: Report, admin: User, as_user: SignIn) -> None:
+    admin.set_unusable_password()
+    admin.save()
+    client = as_user(admin)
+    page = client.get(EMERGENCY).content.decode()
+    answer = client.post(EMERGENCY, {"address": report.public_id, "reason": REASON})
+    assert ("Set a password first" in page, "/accounts/password/set/" in page, "<textarea" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert (answer.status_code, BreakGlass.objects.count()) == (422, 0)
+    assert client.get("/accounts/password/set/").status_code == 200
+
+
+def test_no_other_way_opens_it_without_a_password(report: Report, admin: User) -> None:
+    admin.set_unusable_password()
+    with pytest.raises(DomainError, match="Set a password first"):
+        break_glass(report=report, by=admin, reason=REASON)
+
+
 @pytest.mark.parametrize("form", ["https://x.example/reports/{}/?show=full", "{}"])
 def test_it_opens_by_any_way_of_naming_the_report(report: Report, confirmed: Client, form: str) -> None:
     opened = confirmed.post(EMERGENCY, {"address": form.format(report.public_id), "reason": REASON})
