@@ -98,5 +98,5 @@ def _steps(lines: list[CriterionLine], *, after_strengths: bool) -> list[str]:
 def _closing(debrief: Debrief) -> str:
     text = "All of this describes one conversation and not you as a person."
     if debrief.purpose == "mock":
-        return f"{text} Come back to it after some practice."
+        return f"{text} Read it again after some practice, and see what has changed."
     return f"{text} If you would like to see what we noted about you, ask us: it is your right."

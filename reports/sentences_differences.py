@@ -53,7 +53,7 @@ def _both_sides(criterion: CriterionLine) -> Sentence:
     elif low:
         text = f"Behind the {lowest}: {as_noted(low)}; for the {highest} nothing was noted"
     else:
-        text = f"No note says why, neither for the {highest} nor for the {lowest}"
+        text = f"No note explains the {highest} or the {lowest}"
     return Sentence(stopped(text), (*criterion_ids([criterion]), *evidence))
 
 

@@ -99,7 +99,7 @@ def _departure(text: str, debrief: Debrief) -> Sentence:
 
 
 def prompt_of(question: QuestionLine) -> str:
-    return f"“{clipped(question.prompt, LONGEST_PROMPT)}”"
+    return f"“{clipped(question.prompt.removesuffix('.'), LONGEST_PROMPT)}”"
 
 
 def _skipped(question: QuestionLine) -> Sentence:

@@ -30,7 +30,7 @@ CLAUSES = (
         re.compile(r"^The mean of the (\w+) criteria is (\S+); it needs (\S+)\.$"),
         r"the \1 criteria average \2 where \3 is needed",
     ),
-    (re.compile(r"^(“.+”) is a must-have that nobody observed\.$"), r"\1, a must-have, was observed by nobody"),
+    (re.compile(r"^(“.+”) is a must-have that nobody observed\.$"), r"nobody observed \1, a must-have"),
     (
         re.compile(r"^Only (\S+ %) of the weight of the \w+ criteria was observed; (\S+ %) is needed\..*$"),
         r"only \1 of that level's weight was observed where \2 is needed",
@@ -183,7 +183,11 @@ def _tally(told: list[MemberLine]) -> tuple[Sentence, ...]:
 
 def _apart(told: list[MemberLine]) -> str:
     groups = [(word, [each.name for each in told if each.recommendation == word]) for word in WORDS]
-    parts = [f"{listed(names)} {'says' if len(names) == 1 else 'say'} {WORDS[word]}" for word, names in groups if names]
+    parts = [
+        f"{listed(names)} {'says' if len(names) == 1 else 'say'} {WORDS[word].removeprefix('a ')}"
+        for word, names in groups
+        if names
+    ]
     sides = {each.recommendation in POSITIVE for each in told}
     lead = "The panel is split" if len(sides) == 2 else ("All are in favour" if True in sides else "All are against")
     return f"{lead}: {listed(parts, 'while' if len(sides) == 2 and len(parts) == 2 else 'and')}."

@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.people import require, signed_in
@@ -18,7 +18,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     require(user.is_interviewer or user.is_hr)
     wanted = list(dict.fromkeys(request.GET.getlist("r")))
     if not wanted:
-        return redirect("reports")
+        raise DomainError("Tick the reports that you want side by side.")
     if len(wanted) > MOST:
         raise DomainError(f"At most {MOST} candidates fit side by side; {len(wanted)} were chosen.")
     reads = _readings(request, wanted)

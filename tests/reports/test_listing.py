@@ -137,6 +137,11 @@ def test_five_candidates_do_not_fit_side_by_side(report: Report, hr: User, as_us
     assert (answer.status_code, "At most 4 candidates fit" in answer.content.decode()) == (422, True)
 
 
+def test_comparing_nothing_says_what_to_do(hr: User, as_user: Callable[[User], Client]) -> None:
+    answer = as_user(hr).get("/reports/compare/")
+    assert (answer.status_code, "Tick the reports" in answer.content.decode()) == (422, True)
+
+
 def test_whoever_reads_totals_only_compares_nothing_by_criterion(report: Report, hr: User, as_user: SignIn) -> None:
     ReportPolicy.objects.create(position=report.interview.position, hr="totals")
     page = as_user(hr).get(f"/reports/compare/?r={report.public_id}").content.decode()

@@ -120,7 +120,7 @@ def test_a_disagreement_shows_each_value_and_the_notes_at_both_ends():
 
 def test_a_disagreement_without_notes_says_so():
     told = section(a_debrief(criteria=(rated(1, 5),)), "Where the panel differs")
-    assert told[1] == "No note says why, neither for the 5 nor for the 1."
+    assert told[1] == "No note explains the 5 or the 1."
 
 
 def test_the_end_without_a_note_is_named():
@@ -227,8 +227,8 @@ def test_the_same_value_for_nearly_everything_is_a_caveat():
 
 
 def test_a_skipped_question_gives_its_reason_and_comes_back_in_the_next_round():
-    assert "Question 2, “Design a rate limiter.”, was skipped: out of time." in everything(a_debrief())
-    assert section(a_debrief(), "For the next round")[-1] == "Still to be asked: “Design a rate limiter.”"
+    assert "Question 2, “Design a rate limiter”, was skipped: out of time." in everything(a_debrief())
+    assert section(a_debrief(), "For the next round")[-1] == "Still to be asked: “Design a rate limiter”."
 
 
 def test_a_question_that_took_twice_its_time_is_a_departure():
