@@ -217,7 +217,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "decide": (200, 404, 404, 403, 404, 404),
     "saved_view_new": POST_ONLY,
     "saved_view_forget": POST_ONLY,
-    "report_compare": (302, 302, 302, 302, 403, 403),
+    "report_compare": (422, 422, 422, 422, 403, 403),  # nothing is ticked
     "exports": READERS,
     "export_new": POST_ONLY,
     "export": OWNER,
