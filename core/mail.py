@@ -24,7 +24,7 @@ from core.periodic import periodic
 
 log = logging.getLogger(__name__)
 SEND = "core.send_mail"
-# After each refusal the server is asked again so much later, for a day in all.
+# After each refusal, or failure to compose it, a mail is tried again so much later, for a day in all.
 WAITS = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60, 120, 240, 360, 480))
 SENDING_LASTS = timedelta(minutes=5)
 
@@ -89,9 +89,10 @@ def _send(args: dict[str, Any]) -> None:
         return
     try:
         found = _composers[row.kind](row.args)
-    except Exception as broken:
-        _note(row, Mail.State.FAILED, error=type(broken).__name__)
-        raise
+    except Exception as broken:  # whatever a composer stumbles on, a cut line to the database above all
+        log.exception("Mail %s could not be composed", row.public_id)
+        _later(row, type(broken).__name__)
+        return
     if found is None:
         _note(row, Mail.State.DROPPED)
     else:

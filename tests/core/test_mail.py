@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail as django_mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import OperationalError
 from django.utils import timezone
 
 from core import mail
@@ -121,3 +122,24 @@ def test_without_a_mail_server_nothing_is_composed(settings: object, greeting: l
     run_due()
     row.refresh_from_db()
     assert (row.state, row.error, greeting) == ("dropped", "Mail is not set up.", [])
+
+
+def test_a_mail_that_could_not_be_composed_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    tries: list[str] = []
+
+    def compose(args: dict[str, str]) -> mail.Letter:
+        tries.append("tried")
+        if len(tries) == 1:
+            raise OperationalError("the line was cut")
+        return mail.Letter("Welcome", "Hello", "<p>Hello</p>")
+
+    mail.composes("greeting")(compose)
+    row = posted()
+    run_due()
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.error) == ("queued", 1, "OperationalError")
+    Mail.objects.update(due_at=timezone.now())
+    mail.ask_again({})
+    run_due()
+    row.refresh_from_db()
+    assert (row.state, len(django_mail.outbox)) == ("sent", 1)
