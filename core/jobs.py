@@ -124,8 +124,8 @@ def _run(row: Job) -> None:
     try:
         _prepare(row)
         with transaction.atomic():
-            current = Job.objects.select_for_update().get(pk=row.pk)
-            if (current.state, current.attempts) != (Job.State.RUNNING, row.attempts):
+            current = _held(row)
+            if current is None:
                 return
             _kinds[row.kind].handler(row.args)
             current.state, current.finished_at, current.error = Job.State.DONE, timezone.now(), ""
@@ -141,14 +141,22 @@ def _prepare(row: Job) -> None:
         prepare(row.args)
 
 
+def _held(row: Job) -> Job | None:
+    """The row, locked; None when the lease ran out and another worker took over: from then on only its run counts."""
+    return Job.objects.select_for_update().filter(pk=row.pk, state=Job.State.RUNNING, attempts=row.attempts).first()
+
+
 @transaction.atomic
 def _failed(row: Job, error: str) -> None:
-    if row.attempts >= ATTEMPTS:
-        _bury(row, error)
+    current = _held(row)
+    if current is None:
         return
-    row.state, row.error = Job.State.QUEUED, error[:2000]
-    row.due_at = timezone.now() + BACKOFF[row.attempts - 1]
-    row.save()
+    if current.attempts >= ATTEMPTS:
+        _bury(current, error)
+        return
+    current.state, current.error = Job.State.QUEUED, error[:2000]
+    current.due_at = timezone.now() + BACKOFF[current.attempts - 1]
+    current.save()
 
 
 def _bury(row: Job, error: str) -> None:

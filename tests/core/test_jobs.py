@@ -106,3 +106,21 @@ def test_a_waiting_job_is_not_taken_before_the_change_that_asks_for_it_is_commit
     claimed = jobs.claim_next()
     assert claimed
     assert claimed.args == {"n": 2}
+
+
+def test_a_worker_that_fails_after_another_took_over_undoes_nothing(calls: list[dict[str, object]]) -> None:
+    """Its lease ran out while it prepared: the other worker's "done" is what counts."""
+    runs: list[str] = []
+
+    def prepare(args: dict[str, object]) -> None:
+        runs.append("begun")
+        if len(runs) == 1:
+            Job.objects.update(lease_until=timezone.now())
+            jobs.run_due()
+            raise OSError("the slow worker's disk")
+
+    jobs.job("slow", prepare=prepare)(calls.append)
+    jobs.enqueue("slow", dedupe_key="a", args={"n": 1})
+    jobs.run_due()
+    done = Job.objects.get()
+    assert (done.state, done.attempts, done.error, calls) == (Job.State.DONE, 2, "", [{"n": 1}])
