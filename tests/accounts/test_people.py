@@ -44,6 +44,20 @@ def test_whoever_an_administrator_adds_signs_in_without_a_mail(
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
+def test_an_address_that_is_taken_is_taken_in_capitals_too(admin: User, lead: User, as_user: SignIn) -> None:
+    form = {"full_name": "Noa Kern", "email": lead.email.upper(), "password": "a-long-enough-password"}
+    answer = as_user(admin).post("/people/new/", form)
+    assert answer.status_code == 422
+    assert "User with this Email already exists." in answer.content.decode()
+
+
+@pytest.mark.parametrize("weak", ["short", "password1234", "noa.kern@x.example"])
+def test_a_first_password_follows_the_rules_of_signing_up(weak: str, admin: User, as_user: SignIn) -> None:
+    form = {"full_name": "Noa Kern", "email": "noa.kern@x.example", "password": weak}
+    answer = as_user(admin).post("/people/new/", form)
+    assert (answer.status_code, User.objects.filter(email=form["email"]).exists()) == (422, False)
+
+
 def test_the_first_administrator_signs_in_without_a_mail(
     db: None, settings: Any, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
