@@ -26,10 +26,13 @@ OTHER = "This is a backup of {}, and the installation runs on {}. Restore it the
 
 def back_up(*, into: Path) -> Path:
     """Writes the file `into`, readable by its owner alone; DomainError says why it could not."""
-    into.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if into.exists():
         raise DomainError(f"{into} exists already.")
-    into.touch(mode=0o600)
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        into.touch(mode=0o600)
+    except OSError as failure:
+        raise DomainError(f"{into} cannot be written: {failure.strerror}.") from failure
     try:
         _dump(into)
     except BaseException:
@@ -41,8 +44,11 @@ def back_up(*, into: Path) -> Path:
 def _dump(into: Path) -> None:
     if connection.vendor == "sqlite":
         # A plain copy of a live database misses what stands in its log; this is one consistent read.
-        with closing(sqlite3.connect(_sqlite_path(), timeout=60)) as source:
-            source.execute("VACUUM INTO ?", (str(into),))
+        try:
+            with closing(sqlite3.connect(_sqlite_path(), timeout=60)) as source:
+                source.execute("VACUUM INTO ?", (str(into),))
+        except sqlite3.Error as failure:
+            raise DomainError(f"{into} could not be written: {failure}.") from failure
         _check_sqlite(into)
     else:
         _run("pg_dump", "--format=custom", "--no-owner", f"--file={into}")

@@ -53,6 +53,21 @@ def test_a_backup_brings_back_who_was_there_and_nobody_else(house: Path, sent: l
     assert (people(HOUSE), sent) == (["first@x.example"], ["restored"])
 
 
+def test_a_backup_that_cannot_be_written_says_why(house: Path) -> None:
+    (house / "file").touch()
+    with pytest.raises(CommandError, match=r"file/kept.backup cannot be written: File exists\."):
+        backup(house / "file" / "kept.backup")
+
+
+def test_a_backup_that_sqlite_cannot_write_says_so_and_leaves_nothing(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "_sqlite_path", lambda: str(house))
+    with pytest.raises(CommandError, match=r"kept.backup could not be written: unable to open database file\."):
+        backup(house / "kept.backup")
+    assert not (house / "kept.backup").exists()
+
+
 def test_a_backup_says_where_it_is_and_how_large(house: Path) -> None:
     file = house / "new folder" / "kept.backup"
     assert backup(file) == f"{file} ({file.stat().st_size:,} bytes)\n"
