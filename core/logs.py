@@ -73,7 +73,10 @@ def message_of(record: logging.LogRecord) -> str:
     if not record.args:
         return str(record.msg).split("\n")[0][:LONGEST]
     kept: tuple[type, ...] = (int, float, str) if _is_trusted(record.name) else (int, float)
-    message: str = str(record.msg) % _masked(record.args, kept)
+    try:
+        message: str = str(record.msg) % _masked(record.args, kept)
+    except (TypeError, ValueError):  # %d of a masked number: logging would print all of its arguments instead
+        return str(record.msg)
     return message
 
 

@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from django.test import Client, RequestFactory
@@ -67,6 +68,10 @@ def test_an_exception_is_told_by_type_and_place() -> None:
 
 def test_a_library_is_quoted_by_its_pattern_and_numbers() -> None:
     assert spoken("django.request", "%s: %s took %d ms", "Not Found", "/join/a-token/", 12) == "…: … took 12 ms"
+
+
+def test_a_number_that_had_to_be_masked_leaves_the_pattern_alone() -> None:
+    assert spoken("django.db", "%d rows of %s", Decimal(3), CANARY) == "%d rows of %s"
 
 
 def test_a_library_that_glues_its_message_is_cut_after_the_first_line() -> None:
