@@ -81,7 +81,7 @@ services: $(VENV)/.test-ready
 	elif [ "$$CI" = "true" ]; then echo "PostgreSQL or Redis is missing, and CI=true."; exit 1; \
 	else echo "LEFT OUT: PostgreSQL (127.0.0.1:5432) or Redis (127.0.0.1:6379) is not there."; fi
 
-# Words near each other in meaning, for key-point feedback in practice (decision 0023). Optional: numpy, and a download of
+# Words near each other in meaning, for key-point feedback in practice (decision 0024). Optional: numpy, and a download of
 # 84 MB that is read as data and never installed. A few minutes, once; removing the table undoes it.
 vectors: $(VENV)/.run-ready
 	$(PY) -m pip install --quiet --require-hashes -r requirements/vectors.txt

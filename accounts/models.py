@@ -29,7 +29,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_hr = models.BooleanField("HR", default=False)
     is_admin = models.BooleanField("administrator", default=False)
     is_candidate = models.BooleanField(default=True, help_text="May practise.")
-    # A person who practises without an account, known by their browser's session alone (docs/decisions, guests).
+    # A person who practises without an account, known by their browser's session alone (accounts.guests).
     is_guest = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 

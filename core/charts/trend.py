@@ -26,7 +26,7 @@ class Trend(Chart):
 
 
 def trend(steps: Sequence[tuple[str, Decimal | None]], *, title: str, maximum: int = 5) -> Trend:
-    """Values 1..`maximum` from left to right; every third step is named below."""
+    """Values 1..`maximum` from left to right; about six of the steps are named below."""
     dots = [_dot(place, len(steps), step, maximum) for place, step in enumerate(steps)]
     every = max(1, len(steps) // 6)
     return Trend(
