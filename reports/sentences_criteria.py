@@ -27,7 +27,7 @@ WANTED = ("For a 3 the rubric asks for more: {}", "The rubric's 3 reads {}")
 
 
 def strengths(debrief: Debrief) -> list[CriterionLine]:
-    """At the level asked for and above first: there they tell most."""
+    """At the level asked for, or met where that is higher, and above first: there they tell most."""
     strong = [each for each in debrief.criteria if each.mean is not None and each.mean >= STRONG]
     return sorted(strong, key=lambda each: (_is_below(each, debrief), -(each.mean or 0), -each.weight))
 
@@ -43,7 +43,12 @@ def gaps(debrief: Debrief) -> list[CriterionLine]:
 
 
 def _is_below(criterion: CriterionLine, debrief: Debrief) -> bool:
-    return _rank(criterion.level) < _rank(debrief.target_level)
+    return _rank(criterion.level) < _rank(_bar(debrief))
+
+
+def _bar(debrief: Debrief) -> str:
+    """The level asked for, or the one that is met where that is higher."""
+    return max(debrief.target_level, debrief.verdict or "", key=_rank)
 
 
 def _is_above(criterion: CriterionLine, debrief: Debrief) -> bool:
@@ -61,11 +66,26 @@ def _reach(debrief: Debrief) -> tuple[str, ...]:
 
 def strength_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
     found = strengths(debrief)
+    if not found:
+        return _nearest(debrief)
     telling = [each for each in found if not _is_below(each, debrief)]
     basics = [each for each in found if _is_below(each, debrief)]
     if not telling:
         return _told_strengths(basics[:MOST], debrief)
     return (*_told_strengths(telling[:MOST], debrief), *_basics(basics, debrief))
+
+
+def _nearest(debrief: Debrief) -> tuple[Sentence, ...]:
+    """Nothing is strong: the best that was seen is told all the same."""
+    seen = [each for each in debrief.criteria if each.mean is not None]
+    best = max(seen, key=lambda each: (each.mean or 0, _rank(each.level)), default=None)
+    if best is None:
+        return ()
+    if best.mean is not None and best.mean < SOLID:
+        return (Sentence("No criterion averages 3 or more.", criterion_ids(seen)),)
+    opening = f"Nearest comes {_titled(best, debrief)} with {number(best.mean or SOLID)}"
+    told = _with_note(opening, best, strongest_quote(best.values, high=True))
+    return (Sentence("No criterion averages 3.75 or more.", criterion_ids(seen)), told)
 
 
 def _told_strengths(criteria: Sequence[CriterionLine], debrief: Debrief) -> tuple[Sentence, ...]:
@@ -76,20 +96,16 @@ def _told_strengths(criteria: Sequence[CriterionLine], debrief: Debrief) -> tupl
 
 def _basics(criteria: Sequence[CriterionLine], debrief: Debrief) -> tuple[Sentence, ...]:
     """What lies below the level asked for is taken as given: it is told together."""
-    whole = [each for each in debrief.criteria if _is_below(each, debrief)]
+    level, whole = _bar(debrief), [each for each in debrief.criteria if _is_below(each, debrief)]
     if not criteria:
         return ()
     named = listed([f"“{each.title}” ({number(each.mean or SOLID)})" for each in criteria[:MOST_BASICS]])
     if len(criteria) == len(whole) and len(whole) > 1:
-        text = (
-            f"Below {debrief.target_level} nothing is in doubt: {_each_of(len(whole))} criteria average 3.75 or more."
-        )
+        text = f"Below {level} nothing is in doubt: {_each_of(len(whole))} criteria average 3.75 or more."
     elif len(criteria) > MOST_BASICS:
-        text = (
-            f"Below {debrief.target_level}, {len(criteria)} of {len(whole)} criteria are strong, first of all {named}."
-        )
+        text = f"Below {level}, {len(criteria)} of {len(whole)} criteria are strong, first of all {named}."
     else:
-        text = f"Below {debrief.target_level}, {named} {'is' if len(criteria) == 1 else 'are'} strong too."
+        text = f"Below {level}, {named} {'is' if len(criteria) == 1 else 'are'} strong too."
     return (Sentence(text, criterion_ids(criteria)),)
 
 
@@ -99,11 +115,11 @@ def _each_of(total: int) -> str:
 
 def _backed(
     criteria: Sequence[CriterionLine], *, high: bool
-) -> tuple[list[tuple[CriterionLine, EvidenceQuote]], list[CriterionLine]]:
-    """Those with a note to quote, and those without."""
+) -> tuple[list[tuple[CriterionLine, EvidenceQuote | None]], list[CriterionLine]]:
+    """Those with a note to quote, with them must-haves that are missing, and the rest."""
     found = [(each, strongest_quote(each.values, high=high)) for each in criteria]
-    backed = [(each, quote) for each, quote in found if quote is not None]
-    return backed, [each for each, quote in found if quote is None]
+    told = [(each, quote) for each, quote in found if quote or (each.must_have and not high)]
+    return told, [each for each in criteria if each not in [one for one, _ in told]]
 
 
 def _opening(criterion: CriterionLine, place: int, debrief: Debrief) -> str:
@@ -145,7 +161,7 @@ def _only_above(found: Sequence[CriterionLine], debrief: Debrief) -> tuple[Sente
     )
 
 
-def _gap(criterion: CriterionLine, quote: EvidenceQuote, place: int, debrief: Debrief) -> tuple[Sentence, ...]:
+def _gap(criterion: CriterionLine, quote: EvidenceQuote | None, place: int, debrief: Debrief) -> tuple[Sentence, ...]:
     first = _with_note(_opening(criterion, place, debrief), criterion, quote)
     anchor = criterion.anchors.get(3, "").strip()
     if not anchor or place >= MOST_ANCHORS or _is_above(criterion, debrief):
@@ -158,12 +174,16 @@ def _bare(criteria: Sequence[CriterionLine], opening: str, debrief: Debrief) -> 
     if not criteria:
         return ()
     names = [f"{_titled(each, debrief)} at {number(each.mean or SOLID)}" for each in criteria]
-    noted = any(value.evidence for each in criteria for value in each.values)
-    aside = "" if noted else ", with no note to quote"
     if len(criteria) > MOST + 1:
         names = [*names[:MOST], count(len(criteria) - MOST, "criterion", "more criteria")]
-    return (Sentence(f"{opening}{aside}: {listed(names)}.", criterion_ids(criteria)),)
+    return (Sentence(f"{opening}{_unnoted(criteria)}: {listed(names)}.", criterion_ids(criteria)),)
 
 
-def _with_note(opening: str, criterion: CriterionLine, quote: EvidenceQuote) -> Sentence:
+def _unnoted(criteria: Sequence[CriterionLine]) -> str:
+    return "" if any(value.evidence for each in criteria for value in each.values) else ", with no note to quote"
+
+
+def _with_note(opening: str, criterion: CriterionLine, quote: EvidenceQuote | None) -> Sentence:
+    if quote is None:
+        return Sentence(f"{opening}{_unnoted([criterion])}.", criterion_ids([criterion]))
     return Sentence(stopped(f"{opening}: {as_noted(quote)}"), (*criterion_ids([criterion]), f"evidence:{quote.id}"))

@@ -49,7 +49,7 @@ def name_of(debrief: Debrief) -> str:
 
 
 def verdict_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
-    return (_verdict(debrief), *_missing(debrief), *_total(debrief))
+    return (_verdict(debrief), *_missing(debrief), *_met_above(debrief), *_total(debrief))
 
 
 def _verdict(debrief: Debrief) -> Sentence:
@@ -129,6 +129,22 @@ def _lead(debrief: Debrief, things: int) -> str:
     return f"{capital(count(things, 'thing'))} {'is' if things == 1 else 'are'} missing for {level}"
 
 
+def _met_above(debrief: Debrief) -> tuple[Sentence, ...]:
+    """A level that counts for nothing while a lower one is missing, and is met by itself."""
+    return tuple(
+        Sentence(
+            f"Taken by itself, {line.level} is met: its criteria average {number(line.mean)}.",
+            criterion_ids(_of_level(debrief, line.level)),
+        )
+        for line in debrief.levels
+        if line.met and line.mean is not None and _is_above(line.level, debrief.next_level)
+    )
+
+
+def _is_above(level: str, other: str | None) -> bool:
+    return other in LEVEL_ORDER and LEVEL_ORDER.index(level) > LEVEL_ORDER.index(other)
+
+
 def _named(debrief: Debrief) -> tuple[str, ...]:
     return criterion_ids(_of_level(debrief, debrief.next_level))
 
@@ -162,6 +178,7 @@ def recommendation_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
     return (
         *_tally(told),
         *_beside_the_arithmetic(debrief, told),
+        *_on_too_little(debrief, told),
         *map(_comment, rest),
         *_shadows(debrief),
         *_outstanding(debrief),
@@ -212,6 +229,16 @@ def _beside_the_arithmetic(debrief: Debrief, told: list[MemberLine]) -> tuple[Se
     reading = f"{'meet' if target_met else 'do not meet'} {debrief.target_level}"
     text = f"{who} {goes} against the values, which {reading}: the decision has to say why."
     return (Sentence(text, member_ids(names)),)
+
+
+def _on_too_little(debrief: Debrief, told: list[MemberLine]) -> tuple[Sentence, ...]:
+    """People may know more than the values hold; a reader should know that the values hold little."""
+    if debrief.verdict is not None or debrief.total is not None or not told:
+        return ()
+    share = percent(debrief.coverage)
+    what = "what they recommend" if len(told) > 1 else f"what {told[0].name} recommends"
+    text = f"{share} of the rubric's weight was observed, too little to set beside {what}."
+    return (Sentence(text, criterion_ids(debrief.criteria)),)
 
 
 def _target_met(debrief: Debrief) -> bool | None:

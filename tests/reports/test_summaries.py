@@ -57,6 +57,23 @@ def test_too_little_evidence_is_said_and_no_total_is_made_up():
     assert not any("total" in each for each in told)
 
 
+def test_a_level_above_the_one_that_is_missing_is_told_where_it_is_met_by_itself():
+    low = a_criterion("m", "mid", "Models data", a_value(ADA, 2), a_value(BEN, 2))
+    high = a_criterion("s", "senior", "Weighs trade-offs", a_value(ADA, 4), a_value(BEN, 4.5))
+    told = section(a_debrief(criteria=(rated(4, 4), low, high)), "Verdict")
+    assert told[2] == "Taken by itself, senior is met: its criteria average 4.25."
+
+
+def test_recommendations_on_too_little_evidence_say_on_how_much():
+    criteria = (rated(4, 3), *(a_criterion(n, "junior", n, a_value(ADA, None)) for n in ("y", "z")))
+    members = (a_member(ADA, "yes"), a_member(BEN, "yes"))
+    told = section(a_debrief(criteria=criteria, members=members), "What the panel recommends")
+    assert told == [
+        f"{ADA} and {BEN} both recommend yes.",
+        "33 % of the rubric's weight was observed, too little to set beside what they recommend.",
+    ]
+
+
 def test_below_junior_is_said_as_it_is():
     told = section(a_debrief(criteria=(rated(1, 2),), target_level="mid"), "Verdict")[0]
     assert told == "Noor Haddad is below junior on this evidence, two levels short of the mid that was asked for."
@@ -179,6 +196,26 @@ def test_a_strength_quotes_whoever_rated_highest():
     assert strength.evidence == ("criterion:x", "evidence:high")
 
 
+def test_where_nothing_is_strong_the_best_is_told():
+    best = a_criterion(
+        "b", "junior", "Writes tests", a_value(ADA, 3.5, a_quote("e", ADA, "tried the edge", "behaviour"))
+    )
+    assert section(a_debrief(criteria=(rated(3), best)), "Strengths") == [
+        "No criterion averages 3.75 or more.",
+        f"Nearest comes “Writes tests” (junior) with 3.5: {ADA} saw “tried the edge”.",
+    ]
+    assert section(a_debrief(criteria=(rated(2.5),)), "Strengths") == ["No criterion averages 3 or more."]
+
+
+def test_strengths_begin_at_the_level_that_is_met_where_that_is_above_the_one_asked_for():
+    higher = a_criterion("m", "mid", "Models data", a_value(ADA, 4), a_value(BEN, 4))
+    told = section(a_debrief(criteria=(rated(5, 5), higher), target_level="junior"), "Strengths")
+    assert told == [
+        "Strong, with no note to quote: “Models data” (mid) at 4.",
+        "Below mid, “Reads code” (5) is strong too.",
+    ]
+
+
 def test_a_note_behind_a_middling_value_is_not_quoted_for_or_against():
     middling = a_value(ADA, 3, a_quote("m", ADA, "Got there after a hint", "behaviour"))
     line = a_criterion("x", "senior", "Debugs", middling, a_value(BEN, 2))
@@ -201,6 +238,14 @@ def test_a_gap_comes_with_what_the_rubric_asks_for():
         "“Debugs” (a must-have) averages 2: Ada Okafor saw “Guessed twice”.",
         "For a 3 the rubric asks for more: “Finds the cause with a hint or two.”",
     ]
+
+
+def test_a_must_have_below_three_is_told_in_its_place_also_without_a_note():
+    bare = a_criterion("m", "junior", "Finds faults", a_value(ADA, 2), a_value(BEN, 1.5), must_have=True)
+    noted = rated(1, anchors={}, values=(a_value(ADA, 1, a_quote("e", ADA, "gave up")),))
+    told = section(a_debrief(criteria=(noted, bare), target_level="junior"), "Gaps")
+    assert told[0] == "“Finds faults” (a must-have) averages 1.75, with no note to quote."
+    assert told[2] == "“Reads code” comes to 1: in the candidate's words, “gave up”."
 
 
 def test_whoever_has_no_gap_at_the_level_asked_for_is_told_so_first():
