@@ -3,6 +3,7 @@
 from reports.debrief import CriterionLine, Debrief
 from reports.sentences import LEVEL_ORDER, count, stopped
 from reports.sentences_criteria import STRONG
+from reports.sentences_process import ENOUGH
 
 MOST_STRENGTHS, MOST_STEPS = 4, 3
 LEAST_SHOWN = 3
@@ -17,6 +18,7 @@ def feedback_letter(debrief: Debrief) -> str:
         parts.append(_too_little(debrief))
     parts += _strengths(strong)
     parts += _steps(next_steps, after_strengths=bool(strong))
+    parts += _not_reached(debrief, told=bool(strong or next_steps))
     parts += [_closing(debrief), "With kind regards,\nthe interview team"]
     return "\n\n".join(parts)
 
@@ -62,7 +64,7 @@ def _next_anchor(line: CriterionLine) -> str:
 def _opening(debrief: Debrief) -> str:
     when = f" on {debrief.started_at.day} {debrief.started_at:%B %Y}" if debrief.started_at else ""
     if debrief.purpose == "mock":
-        return f"Thank you for practising with us{when}. This is what we saw, in the words of the rubric we used."
+        return f"Thank you for practising with us{when}. This letter uses the words of the rubric we judged by."
     role = f" about the position of {debrief.position}" if debrief.position else ""
     return (
         f"Thank you for the time you took to speak with us{role}{when}. Everybody we speak with about it is judged by "
@@ -92,7 +94,15 @@ def _steps(lines: list[CriterionLine], *, after_strengths: bool) -> list[str]:
     items = "\n".join(f"– {line.title}: {stopped(_next_anchor(line))}" for line in lines)
     things = "One thing" if len(lines) == 1 else count(len(lines), "thing").capitalize()
     further = "further from there" if after_strengths else "further"
-    return [f"{things} would take you {further}. This is how our rubric describes the next step:\n{items}"]
+    each = "" if len(lines) == 1 else " in each"
+    return [f"{things} would take you {further}. This is how our rubric describes the next step{each}:\n{items}"]
+
+
+def _not_reached(debrief: Debrief, *, told: bool) -> list[str]:
+    """Where little was seen, silence on a subject must not be read as a judgement."""
+    if not told or debrief.coverage >= ENOUGH:
+        return []
+    return ["Some subjects of the rubric did not come up, and nothing about them counts for or against you."]
 
 
 def _closing(debrief: Debrief) -> str:

@@ -45,6 +45,21 @@ def test_a_letter_about_too_little_says_so():
     assert "We saw too little of each subject" in feedback_letter(a_debrief(criteria=(unseen,)))
 
 
+def test_a_letter_about_part_of_the_rubric_says_that_the_rest_counts_for_nothing():
+    seen = a_criterion("x", "junior", "Reads code", a_value(PANEL[0], 4))
+    unseen = a_criterion("y", "junior", "Writes tests", a_value(PANEL[0], None))
+    told = "Some subjects of the rubric did not come up, and nothing about them counts for or against you."
+    assert told in feedback_letter(a_debrief(criteria=(seen, unseen)))
+    assert told not in feedback_letter(a_debrief(criteria=(seen,)))
+
+
+def test_a_mock_is_thanked_for_and_says_once_what_was_seen():
+    text = feedback_letter(a_debrief(purpose="mock"))
+    assert text.split("\n\n")[1] == (
+        "Thank you for practising with us on 5 March 2026. This letter uses the words of the rubric we judged by."
+    )
+
+
 @pytest.mark.django_db
 def test_hr_changes_and_releases_the_letter(report: Report, hr: User, as_user: SignIn) -> None:
     client, path = as_user(hr), f"/reports/{report.public_id}/letter/"
