@@ -27,8 +27,10 @@ def code(text: str, *, longest: int = 300) -> str:
 
 
 def clipped(text: str, longest: int) -> str:
-    """One line of at most `longest` letters, cut at a word where there is one."""
+    """One line of at most `longest` letters, cut at a word where that leaves most of it."""
     flat = one_line(text)
     if len(flat) <= longest:
         return flat
-    return flat[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    cut = flat[: longest - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if 2 * len(at_word) > longest else cut).rstrip(" ,;:.") + "…"

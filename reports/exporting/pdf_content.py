@@ -28,6 +28,7 @@ def pdf_content(debrief: Debrief, summary: SummaryText | None) -> dict[str, Any]
     return {
         "candidate": clipped(debrief.candidate, 120),
         "position": clipped(debrief.position, 120),
+        "head": clipped(" · ".join(filter(None, (debrief.candidate, debrief.position))), 110),
         "facts": _facts(debrief),
         "decision": _decision(debrief.decision),
         "verdict": wording.verdict(debrief),

@@ -6,18 +6,21 @@ import json
 from dataclasses import replace
 
 import openpyxl
+import pypdf
 import pytest
 
 from core.cells import safe_cell
-from reports.debrief import ChangeLine, CorrectionLine, DecisionLine
+from reports.audience import seen_as
+from reports.debrief import ChangeLine, CorrectionLine, DecisionLine, KeyPointTally
 from reports.exporting import FORMATS
 from reports.exporting.ats import export_ats
 from reports.exporting.comma import export_csv
+from reports.exporting.letters import clipped
 from reports.exporting.markdown_export import export_markdown
-from reports.exporting.pdf import render_pdf
+from reports.exporting.pdf import export_pdf, render_pdf
 from reports.exporting.xlsx import export_xlsx
 from reports.summaries import write_summary
-from tests.reports.debriefs import PANEL, START, a_criterion, a_debrief, a_member, a_value
+from tests.reports.debriefs import PANEL, START, a_criterion, a_debrief, a_member, a_question, a_quote, a_value
 
 DECIDED = DecisionLine("Hire", "The team needs this.", "Ada Okafor", START, "no", "Two of us saw more than the rubric.")
 HOSTILE = '=HYPERLINK("http://x","y")'
@@ -26,6 +29,11 @@ CORRECTED = CorrectionLine(PANEL[1], "Misread my note", START, (ChangeLine("Mode
 
 def full():
     return a_debrief(decision=DECIDED, corrections=(CORRECTED,))
+
+
+def pages_of(debrief):
+    reader = pypdf.PdfReader(io.BytesIO(export_pdf(debrief, write_summary(debrief))))
+    return "\n".join(page.extract_text() for page in reader.pages)
 
 
 @pytest.mark.parametrize("kind", sorted(FORMATS))
@@ -42,8 +50,49 @@ def test_a_pdf_is_archival_and_accessible_at_once():
     assert [each for each in tagged if each not in found.content] == []
 
 
+def test_a_pdf_is_tagged_named_and_brings_its_fonts_and_colours():
+    reader = pypdf.PdfReader(io.BytesIO(export_pdf(full(), write_summary(full()))))
+    root = reader.root_object
+    told = (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"])
+    assert told == ("en", True, True)
+    assert reader.metadata.title == "Noor Haddad: Backend engineer"
+    assert "/StructTreeRoot" in root
+    assert "/DestOutputProfile" in root["/OutputIntents"][0]
+    fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    own = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
+    assert [each["/FontName"] for each in own if not {"/FontFile2", "/FontFile3"} & set(each)] == []
+
+
 def test_a_letter_that_no_font_has_costs_the_standards_and_not_the_report():
     assert render_pdf(a_debrief(candidate="Ada \U000f0000"), None).archival is False
+
+
+def test_a_name_longer_than_a_line_breaks_wherever_it_stands_in_a_pdf():
+    name = "Hohenlohe" * 12
+    quote = a_quote("e", name, "gave up")
+    criteria = (a_criterion("x", "senior", "Models data", a_value(name, 2, quote)),)
+    questions = (a_question("q", 1, "Why?", key_points=(KeyPointTally("says why", (name,)),)),)
+    decided = replace(DECIDED, by=name)
+    debrief = a_debrief(members=(a_member(name),), criteria=criteria, questions=questions, decision=decided)
+    assert name not in pages_of(debrief).replace("\n", "~")
+
+
+def test_every_page_of_a_pdf_after_the_first_says_whose_it_is():
+    pages = pypdf.PdfReader(io.BytesIO(export_pdf(full(), write_summary(full())))).pages
+    assert [page.extract_text().startswith("Noor Haddad · Backend engineer") for page in pages] == [
+        False,
+        *[True] * (len(pages) - 1),
+    ]
+
+
+def test_totals_alone_are_one_page():
+    totals = seen_as(a_debrief(), "totals")
+    assert len(pypdf.PdfReader(io.BytesIO(export_pdf(totals, None))).pages) == 1
+
+
+def test_what_is_cut_keeps_more_than_half_also_of_one_long_word():
+    assert clipped("Engineer for " + "x" * 90, 60) == "Engineer for " + "x" * 46 + "…"
+    assert clipped("one two three four", 12) == "one two…"
 
 
 def test_text_of_people_is_no_markup_in_a_pdf():
