@@ -7,6 +7,8 @@ from accounts.models import User
 from core.routes import route_of
 
 FORBIDDEN = 403
+# What an entry's columns hold; an address may be longer.
+LONGEST = 120
 
 
 def noted_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -15,7 +17,7 @@ def noted_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == FORBIDDEN and isinstance(request.user, User):
-            note(f"denied: {route_of(request)}"[:120], _object(request), by=request.user)
+            note(f"denied: {route_of(request)}"[:LONGEST], _object(request)[:LONGEST], by=request.user)
         return response
 
     return answer

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from core.errors import DomainError
+from core.errors import BadRequest, DomainError
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -68,6 +68,23 @@ class spoken_errors:  # noqa: N801 - see private_by_default
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusal(request, exception) if isinstance(exception, DomainError) else None
+
+
+def refuse_nul(get_response: Handler) -> Handler:
+    """A NUL in an address or a form is answered the same on both databases: PostgreSQL neither stores nor looks up one."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if _holds_nul(request):
+            sentence = "This address or form holds a NUL character, which cannot be stored."
+            return refusal(request, BadRequest(sentence), give_back=False)
+        return get_response(request)
+
+    return answer
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    fields = (field for data in (request.GET, request.POST) for field in data.lists())
+    return "\x00" in request.path_info or any("\x00" in text for name, values in fields for text in (name, *values))
 
 
 def refusal(request: HttpRequest, error: DomainError, *, give_back: bool = True) -> HttpResponse:

@@ -11,9 +11,6 @@ def posted_save(request: HttpRequest, *, body: str) -> Save:
     raw = request.POST.get("base_version", "")
     if not raw.isascii() or not raw.isdigit() or len(raw) > 9:
         raise BadRequest("The save is not of the expected form. Please reload the page.")
-    # The body may be encoded; the fields themselves are what is stored.
-    if any("\x00" in value for _, values in request.POST.lists() for value in values):
-        raise BadRequest("The text holds a NUL character, which cannot be stored.")
     return Save(op_id=request.POST.get("op_id", ""), base_version=int(raw), body=body)
 
 

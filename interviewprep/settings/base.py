@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.second_factor.staff_second_factor",
     "core.middleware.spoken_errors",
     "core.guessing.secret_addresses",
+    "core.middleware.refuse_nul",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

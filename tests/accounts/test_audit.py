@@ -149,6 +149,11 @@ def test_whoever_is_told_no_is_noted_with_the_address(hr: User, lead: User, as_u
     assert said()[1:] == [("denied: /people/<str:public_id>/", f"id:{lead.public_id}", hr.public_id)]
 
 
+def test_a_refusal_at_a_long_address_is_noted_as_far_as_an_entry_reaches(hr: User, as_user: SignIn) -> None:
+    assert as_user(hr).get(f"/people/{'x' * 200}/").status_code == 403
+    assert AuditEntry.objects.get(verb__startswith="denied").object == "id:" + "x" * 117
+
+
 def test_a_change_of_roles_is_noted(admin: User, stranger: User, as_user: SignIn) -> None:
     form = {"full_name": "Sina Stranger", "is_hr": "on", "is_active": "on"}
     as_user(admin).post(f"/people/{stranger.public_id}/", form)
