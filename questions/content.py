@@ -95,6 +95,10 @@ def content_of_version(version: QuestionVersion) -> Content:
     )
 
 
+def current_content(question: Question) -> Content:
+    return content_of_version(question.current) if question.current else Content("")
+
+
 def place_of(question: Question) -> Place:
     return Place(
         kind=question.kind,

@@ -219,15 +219,13 @@ class KeyPoint(models.Model):
 
 
 class ImportDraft(PublicModel):
-    """An uploaded document between preview and confirmation; `choices` are the person's edits by line.
-
-    `document` is what was found in it (questions.importing.packing); `text` is empty for a workbook.
+    """An uploaded document between preview and confirmation: `document` is what was found in it, as
+    questions.importing.packing writes it; `choices` are the questions to retire, as {"retire": [public ids]}.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, default="")
-    text = models.TextField(blank=True)
     document = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
     # The earlier edition that the document is compared with.

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from core.errors import BadRequest, DomainError
-from questions.content import Content, content_of_version
+from core.errors import BadRequest, Conflict, DomainError
+from questions.content import Content, content_of_version, current_content
 from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.packing import unpack, unpack_question
 from questions.likeness import Said, pair, said
@@ -55,9 +55,16 @@ def edition_of(source: Source, user: User) -> Edition:
 _OF_VERSION = ("after__guide__key_points", "after__images")
 
 
+def hold(draft: ImportDraft) -> None:
+    """Until the transaction ends: of two who press a button of the preview at once, the second is told so."""
+    if ImportDraft.objects.select_for_update().filter(pk=draft.pk).values_list("pk").first() is None:
+        raise Conflict("This document was already imported or discarded. Find it under “Lately imported”.")
+
+
 @transaction.atomic
 def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
     """Writes the rows anew; with `compare` against an earlier edition, if there is one."""
+    hold(draft)
     document = unpack(draft.document)
     said_here = [said_of(found) for found in document.questions]
     edition, pairs = _edition(draft, document, said_here) if compare else (None, {})
@@ -65,7 +72,7 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
     named = _by_identity(draft.user, document.questions)
     for n, row in enumerate(rows):
         if n in named:
-            _go_on_with(row, draft.user, document.questions[n], named[n], content_of_version_now(named[n]))
+            _go_on_with(row, draft.user, document.questions[n], named[n], current_content(named[n]))
         elif edition and n in pairs:
             old = edition.questions[pairs[n]]
             _go_on_with(row, draft.user, document.questions[n], old, edition.known[old.pk])
@@ -74,10 +81,6 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
     ImportRow.objects.bulk_create(rows, batch_size=500)
     link_earlier(rows, earlier)
     draft.save(update_fields=["previous"])
-
-
-def content_of_version_now(question: Question) -> Content:
-    return content_of_version(question.current) if question.current else Content("")
 
 
 def _row(draft: ImportDraft, place: int, found: ParsedQuestion, document: ParsedDocument) -> ImportRow:
@@ -131,7 +134,7 @@ def _edition(
 def _go_on_with(row: ImportRow, user: User, found: ParsedQuestion, old: Question, known: Content) -> None:
     """The row is the next text of `old`: level, kind and topic stay as people set them in the bank."""
     row.likeness, row.match = Likeness.EDITION, old
-    others = (known, content_of_version_now(old))
+    others = (known, current_content(old))
     row.changed = all(_beside(found, other).digest != other.digest for other in others)
     row.level = next((entry.level for entry in old.levels.all()), "")
     row.kind, row.topic = old.kind, old.topic.name if old.topic else ""

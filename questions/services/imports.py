@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import DomainError
-from questions.content import Content, Place
-from questions.importing.decoding import decode
+from questions.content import Content, Place, current_content
 from questions.importing.document import ParsedDocument
 from questions.importing.limited import read_limited
 from questions.importing.packing import pack, unpack
@@ -18,7 +17,7 @@ from questions.merging import united
 from questions.models import ImportChange, ImportDraft, ImportRow, Level, Question, Resource, Source, Tip
 from questions.services.bank import MOST_TAGS, add_questions, locked, write_version
 from questions.services.comparing import content_of, found_of
-from questions.services.drafts import content_of_version_now, edition_of, next_content, prepare_rows
+from questions.services.drafts import edition_of, hold, next_content, prepare_rows
 from questions.services.imported_pictures import with_pictures
 from questions.signals import document_imported
 
@@ -50,7 +49,6 @@ def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read
             user=user,
             file_name=file_name[:255],
             sha256=digest,
-            text="" if document.format == "xlsx" else decode(data),
             document=pack(document),
         )
         prepare_rows(draft=draft)
@@ -73,7 +71,7 @@ class Waiting:
 
 
 def waiting_imports(user: User) -> list[Waiting]:
-    drafts = ImportDraft.objects.filter(user=user).defer("text").order_by("pk")
+    drafts = ImportDraft.objects.filter(user=user).order_by("pk")
     return [_waiting(draft) for draft in drafts]
 
 
@@ -125,6 +123,7 @@ class _Import:
 @transaction.atomic
 def confirm_import(*, draft: ImportDraft, use: str = Question.Use.LIVE) -> Source:
     """Does what the rows say, keeps tips, resources and the document's rubrics; or nothing at all."""
+    hold(draft)
     document = parsed(draft)
     rows = list(draft.rows.select_related("match__current__guide", "match_row"))
     retired = _to_retire(draft)
@@ -227,7 +226,7 @@ def _revise(work: _Import, row: ImportRow, match: Question) -> None:
     before = locked(match)
     question = locked(match)
     if row.action == Action.MERGE:
-        content = united(content_of_version_now(question), work.contents[row.pk])
+        content = united(current_content(question), work.contents[row.pk])
     else:
         content = next_content(row, work.contents[row.pk], work.known.get(match.pk))[0]
     write_version(question, content, author=work.draft.user, reason=f"Imported from “{work.source.title}”")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
-from questions.content import content_of_version
+from questions.content import current_content
 from questions.merging import united
 from questions.models import Collection, Level, Question, QuestionLevel, Tag, Topic
 from questions.search.names import DEEPEST
@@ -90,18 +91,23 @@ def merge_questions(*, into: Question, others: Sequence[Question], by: User) -> 
     if not 1 <= len(others) < MOST_MERGED:
         raise DomainError(f"Tick two questions to merge, and at most {MOST_MERGED}.")
     kept, rest = locked(into), [locked(other) for other in others]
-    if any(question.owner_id != by.pk for question in (kept, *rest)):
-        raise Forbidden("Only their owner can merge questions.")
-    if kept.current is None or any(question.current is None for question in rest):
-        raise DomainError("A question without a text cannot be merged.")
-    content = content_of_version(kept.current)
-    for question in rest:
-        content = united(content, content_of_version(question.current)) if question.current else content
-    if content.digest != kept.current.content_hash:
+    _refuse_merge(kept, rest, by)
+    before = current_content(kept)
+    content = reduce(united, map(current_content, rest), before)
+    if content.digest != before.digest:
         titles = "”, “".join(str(question) for question in rest)
         write_version(kept, content, author=by, reason=f"Merged with “{titles}”"[:300])
     _gather(kept, rest)
     return kept
+
+
+def _refuse_merge(kept: Question, rest: Sequence[Question], by: User) -> None:
+    if any(question.owner_id != by.pk for question in (kept, *rest)):
+        raise Forbidden("Only their owner can merge questions.")
+    if any(question.current is None for question in (kept, *rest)):
+        raise DomainError("A question without a text cannot be merged.")
+    if kept.retired_at:
+        raise DomainError("The question that stays is retired. Use it again first, or let another one stay.")
 
 
 def _gather(kept: Question, rest: Sequence[Question]) -> None:

@@ -79,6 +79,16 @@ def test_a_question_without_a_text_is_not_merged(question: Question, lead: User)
         merge_questions(into=question, others=[empty], by=lead)
 
 
+def test_nothing_is_merged_into_a_retired_question(question: Question, lead: User) -> None:
+    """All of them would be retired, and two that were merged into each other would lead in a circle."""
+    other = add_question(owner=lead, content=Content("Why an index?"), place=Place())
+    change(question, lead, retired=True)
+    with pytest.raises(DomainError, match="The question that stays is retired"):
+        merge_questions(into=question, others=[other], by=lead)
+    other.refresh_from_db()
+    assert other.retired_at is None
+
+
 def test_merging_what_says_the_same_writes_no_new_version(question: Question, lead: User) -> None:
     same = add_question(owner=lead, content=Content("What is an index?", answer="A sorted copy"), place=Place())
     merge_questions(into=question, others=[same], by=lead)

@@ -13,7 +13,7 @@ from questions.content import Content, Place
 from questions.importing.reading import read_file
 from questions.models import ImportChange, ImportDraft, ImportRow, Question, Source
 from questions.services.bank import Revision, add_question, revise_question
-from questions.services.drafts import edit_rows
+from questions.services.drafts import edit_rows, prepare_rows
 from questions.services.imports import choose, confirm_import, start_import
 from questions.services.undoing import undo_import
 from rubric.models import Rubric
@@ -175,6 +175,16 @@ def test_what_people_changed_in_the_bank_stays_when_the_document_changes_elsewhe
     confirm_import(draft=draft)
     view.refresh_from_db()
     assert (view.current.prompt, view.current.guide.answer) == ("What is a view in a database?", "Another answer.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("again", [confirm_import, prepare_rows])
+def test_a_draft_that_was_confirmed_meanwhile_is_refused(lead: User, again: Callable[..., object]) -> None:
+    first, second = (draft_of(lead, ENTRIES) for _ in range(2))
+    confirm_import(draft=first)
+    with pytest.raises(Conflict, match="already imported or discarded"):
+        again(draft=second)
+    assert Question.objects.count() == len(ENTRIES)
 
 
 @pytest.mark.django_db
