@@ -71,7 +71,7 @@ class spoken_errors:  # noqa: N801 - see private_by_default
 
 
 def refuse_nul(get_response: Handler) -> Handler:
-    """A NUL in an address or a form is answered the same on both databases: PostgreSQL neither stores nor looks up one."""
+    """A NUL in an address or a form is answered alike on both databases: PostgreSQL neither stores nor looks up one."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if _holds_nul(request):

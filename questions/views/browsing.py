@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from accounts.people import require, signed_in
 from core.http import render_part
 from questions.exporting.formats import FORMATS
+from questions.find import reader
 from questions.models import Collection, Question, SavedFilter
 from questions.querysets import MOST_RANKED, QuestionQuerySet
 from questions.search.facets import Counted, count_facets
@@ -24,12 +24,6 @@ from questions.services.saved_filters import remove_filter, save_filter
 PAGE = 50
 
 
-def _reader(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
-    return user
-
-
 def searched(user: User, filters: Filters) -> QuestionQuerySet:
     """What the person may see and the text matches, before the facets narrow it."""
     bank = Question.objects.visible_to(user)
@@ -41,7 +35,7 @@ def searched(user: User, filters: Filters) -> QuestionQuerySet:
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
-    user = _reader(request)
+    user = reader(request)
     filters = read_filters(request.GET)
     bank = searched(user, filters)
     counted = _counted(user, bank, replace(filters, page=1))
@@ -102,13 +96,13 @@ def _sorts(filters: Filters) -> list[dict[str, object]]:
 
 @require_POST
 def filter_save(request: HttpRequest) -> HttpResponse:
-    saved = save_filter(user=_reader(request), name=request.POST.get("name", ""), query=request.POST.get("query", ""))
+    saved = save_filter(user=reader(request), name=request.POST.get("name", ""), query=request.POST.get("query", ""))
     return redirect(f"{reverse('questions')}?{saved.query}")
 
 
 @require_POST
 def filter_remove(request: HttpRequest, public_id: str) -> HttpResponse:
-    saved = get_object_or_404(SavedFilter, public_id=public_id, user=_reader(request))
+    saved = get_object_or_404(SavedFilter, public_id=public_id, user=reader(request))
     remove_filter(saved=saved)
     shown = read_filters(QueryDict(request.POST.get("query", "")))
     return redirect(f"{reverse('questions')}?{shown.query()}")

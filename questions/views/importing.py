@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.people import require, signed_in
+from accounts.people import signed_in
 from core.errors import DomainError, TooLarge
+from questions.find import writer
 from questions.forms import UploadForm
 from questions.models import ImportDraft, Question, Source
 from questions.services.imports import discard_import, start_import, waiting_imports
@@ -19,8 +20,7 @@ TOO_LARGE = "A file is larger than 5 MB, or all of them together than 20 MB. Spl
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer)
+    user = writer(request)
     if request.method == "GET":
         return _page(request, user, [])
     try:
@@ -34,8 +34,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def starters_add(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer)
+    user = writer(request)
     added = add_starters(user=user)
     count = Question.objects.filter(source__in=added).count()
     messages.success(request, f"Added {count} questions on {len(added)} subjects.")
