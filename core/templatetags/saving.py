@@ -18,9 +18,10 @@ def save_fields(version: int | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/outbox.html", takes_context=True)
-def outbox(context: dict[str, Any]) -> dict[str, Any]:
+def outbox(context: dict[str, Any], guest_of: str = "") -> dict[str, Any]:
     """Who types here, the server's time in milliseconds, and the key under which the browser keeps what is not saved
-    yet. The key depends on the person alone: after signing in again it opens what was kept before."""
-    user = context["request"].user.public_id
-    key = salted_hmac("core.outbox", user, algorithm="sha256").digest()
-    return {"user": user, "key": base64.b64encode(key).decode(), "now": int(time.time() * 1000)}
+    yet. The key depends on the person alone: after signing in again it opens what was kept before. `guest_of` is the
+    public id of the interview of whoever has no account: a new link opens what was kept under the one before."""
+    owner = guest_of or context["request"].user.public_id
+    key = salted_hmac("core.outbox", owner, algorithm="sha256").digest()
+    return {"user": owner, "key": base64.b64encode(key).decode(), "now": int(time.time() * 1000), "guest": guest_of}

@@ -27,9 +27,9 @@ class Run:
     output: str
 
 
-def assembled(bodies: Iterable[bytes | memoryview]) -> Doc[Any]:
-    """The document after these steps, in their order."""
-    document: Doc[Any] = Doc()
+def assembled(bodies: Iterable[bytes | memoryview], *, author: int | None = None) -> Doc[Any]:
+    """The document after these steps, in their order. What is edited further is written under the number `author`."""
+    document: Doc[Any] = Doc(client_id=author)
     document[TEXT] = Text()
     document[RUNS] = Array()
     for body in bodies:
@@ -37,10 +37,10 @@ def assembled(bodies: Iterable[bytes | memoryview]) -> Doc[Any]:
     return document
 
 
-def document_of(asked_id: int, *, steps: int | None = None) -> Doc[Any]:
+def document_of(asked_id: int, *, steps: int | None = None, author: int | None = None) -> Doc[Any]:
     """The pad of an asked question now, or after its first `steps` steps."""
     bodies = PadUpdate.objects.filter(asked_id=asked_id).values_list("body", flat=True)
-    return assembled(bodies[:steps] if steps is not None else bodies)
+    return assembled(bodies[:steps] if steps is not None else bodies, author=author)
 
 
 def text_of(document: Doc[Any]) -> str:

@@ -1,5 +1,6 @@
 """The pad without the bundle: whole texts, merged step by step into the same document."""
 
+from hashlib import sha256
 from itertools import takewhile
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from pycrdt import Text
 
 from core.errors import BadRequest, TooLarge
 from sessions.models import AskedQuestion
-from sessions.pad.documents import TEXT, checked_step, document_of, text_of
+from sessions.pad.documents import TEXT, checked_step, document_of, is_news, text_of
 from sessions.pad.steps import store_steps
 
 TEXT_LIMIT = 50_000
@@ -17,20 +18,29 @@ TEXT_LIMIT = 50_000
 def merge_text(*, asked: AskedQuestion, text: str, known_steps: int, user_id: int | None) -> bytes | None:
     """Brings a text that was typed on the pad's first `known_steps` steps into the pad as it is now.
 
-    Returns the step to tell the others, None when nothing changed. What others typed meanwhile stays.
+    Returns the step to tell the others, None when nothing changed. What others typed meanwhile stays. The same text
+    on the same steps again, by a browser that missed the answer, is the same step and changes nothing.
     """
     if "\x00" in text or known_steps < 0:
         raise BadRequest("The text holds a NUL character, which cannot be stored.")
     if len(text.encode(errors="surrogatepass")) > TEXT_LIMIT:
         raise TooLarge("The pad is longer than 50 kB. Please shorten it.")
-    document = document_of(asked.pk, steps=known_steps)
+    document = document_of(asked.pk, steps=known_steps, author=_author(user_id, known_steps, text))
     before = document.get_state()
     if text_of(document) == text:
         return None
     _edit(document[TEXT], text)
     step = document.get_update(before)
+    if not is_news(asked.pk, step):
+        return None
     store_steps([checked_step(asked_id=asked.pk, body=step, user_id=user_id)])
     return step
+
+
+def _author(user_id: int | None, known_steps: int, text: str) -> int:
+    """Yjs knows a step by its author's number and takes it once: 52 bits, which browsers can still count with."""
+    save = f"{user_id} {known_steps} {text}".encode(errors="surrogatepass")
+    return int.from_bytes(sha256(save).digest()[:8]) >> 12
 
 
 def _edit(pad: Text, text: str) -> None:

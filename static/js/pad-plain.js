@@ -1,6 +1,8 @@
 // The shared pad without the bundle: the whole text goes to the server every second or so while somebody types, and
 // what others typed comes back merged. What was typed while an answer was on its way is put on top of that answer.
+// A save that was not answered goes out again as it was, before any newer one: the server knows it by its contents.
 import { rebased, moved } from "./pad-merge.js";
+import { Drawer } from "./saving/drawer.js";
 
 const EVERY = 1200;
 const LASTING = 2 * EVERY;
@@ -25,54 +27,81 @@ function say(state, text) {
 }
 
 async function exchange() {
-  if (!open || busy) return;
+  if (!open?.begun || busy) return;
   busy = true;
   const mine = open;
-  const sent = field.value;
   try {
-    const changed = mine.mayWrite && mine.steps !== null && sent !== mine.text;
-    const answer = await fetch(mine.address, changed ? post(mine, sent) : { headers: { Accept: "application/json" } });
-    if (answer.ok && mine === open) take(await answer.json(), sent);
-    else if (!answer.ok) say("offline", "Not shared: the server refused it");
+    if (mine.mayWrite && field.value !== mine.text) mine.save ??= { text: field.value, steps: mine.steps };
+    keep(mine);
+    const answer = await fetch(mine.address, mine.save ? post(mine.save) : { headers: { Accept: "application/json" } });
+    if (mine === open) hear(answer, answer.ok && (await answer.json()));
   } catch {
-    say("offline", "Offline: keep this page open");
+    say("offline", open?.drawer.broken ? "Offline: keep this page open" : "Offline: kept on this device");
   } finally {
     busy = false;
   }
 }
 
-function post(mine, text) {
-  const body = new URLSearchParams({ text, steps: mine.steps });
+function post(save) {
+  const body = new URLSearchParams(save);
   return { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token() } };
 }
 
-function take({ text, steps, may_write: mayWrite }, sent) {
-  open.mayWrite = mayWrite;
-  field.readOnly = !mayWrite;
-  const now = rebased(sent, field.value, text);
-  if (now === text) say("together", "Shared");
-  const carets = [field.selectionStart, field.selectionEnd].map((at) => moved(at, field.value, now));
-  open.steps = steps;
-  open.text = text;
-  if (field.value === now) return;
-  field.value = now;
-  if (document.activeElement === field) field.setSelectionRange(...carets);
+function hear(answer, told) {
+  if (told) return take(told);
+  say("offline", "Not shared: the server refused it");
+  if (answer.status >= 500) return;
+  // It was not stored: what stands in the field by then goes out instead, once writing is allowed.
+  open.save = undefined;
+  if (answer.status === 403) open.mayWrite = false;
 }
 
-function follow() {
+function take({ text, steps, may_write: mayWrite }) {
+  const now = rebased(open.save?.text ?? open.text, field.value, text);
+  const carets = [field.selectionStart, field.selectionEnd].map((at) => moved(at, field.value, now));
+  Object.assign(open, { mayWrite, steps, text, save: undefined });
+  field.readOnly = !mayWrite;
+  if (now === text) say("together", "Shared");
+  if (field.value === now) return keep(open);
+  field.value = now;
+  if (document.activeElement === field) field.setSelectionRange(...carets);
+  keep(open);
+}
+
+function keep({ drawer, steps, text, save }) {
+  if (!save && field.value === text) return drawer.empty();
+  return drawer.keep({ kind: "plain-pad", steps, base: text, save, text: field.value });
+}
+
+// One at a time: another's words are taken over when the pad is next opened.
+async function restore(mine, { steps, base, save, text }) {
+  if (mine !== open || mine.steps !== null) return false;
+  Object.assign(mine, { steps, text: base, save });
+  field.value = text;
+  await keep(mine);
+  return true;
+}
+
+async function follow() {
   const marker = document.querySelector("[data-pad]");
   if (marker?.dataset.pad === open?.id) return;
-  // The last words for the pad before go out with the page's fragment that took it away.
-  if (open?.mayWrite && open.steps !== null && field.value !== open.text) fetch(open.address, { ...post(open, field.value), keepalive: true });
+  open?.drawer.close?.();
   host.hidden = !marker;
-  open = marker && { id: marker.dataset.pad, address: marker.dataset.padAddress, mayWrite: false, steps: null, text: "" };
+  const { pad: id, padAddress: address } = marker?.dataset ?? {};
+  const mine = marker && { id, address, mayWrite: false, steps: null, text: "", drawer: new Drawer(`plain-pad:${id}`) };
+  open = mine;
   field.value = "";
   field.readOnly = true;
+  await mine?.drawer.takeOver((record) => restore(mine, record));
+  if (mine) mine.begun = true;
   exchange();
 }
 
 setInterval(exchange, EVERY);
-field.addEventListener("input", () => say("sharing", "Sharing …"));
+field.addEventListener("input", () => {
+  say("sharing", "Sharing …");
+  keep(open);
+});
 window.addEventListener("beforeunload", (event) => open?.mayWrite && field.value !== open.text && event.preventDefault());
 document.body.addEventListener("htmx:afterSettle", follow);
 follow();

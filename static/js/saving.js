@@ -1,21 +1,16 @@
 // Gives every form that saves by itself its saver (security.md 7.2): `data-saving` names the kind, `data-document` the
-// document, `data-version` the version shown. The page says in #outbox who types and with which key it is kept.
+// document, `data-version` the version shown.
 import { Banner } from "./saving/banner.js";
 import { FieldSaver } from "./saving/field_saver.js";
-import { Outbox } from "./saving/outbox.js";
+import { outbox, renew, signIn, user } from "./saving/page.js";
 import { Renewal } from "./saving/renewal.js";
 import { Desk } from "./saving/tabs.js";
 import { formOf, TextSaver } from "./saving/text_saver.js";
 
 const WAIT = 1500;
-const page = document.getElementById("outbox");
-const { key, user, now, renew, signIn } = page?.dataset ?? {};
-const started = Number(now) - performance.now();
-page?.removeAttribute("data-key");
-
 const desks = new Map();
 const room = {
-  outbox: new Outbox({ key: key ?? "", owner: user ?? "", now: () => started + performance.now() }),
+  outbox,
   renewal: new Renewal({ url: renew, user }),
   desk(name) {
     if (!desks.has(name)) desks.set(name, new Desk(`${user} ${name}`));

@@ -4,16 +4,17 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.browser.conftest import needed
 from tests.browser.driving import ROOT, sign_in
 from tests.browser.mortal import MortalServer
+from tests.browser.notes import crash
 
 BUNDLE = ROOT / "static" / "pad" / "pad.js"
 # A live interview with a coding question on the table, and the candidate's link.
@@ -135,6 +136,48 @@ def test_two_type_at_once_while_the_server_dies(two: Two) -> None:
     two.guest.reload()
     expect(two.guest.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=15_000)
     assert together(two, "lead44") == text
+
+
+OUTBOX = """async () => {
+    const opening = indexedDB.open('interviewprep-outbox');
+    await new Promise(done => opening.onsuccess = done);
+    const asking = opening.result.transaction('kept').objectStore('kept').getAll();
+    await new Promise(done => asking.onsuccess = done);
+    return asking.result.map(({ sealed }) => new TextDecoder('latin1').decode(sealed));
+}"""
+
+
+def reload_in_vain(page: Page) -> None:
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+        page.reload()
+
+
+def kept(page: Page) -> list[str]:
+    """What lies in the outbox of this page's browser, as it lies there."""
+    found: list[str] = page.evaluate(OUTBOX)
+    return found
+
+
+@pytest.mark.parametrize("leave", [reload_in_vain, crash])
+def test_words_typed_without_a_line_outlive_the_page_and_are_there_once(
+    two: Two, leave: Callable[[Page], None]
+) -> None:
+    room = two.guest.url
+    field(two.guest).click()
+    two.guest.keyboard.type("before ")
+    together(two, "before ")
+    two.server.kill()
+    two.guest.keyboard.type("while away ", delay=20)
+    expect(two.guest.locator("[data-pad-part=state]")).to_contain_text("kept on this device")
+    assert [("away" in record, "while" in record) for record in kept(two.guest)] == [(False, False)]
+    leave(two.guest)
+    two.server.start()
+    fresh = two.guest.context.new_page()
+    two.guest.close()
+    fresh.goto(room)
+    two.guest = fresh
+    assert together(two, "while away ") == "before while away "
+    assert kept(two.guest) == []
 
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)

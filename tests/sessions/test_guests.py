@@ -48,6 +48,20 @@ def test_an_older_link_stops_working(interview: InterviewSession, lead: User, to
     assert Client().get(f"/join/{token}/").status_code == 404
 
 
+def kept_under(page: str) -> str:
+    """The key for what this browser keeps of the pad."""
+    return page.split('data-key="')[1].split('"')[0]
+
+
+def test_a_new_link_opens_what_was_kept_under_the_old_one(
+    interview: InterviewSession, lead: User, guest: Client
+) -> None:
+    before = kept_under(guest.get(guest.room).content.decode())
+    room = guest.post(f"/join/{issue_link(interview=interview, by=lead)}/")["Location"]
+    assert room != guest.room
+    assert kept_under(guest.get(room).content.decode()) == before
+
+
 def test_opened_early_it_shows_when_and_lets_nobody_in(interview: InterviewSession, token: str) -> None:
     postpone(interview, days=2)
     page = Client().post(f"/join/{token}/")

@@ -104,7 +104,7 @@ export class Banner {
 }
 
 function words(record) {
-  if (record.kind === "text") return record.text;
+  if (record.text !== undefined) return record.text;
   const changes = Object.assign({}, ...record.queue.map((operation) => operation.changes), record.changes);
   return Object.entries(changes).map(([name, values]) => `${name}: ${values.join(", ")}`).join("\n");
 }

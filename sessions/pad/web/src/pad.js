@@ -8,6 +8,7 @@ import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 import * as Y from "yjs";
+import { Kept } from "./kept.js";
 import { languages } from "./languages.js";
 import { Provider } from "./provider.js";
 import { run } from "./runner.js";
@@ -20,12 +21,13 @@ const STATES = {
   connecting: "Connecting …",
   sharing: "Sharing …",
   together: "Shared",
-  late: "Not stored yet: keep this page open",
-  offline: "Offline: keep this page open",
+  late: "Kept on this device: not stored yet",
+  offline: "Offline: kept on this device",
   held: "Not shared yet: it goes out when writing is open again",
   closed: "This pad is closed",
   full: "Not taken: the pad holds 50 kB",
 };
+const UNKEPT = { late: "Not stored yet: keep this page open", offline: "Offline: keep this page open" };
 // Somebody who types on would see the word change with every key: it is said when the keys rest.
 const REST = 300;
 // A screen reader hears what lasts.
@@ -81,7 +83,15 @@ class Pad {
     this.runs = this.document.getArray("runs");
     this.language = new Compartment();
     this.writing = new Compartment();
-    this.provider = new Provider(marker.dataset.padSocket, this.document, this.mayWrite, (state) => this.said(state));
+    this.kept = new Kept(host.dataset.drawer, this.id, this.text);
+    this.provider = new Provider({
+      path: marker.dataset.padSocket,
+      document: this.document,
+      mayWrite: this.mayWrite,
+      kept: this.kept,
+      said: (state) => this.said(state),
+    });
+    this.kept.takeOver((step) => this.provider.takeOver(step));
     this.name = marker.dataset.padName;
     this.takeColour(COLOURS[this.document.clientID % COLOURS.length]);
     this.provider.awareness.on("change", (_, origin) => origin === this.provider && this.someoneMoved());
@@ -166,10 +176,11 @@ class Pad {
   }
 
   say(state) {
-    part("state").textContent = STATES[state];
+    const words = (!this.kept.works && UNKEPT[state]) || STATES[state];
+    part("state").textContent = words;
     part("state").dataset.state = state;
     clearTimeout(this.speaking);
-    this.speaking = setTimeout(() => this.speak(STATES[state]), LASTING);
+    this.speaking = setTimeout(() => this.speak(words), LASTING);
   }
 
   speak(words) {

@@ -30,10 +30,11 @@ function message(kind, write) {
 }
 
 export class Provider {
-  constructor(path, document, mayWrite, said) {
-    Object.assign(this, { path, document, mayWrite, said });
+  constructor({ path, document, mayWrite, kept, said }) {
+    Object.assign(this, { path, document, mayWrite, kept, said });
     this.awareness = new Awareness(document);
-    this.steps = [];
+    // {step, turn}: what is not known to be stored, and which message of this socket carried it, if one did.
+    this.unstored = [];
     this.moved = new Set();
     this.attempt = 0;
     this.document.on("update", (step, origin) => origin !== this && this.gather(step));
@@ -43,10 +44,10 @@ export class Provider {
       this.later();
     });
     this.resync = setInterval(() => this.ask(), RESYNC);
-    // What is not stored yet is in this page alone.
+    // What is not stored yet is on this device alone.
     this.leaving = (event) => {
       this.flush();
-      if (this.waitsSince !== undefined) event.preventDefault();
+      if (this.unstored.length) event.preventDefault();
     };
     window.addEventListener("beforeunload", this.leaving);
     this.connect();
@@ -72,10 +73,10 @@ export class Provider {
   lost(event) {
     clearTimeout(this.soon);
     this.exchanged = false;
-    this.unsure ||= this.waitsSince !== undefined;
+    for (const each of this.unstored) each.turn = undefined;
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.document.clientID);
     removeAwarenessStates(this.awareness, others, this);
-    if (this.ended && (!this.unsure || event.code === DENIED)) return this.hangUp();
+    if (this.ended && (!this.unstored.length || event.code === DENIED)) return this.hangUp();
     if (event.code === DENIED) return this.said("closed");
     if (!this.answered && this.attempt >= HOPELESS - 1) return this.said("blocked");
     // Where writing ended meanwhile, what was typed stays in the document and goes out when it is allowed again.
@@ -100,7 +101,7 @@ export class Provider {
     const decoder = decoding.createDecoder(bytes);
     const kind = decoding.readVarUint(decoder);
     if (kind === AWARENESS) applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
-    else if (kind === STORED) this.stored = decoding.readVarUint(decoder);
+    else if (kind === STORED) this.store(decoding.readVarUint(decoder));
     else if (kind === SYNC) this.exchange(decoder);
     this.tellState();
   }
@@ -113,10 +114,21 @@ export class Provider {
     if (read === sync.messageYjsSyncStep2 && !this.mayWrite) this.exchanged = true;
     if (read !== sync.messageYjsSyncStep1) return;
     // The answer to the server's question is all that it lacks, what was gathered included.
-    this.steps = [];
-    this.unsure = false;
     if (encoding.length(answer) > 5) this.sendSteps(encoding.toUint8Array(answer));
+    else this.forget(() => true);
     this.exchanged = true;
+  }
+
+  store(turns) {
+    this.stored = turns;
+    this.forget(({ turn }) => turn <= turns);
+  }
+
+  forget(isStored) {
+    const left = this.unstored.filter((each) => !isStored(each));
+    if (left.length === this.unstored.length) return;
+    this.unstored = left;
+    if (!left.length) this.kept.keep([]);
   }
 
   ask() {
@@ -124,23 +136,33 @@ export class Provider {
   }
 
   gather(step) {
-    this.steps.push(step);
+    const last = this.unstored.at(-1);
+    if (last && !last.turn) last.step = Y.mergeUpdates([last.step, step]);
+    else this.unstored.push({ step });
+    const written = this.kept.keep(this.unstored.map((each) => each.step));
     this.waitsSince ??= Date.now();
     this.tellState();
     this.later();
+    return written;
   }
 
   later() {
     this.timer ??= setTimeout(() => this.flush(), GATHER);
   }
 
+  // What another page kept of this pad and could not bring to the server any more.
+  takeOver(step) {
+    Y.applyUpdate(this.document, step, this);
+    return this.gather(step);
+  }
+
   // Before the exchange nothing is sent: it brings over whatever the document holds by then.
   flush() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.exchanged && this.mayWrite && this.steps.length) {
-      const merged = Y.mergeUpdates(this.steps);
-      this.steps = [];
+    const waiting = this.unstored.filter(({ turn }) => !turn);
+    if (this.exchanged && this.mayWrite && waiting.length) {
+      const merged = Y.mergeUpdates(waiting.map(({ step }) => step));
       this.sendSteps(message(SYNC, (encoder) => sync.writeUpdate(encoder, merged)));
     }
     if (this.moved.size) {
@@ -152,6 +174,7 @@ export class Provider {
 
   sendSteps(bytes) {
     this.sent += 1;
+    for (const each of this.unstored) each.turn ??= this.sent;
     this.send(bytes);
   }
 
@@ -160,7 +183,7 @@ export class Provider {
   }
 
   get allStored() {
-    return this.exchanged && !this.unsure && !this.steps.length && this.stored >= this.sent;
+    return this.exchanged && !this.unstored.length && this.stored >= this.sent;
   }
 
   tellState() {
@@ -187,7 +210,7 @@ export class Provider {
     this.said = () => {};
     removeAwarenessStates(this.awareness, [this.document.clientID], "leaving");
     this.flush();
-    if (this.waitsSince === undefined) this.hangUp();
+    if (!this.unstored.length) this.hangUp();
   }
 
   hangUp() {
@@ -196,6 +219,7 @@ export class Provider {
     window.removeEventListener("beforeunload", this.leaving);
     for (const timer of [this.retry, this.soon, this.late, this.timer]) clearTimeout(timer);
     clearInterval(this.resync);
+    this.kept.close();
     this.socket.close();
   }
 }
