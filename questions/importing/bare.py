@@ -13,6 +13,7 @@ ASKS = 0.9
 FEWEST = 5
 FEWEST_BELOW_A_TITLE = 3
 SHARE = 0.6
+NEARLY_ALL = 0.8
 LONGEST = 300
 
 
@@ -38,14 +39,18 @@ def _in_sections(lines: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _lines(leaves: Sequence[Leaf]) -> Iterator[Mark]:
     for leaf in leaves:
-        for offset, line in enumerate(leaf.text.split("\n")):
-            face = face_of(line)
-            if leaf.kind == "paragraph" and not leaf.nest and len(line) <= LONGEST and not read_label(face.text):
-                asks = asking(face.text)
-            else:
-                asks = 0.0
+        lines = leaf.text.split("\n")
+        weights = [_asks(leaf, line) for line in lines]
+        if len(lines) >= FEWEST and sum(weight >= ASKS for weight in weights) >= NEARLY_ALL * len(lines):
+            weights = [1.0] * len(lines)  # a list that only names a subject here and there
+        for offset, (line, asks) in enumerate(zip(lines, weights, strict=True)):
+            face, at = face_of(line), leaf.start + offset
             if face.text:
-                at = leaf.start + offset
-                yield Mark(
-                    at, at + 1, ("line", 0, "bare", ""), None, f"{face.text} {face.tail}".strip(), asks, answer=""
-                )
+                text = f"{face.text} {face.tail}".strip()
+                yield Mark(at, at + 1, ("line", 0, "bare", ""), None, text, asks, answer="")
+
+
+def _asks(leaf: Leaf, line: str) -> float:
+    text = face_of(line).text
+    plain = leaf.kind == "paragraph" and not leaf.nest and len(line) <= LONGEST and not read_label(text)
+    return asking(text) if plain else 0.0

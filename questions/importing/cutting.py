@@ -1,11 +1,20 @@
 """Where each question ends, and which headings stand outside of the questions as sections."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from questions.importing.faces import face_of
+from questions.importing.groups import carries
+from questions.importing.labels import begins_answer
 from questions.importing.marks import Mark
 from questions.importing.page import Heading, Page
+
+FEWEST = 5
+RARELY = 0.2
+RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
+ENDED = re.compile(r"[.!;,。；，]\W*$|[?？]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,34 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
         limit = _limit(mark, after, page)
         cuts.append(Cut(mark, _end(mark, limit, mark.depth or deepest, openers, titles)))
+    cuts, between = _without_titles(cuts, page)
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
-    return Sections(tuple(cuts), tuple(outside))
+    return Sections(tuple(cuts), tuple([*outside, *between]))
+
+
+def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[Heading]]:
+    """In a list without answers what stands behind one or two of them is the title of what follows, and no answer."""
+    carried = [carries(item.mark, item.end, page) for item in cuts]
+    if len(cuts) < FEWEST or sum(carried) > RARELY * len(cuts):
+        return list(cuts), []
+    titled = [_title_behind(item, page) if sure else None for item, sure in zip(cuts, carried, strict=True)]
+    left = [Cut(item.mark, title.line) if title else item for item, title in zip(cuts, titled, strict=True)]
+    return left, [title for title in titled if title]
+
+
+def _title_behind(item: Cut, page: Page) -> Heading | None:
+    """A line that ends no sentence, alone or with its list behind a rule; what the question says itself is none."""
+    if item.mark.tail or item.mark.answer:
+        return None
+    below = page.texts[bisect_left(page.texts, item.mark.end) : bisect_left(page.texts, item.end)]
+    if not below:
+        return None
+    face = face_of(page.lines[below[0]])
+    ruled = any(RULE.fullmatch(line) for line in page.lines[item.mark.end : below[0]])
+    alone = len(below) == 1 and not page.lines[below[0]].startswith((" ", "\t")) and not ENDED.search(face.text)
+    bold = ruled and face.style == "bold"
+    return Heading(below[0], 6, face.text.strip(" :")) if (alone or bold) and not begins_answer(face.text) else None
 
 
 def _outside_answers(chosen: Sequence[Mark], page: Page) -> list[Heading]:

@@ -55,7 +55,7 @@ class Own:
 
 def question_of(entry: Entry, warnings: list[Warned]) -> ParsedQuestion:
     levels, reason = _levels(entry)
-    answer = "" if is_placeholder(entry.answer) else entry.answer
+    answer = _answer(entry)
     if not answer:
         warnings.append(Warned(entry.line, NO_ANSWER))
     own = entry.own or Own()
@@ -84,6 +84,16 @@ def question_of(entry: Entry, warnings: list[Warned]) -> ParsedQuestion:
         visibility=own.visibility,
         identity=own.identity,
     )
+
+
+def _answer(entry: Entry) -> str:
+    """Where a file of others names only the points that an answer has to make, those are its answer."""
+    if entry.answer and not (is_placeholder(entry.answer) and kind_of(entry.kind) != "multiple_choice"):
+        return entry.answer
+    if entry.own or not entry.key_points:
+        return ""
+    points = tuple(entry.key_points)
+    return points[0] if len(points) == 1 else "\n".join(f"- {point}" for point in points)
 
 
 def _levels(entry: Entry) -> tuple[tuple[str, ...], str]:

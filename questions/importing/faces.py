@@ -16,7 +16,7 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^()]*(?:\([^()]*\)[^()
 ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)[^>]*>(.*?)</a>", re.I | re.S)
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
-ASIDE = re.compile(r"[*_]{0,2}\([^()]{1,80}\)[*_]{0,2}")
+ASIDE = re.compile(r"[*_]{0,2}(?:\([^()]{1,80}\)|（[^（）]{1,200}）)[*_]{0,2}")
 MARKUP = re.compile(r"[<\[`{]")
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.

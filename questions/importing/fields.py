@@ -39,7 +39,11 @@ PLACEHOLDER = re.compile(
     r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,
 )
-TITLE = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?:]{1,60}")
+TITLE = re.compile(
+    r"(?:[\u2190-\u2bff\U0001f300-\U0001faff]|\d{1,2}\ufe0f?\u20e3)[^.!?:]{1,60}|"
+    r"\d{1,3}[.)] (?:scenario: )?[^.!?:]{1,60}",
+    re.I,
+)
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 
 
@@ -74,7 +78,7 @@ def trimmed(lines: Sequence[str]) -> str:
 
 
 def _is_next_title(lines: Sequence[str]) -> bool:
-    """A short line with a picture before it, right below a rule, is the title of what follows."""
+    """A short line with a picture or a number before it, right below a rule, is the title of what follows."""
     above = next((line for line in reversed(lines[:-1]) if line.strip()), None)
     return above is not None and not is_text(above) and TITLE.fullmatch(lines[-1].strip()) is not None
 

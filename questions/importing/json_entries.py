@@ -8,7 +8,7 @@ from questions.importing.choices import lettered, with_options
 from questions.importing.columns import WEAK, column_name, words_of
 from questions.importing.entries import Entry, explained, kind_in
 from questions.importing.json_objects import Place
-from questions.importing.json_values import text_of, texts_of
+from questions.importing.json_values import parts_of, text_of, texts_of
 
 FLAG = re.compile(r"(?:is )?(?:correct|right|true|answer)(?: answer| option)?")
 LETTER = re.compile(r"(?:.*[ _-])?([a-h])")
@@ -57,7 +57,7 @@ def _choice(named: Mapping[str, Any], first: int) -> tuple[str, str, bool]:
     prompt = text_of(named.get("prompt"))
     options = _options(named)
     if len(options) < 2 or not prompt:
-        texts = text_of(named.get("answer")) or "\n".join(options.values())
+        texts = parts_of(named.get("answer")) or "\n".join(options.values())
         return prompt, texts, False
     said = _flagged(named.get("options")) or _right(named, options, first)
     return *with_options(prompt, options, said), True

@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+from questions.importing.columns import words_of
 from questions.importing.html_text import markdown_of
 
 ENTITY = re.compile(r"&(?:quot|amp|lt|gt|apos|nbsp|hellip|[lr][sd]quo|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
@@ -21,6 +22,14 @@ def text_of(value: Any) -> str:
         texts = texts_of(value)
         return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
     return _plain(str(value).strip())
+
+
+def parts_of(value: Any) -> str:
+    """The text, or of {"mainPoints": [..], "summary": ".."} each part below its name."""
+    if text_of(value) or not isinstance(value, dict):
+        return text_of(value)
+    parts = ((key, parts_of(inner)) for key, inner in value.items() if not isinstance(inner, int | float))
+    return "\n\n".join(f"**{words_of(key).capitalize()}**\n\n{text}" for key, text in parts if text)
 
 
 def texts_of(value: Any) -> list[str]:

@@ -99,8 +99,9 @@ def _stands_alone(found: re.Match[str], rest: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """ "Question" and nothing else: it is asked in the lines below."""
-    return re.fullmatch(r"\W*(?:(?:practice|sample|quiz|interview|coding) )?question\W*", text, re.I) is not None
+    """ "Question" or "Q:" and nothing else: it is asked in the lines below."""
+    named = rf"\W*(?:(?:practice|sample|quiz|interview|coding) )?(?:question\W*|(?:{WORD})\s*[:：]\W*)"
+    return re.fullmatch(named, text, re.I) is not None
 
 
 def _runs_on(word: str, rest: str) -> bool:

@@ -18,11 +18,18 @@ ADVICE = re.compile(
     r"resources|strateg|roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
     re.I,
 )
+# The parts of a told experience: what stands below them says how to tell it.
+TOLD_IN_PARTS = re.compile(
+    r"(?:[star]\W{1,3})?(?:situation|task|actions?|results?)|\W*s\.?t\.?a\.?r\b.{0,40}|"
+    r"the star (?:method|technique).*",
+    re.I,
+)
 
 
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
-    lists = _titled([_explained(members, page) for members in _lists(_without_parts(marks), page)], page)
+    asked = [mark for mark in _without_parts(marks) if not TOLD_IN_PARTS.fullmatch(page.title_over(mark.line, 7))]
+    lists = _titled([_explained(members, page) for members in _lists(asked, page)], page)
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)

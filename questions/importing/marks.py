@@ -102,7 +102,15 @@ def _of_lines(leaf: Leaf) -> Iterator[Mark]:
     all_ask = len(lines) > 1 and sum(ends_asking(line) for line in lines) * 5 >= len(lines) * 4
     for offset, line in enumerate(lines):
         at = leaf.start + offset
-        yield from _one(leaf, line, at, at + 1, first=offset == 0 or (all_ask and not leaf.nest))
+        first = offset == 0 or (not leaf.nest and (all_ask or _closes(lines, offset)))
+        yield from _one(leaf, line, at, at + 1, first=first)
+
+
+def _closes(lines: Sequence[str], offset: int) -> bool:
+    """The next question right below an answer or a title, with a blank line only behind itself."""
+    above = lines[offset - 1].rstrip()
+    whole = above.endswith((".", "!", ":", "。", "`")) or (offset == 1 and asking(above) == 0 and len(above) < 60)
+    return offset == len(lines) - 1 and whole and lines[offset][:1].isupper()
 
 
 def _one(leaf: Leaf, raw: str, start: int, end: int, *, first: bool = True) -> Iterator[Mark]:

@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
+from questions.importing.labels import read_label
+from questions.importing.wording import asking, ends_asking
+
 KINDS = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -18,6 +21,7 @@ KINDS = {
     "math_block": "maths",
 }
 MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+ASKS = 0.9
 TITLES = frozenset(("summary", "h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 
 
@@ -105,11 +109,18 @@ def _leaves(tokens: Sequence[Token], index: int, walk: _Walk) -> Iterator[Leaf]:
         yield _heading(token, tokens[index + 1].content, Leaf(kind, start, end, "", 0, nest, quoted, item))
     else:
         text = tokens[index + 1].content if kind == "paragraph" else token.content
-        if kind == "code" and item:
+        if kind == "code" and (item or _is_set_in(text)):
             # A marker with five spaces or tabs behind it: the author wrote a text, the parser sees code.
-            kind, text = "paragraph", "\n".join(line.strip() for line in text.strip().split("\n"))
+            kind, text = "paragraph", "\n".join(line.strip() for line in text.strip("\n").rstrip().split("\n"))
         rows = _rows(tokens, index) if kind == "table" else ()
         yield Leaf(kind, start, end, text, 0, nest, quoted, item, rows, token.info)
+
+
+def _is_set_in(text: str) -> bool:
+    """Questions that were set in by four blanks, and so look like code."""
+    lines = [label.text if (label := read_label(line.strip())) else line for line in text.split("\n") if line.strip()]
+    asking_lines = sum(asking(line) >= ASKS for line in lines)
+    return asking_lines * 2 >= len(lines) and any(ends_asking(line) for line in lines)
 
 
 def _heading(token: Token, text: str, at: Leaf) -> Leaf:

@@ -123,6 +123,12 @@ class Page:
         """Whether the line is folded away inside of something that is folded away itself."""
         return sum(start <= line <= end for start, end in self.details) > 1
 
+    def folds_others(self, line: int) -> bool:
+        """Whether what is folded away here is itself a list of things folded away, one beside the other."""
+        around = [(start, end) for start, end in self.details if start <= line <= end]
+        inner = [start for start, end in self.details if around and around[-1][0] < start and end < around[-1][1]]
+        return len(inner) > 2
+
     def is_title(self, line: int) -> bool:
         """Whether the line is the document's first heading, and says that questions follow."""
         return bool(self.headings) and self.headings[0].line == line and self.opens_with_questions
@@ -169,7 +175,8 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     ]
     page.starts = sorted(mark.line for mark in marks if _starts(mark))
     kinds = _kinds_of_question(headings)
-    answering = [leaf for leaf in leaves if leaf.kind != "heading" or face_of(leaf.text).text not in kinds]
+    beside = _beside_questions(headings)
+    answering = [leaf for leaf in leaves if leaf.start not in beside and not _is_kind(leaf, kinds)]
     page.answers = sorted({line for leaf in answering for line in _answer_lines(leaf)})
     named = {line for line in page.answers if _is_bare(lines[line])}
     page.texts = [number for number, line in enumerate(lines) if number not in named and is_text(line)]
@@ -184,7 +191,8 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.opens_with_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title[:1]))
     page.titled_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title))
     parts = _parts(headings, page)
-    page.headings = [h for h in headings if h.text not in parts and (h.text in kinds or not begins_answer(h.text))]
+    titles = {h.line for h in headings if h.text in kinds or h.line in beside or not begins_answer(h.text)}
+    page.headings = [h for h in headings if h.text not in parts and h.line in titles]
     page.by_depth = [[h.line for h in page.headings if h.depth <= depth] for depth in range(7)]
     page.turned = [
         (h.line, page.closing(h.line, len(lines), h.depth))
@@ -198,6 +206,18 @@ def _kinds_of_question(headings: Sequence[Heading]) -> set[str]:
     """ "Short answer" names a kind of question beside "Multiple choice"; only where it comes back it is an answer."""
     counts = Counter(heading.text for heading in headings)
     return {text for text, count in counts.items() if count < 3 and KIND.fullmatch(text)}
+
+
+def _is_kind(leaf: Leaf, kinds: set[str]) -> bool:
+    return leaf.kind == "heading" and face_of(leaf.text).text in kinds
+
+
+def _beside_questions(headings: Sequence[Heading]) -> set[int]:
+    """ "Answer framework" once among several titles of its depth is a chapter, and no question's answer."""
+    counts = Counter(heading.depth for heading in headings)
+    answers = [heading for heading in headings if begins_answer(heading.text)]
+    own = Counter(heading.depth for heading in answers)
+    return {h.line for h in answers if own[h.depth] == 1 and counts[h.depth] > 2}
 
 
 def _is_bare(line: str) -> bool:

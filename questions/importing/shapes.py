@@ -5,8 +5,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from questions.importing.blanks import is_blank
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections
+from questions.importing.lone import lone_question
 from questions.importing.marks import ASKS, BOILERPLATE, Mark, Shape
 from questions.importing.page import Page
 
@@ -16,7 +18,7 @@ CERTAIN = 0.7
 
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
-    pool = [mark for mark in marks if _may_ask(mark, page)]
+    pool = [mark for mark in marks if _may_ask(mark, page) and not is_blank(mark, page)]
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
@@ -28,7 +30,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
         if not more:
             break
         chosen = sorted([*chosen, *more], key=lambda mark: mark.line)
-    return _once(chosen, page)
+    return lone_question(marks, chosen, page) or _once(chosen, page)
 
 
 def _may_ask(mark: Mark, page: Page) -> bool:
@@ -49,7 +51,8 @@ def _is_elsewhere(mark: Mark, page: Page) -> bool:
     """In what the candidate may ask, in a folded answer, or a title folded away inside of another that does not ask."""
     if page.is_turned(mark.line) or page.is_in_answer(mark.line):
         return True
-    return mark.carrier == "summary" and mark.asks < ASKS and page.is_nested(mark.line)
+    silent = mark.carrier == "summary" and mark.asks < ASKS
+    return silent and (page.is_nested(mark.line) or page.folds_others(mark.line))
 
 
 def _is_indexed(mark: Mark, page: Page) -> bool:
@@ -76,7 +79,8 @@ def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 
 def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:
-    groups = [group for group in _groups(pool, page) if _eligible(group, page, strict)]
+    every = _groups(pool, page)
+    groups = [group for group in every if _eligible(group, page, strict) or (not strict and _is_answered(group))]
     if not groups:
         return []
     best = max(groups, key=lambda group: group.rank)
@@ -114,6 +118,11 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
         told = label == "task" and page.about_questions and group.asks >= ENOUGH
         return told and min(group.counts_up, group.carries) >= CERTAIN
     return page.about_questions and _is_plausible(group, page)
+
+
+def _is_answered(group: Group) -> bool:
+    """One question alone, with its answer labelled below it."""
+    return len(group.marks) == 1 and group.asks >= ASKS and group.answered == 1
 
 
 def _fills(group: Group, page: Page) -> bool:

@@ -158,3 +158,17 @@ def test_entities_of_web_pages_are_letters() -> None:
 )
 def test_json_without_questions_has_none(value: Any) -> None:
     assert read_file("x.json", json.dumps(value).encode()).questions == ()
+
+
+def test_where_only_the_points_of_an_answer_are_named_they_are_the_answer() -> None:
+    question = of_json([{"question": "What is a cache?", "expectedKeywords": ["copies", "speed"]}])
+    assert (question.answer, question.key_points) == ("- copies\n- speed", ("copies", "speed"))
+
+
+def test_an_answer_in_parts_keeps_each_below_its_name() -> None:
+    value = {"text": "What is a cache?", "sampleAnswer": {"mainPoints": ["Copies", "Near"], "inShort": "A copy."}}
+    assert of_json([value]).answer == "**Main points**\n\n- Copies\n- Near\n\n**In short**\n\nA copy."
+
+
+def test_a_right_option_of_one_sign_is_no_placeholder() -> None:
+    assert first("x.gift", "::Q:: Which sign opens a tag? {=< ~& ~%}\n").answer == "<"
