@@ -10,7 +10,7 @@ from practice.feedback.neighbours import neighbours_of
 from practice.feedback.terms import Term, common_stems, is_stop
 from practice.feedback.text import Token
 
-SAME, SYNONYM, FAMILY, TYPO, NEAR, PART = 1.0, 0.8, 0.8, 0.8, 0.25, 0.35
+SAME, SYNONYM, FAMILY, TYPO, NEAR, PART = 1.0, 0.9, 0.8, 0.8, 0.25, 0.3
 _FAMILY_LETTERS = 6
 _MEANING = 0.7
 

@@ -10,28 +10,46 @@ from practice.feedback.terms import Term, is_stop
 from practice.feedback.text import Token
 from practice.feedback.wordlists import negators, privatives
 
-_REACH = 4
 _CLAUSE_STARTS = frozenset(
     {"but", "so", "because", "since", "whereas", "while", "when", "if", "although", "which", "then"}
 )
-_NO_DENIAL = frozenset({"only", "just", "necessarily", "matter", "longer"})
+_NO_DENIAL = frozenset(
+    {"only", "just", "necessarily", "matter", "longer", "enough", "every", "always", "all", "merely"}
+)
+_CONTRASTS = frozenset({"and", "or", "but", "so"})
+_OF_A_NOUN = frozenset({"no", "without", "neither", "nor"})
+_BEFORE_NOT = frozenset({"AUX", "BE", "AND", "SUB", "ADV", "LY", "PRON", "TO"})
+_ALSO_BEFORE_NOT = frozenset({"need", "therefore", "thus", "hence"})
+_AFTER_ANY_NOT = frozenset({"to", "in", "even", "be"})
 
 
 def denied(answer: Sequence[Token], hits: Iterable[Hit], point: Sequence[Token], terms: Sequence[Term]) -> bool:
     """True when a negator governs a matched word that the key point itself affirms."""
     negative = _negative_stems(point)
     affirmed = {hit.position for hit in hits if not negative.intersection(terms[hit.term].expression)}
-    return any(affirmed & _scope(answer, at) for at in range(len(answer)) if _negates(answer, at))
+    return any(affirmed & _scope(answer, at) for at in range(len(answer)) if _denies(answer, at))
 
 
 def has_stray_not(tokens: Sequence[Token]) -> bool:
-    """A "not" where English has none: after an article or a preposition, or before another one."""
-    words = [token.word for token in tokens]
+    """A "not" where English has none: "the not", "adds not a bias", "is not not"."""
     return any(
-        word == "not"
-        and (kind_of(before) in ("DET", "OF", "PREP") or after in ("not", "no") or (before, after) == ("to", "the"))
-        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        token.word == "not" and _is_stray(before, token, after.word)
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
+
+
+def _is_stray(before: Token, token: Token, after: str) -> bool:
+    if after in ("not", "no") or (before.word, after) == ("to", "the"):
+        return True
+    if token.breaks or before.segment != token.segment or after in _AFTER_ANY_NOT:
+        return False
+    return kind_of(before.word) not in _BEFORE_NOT and before.word not in _ALSO_BEFORE_NOT
+
+
+def _denies(tokens: Sequence[Token], at: int) -> bool:
+    """Not in "a queue, not a stack" or "and not a stack": these say what something is by saying what it is not."""
+    contrast = tokens[at].breaks or (at > 0 and tokens[at - 1].word in _CONTRASTS)
+    return _negates(tokens, at) and not contrast
 
 
 def _negates(tokens: Sequence[Token], at: int) -> bool:
@@ -40,15 +58,29 @@ def _negates(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _scope(tokens: Sequence[Token], at: int) -> set[int]:
-    """The next four words that carry meaning, up to the next comma, clause or sentence."""
-    found: set[int] = set()
-    for position in range(at + 1, len(tokens)):
-        token = tokens[position]
-        if token.breaks or token.word in _CLAUSE_STARTS or token.segment != tokens[at].segment or len(found) == _REACH:
+    """The words that carry meaning in the clause of a "not"; of a "no" the next of them."""
+    after = _run(tokens, range(at + 1, len(tokens)), at)
+    if tokens[at].word in _OF_A_NOUN:
+        return set(after[:1])
+    return {*after, *_run(tokens, range(at - 1, -1, -1), at)}
+
+
+def _run(tokens: Sequence[Token], positions: Iterable[int], at: int) -> list[int]:
+    """The positions as far as the clause goes, without those of small words."""
+    found = []
+    for position in positions:
+        if _clause_ends(tokens, position, at):
             break
-        if not is_stop(token.word):
-            found.add(position)
+        if not is_stop(tokens[position].word):
+            found.append(position)
     return found
+
+
+def _clause_ends(tokens: Sequence[Token], position: int, at: int) -> bool:
+    """Where a later word opens another clause, and before the word that opened this one."""
+    token = tokens[position]
+    opened = token if position > at else tokens[position + 1]
+    return opened.breaks or token.word in _CLAUSE_STARTS or token.segment != tokens[at].segment
 
 
 def _negative_stems(point: Sequence[Token]) -> set[str]:
