@@ -19,7 +19,8 @@ from typing import Any
 from practice.feedback import Coverage, State, cover
 
 HERE = Path(__file__).parent
-PARTS = ("tune", "check", "fresh", "second", "hold-out")
+GRADED_PARTS = ("tune", "check", "fresh", "second", "hold-out")
+PARTS = (*GRADED_PARTS, "third")
 HIGHEST_GRADE = 5
 ROUNDS = 200
 
@@ -55,7 +56,7 @@ def main() -> None:
     print("\nValues against grades\n")
     for subject in ("structures", "networks", "networking", "all"):
         print(by_value(subject, [each for each in answers if subject in (each.subject, "all")]))
-    for part in PARTS:
+    for part in GRADED_PARTS:
         print(by_value(part, [each for each in answers if each.part == part]))
     print(f"\n{speed()}")
 

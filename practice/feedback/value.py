@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from practice.feedback.coverage import PointCoverage, State
 from practice.feedback.matching import Match
 
-FOUND, POSSIBLY = 0.31, 0.21
+FOUND, POSSIBLY = 0.28, 0.18
 _DENIED = 0.85
 _DOUBT = 0.75
 _CURVE = 0.75
 _BORROWED = 0.35
 _LETTERS = 0.25
 _CHANCE, _FEW = 0.05, 3
-_COMPANY, _USUAL, _MOST = 0.6, 0.4, 1.3
+_COMPANY, _USUAL, _MOST = 0.8, 0.4, 1.3
 _EVIDENCE = 0.02
 _HALF_WIDTH = 1.3
 

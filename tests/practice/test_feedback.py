@@ -163,6 +163,8 @@ def test_the_shuffled_reference_is_flagged():
         "The neuron does not compute a weighted sum of its inputs.",
         "The neuron computes a weighted sum, but it never adds a bias to shift the threshold.",
         "Weights and bias aren't what training changes.",
+        "The weighted sum of its inputs is not its job.",
+        "First the weighted sum of its inputs, which not there.",
     ],
 )
 def test_an_inserted_not_is_flagged(denial):
@@ -180,6 +182,19 @@ def test_a_denied_point_is_less_sure():
 def test_a_not_that_the_key_point_has_too_is_not_flagged():
     points = ["UDP does not guarantee delivery"]
     assert cover("UDP does not guarantee the delivery of packets.", points).flags == ()
+
+
+@pytest.mark.parametrize(
+    "contrast",
+    [
+        "The neuron computes a weighted sum of its inputs and not their product.",
+        "Training changes weights and bias, not the inputs.",
+        "Not every unit needs a bias that shifts the threshold.",
+    ],
+)
+def test_saying_what_it_is_by_what_it_is_not_is_not_flagged(contrast):
+    points = (*NEURON_POINTS, "The product of the inputs is not needed")
+    assert cover(contrast, points, NEURON).flags == ()
 
 
 def test_not_only_denies_nothing():
