@@ -6,15 +6,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from accounts.people import require, signed_in
+from accounts.people import practising
 from practice.models import Attempt, Run, StudySet
 from questions.models import AnswerGuide, Question
-
-
-def practising(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_candidate or user.is_interviewer, "Your account is not set up for practice.")
-    return user
 
 
 def own_attempt(request: HttpRequest, public_id: str) -> Attempt:

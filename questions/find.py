@@ -3,23 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
-from accounts.people import require, signed_in
+from accounts.people import reader, require, signed_in
 from core.pictures import picture_response
 from questions.models import Image, Question
 from questions.querysets import QuestionQuerySet
-
-
-def reader(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
-    return user
-
-
-def writer(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_interviewer)
-    return user
 
 
 def readable(request: HttpRequest) -> QuestionQuerySet:

@@ -3,21 +3,8 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
-from accounts.people import require, signed_in
+from accounts.people import reader, require, writer
 from rubric.models import RubricVersion
-
-
-def reader(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
-    return user
-
-
-def writer(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_interviewer)
-    return user
 
 
 def visible_version(request: HttpRequest, public_id: str) -> RubricVersion:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.people import practising
 from core.errors import BadRequest
 from core.posted import posted_save, stale_answer
 from core.saving import Save, Stale
@@ -20,7 +21,6 @@ from practice.find import (
     hints_left,
     own_attempt,
     practice_question,
-    practising,
     revealed_guide,
     shown_hints,
 )

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.people import practising
 from core.errors import DomainError
-from practice.find import practising
 from practice.forms import PreparationForm, RunForm
 from practice.models import Attempt, Card, Preparation, Run, StudySet
 from practice.services.runs import start_run

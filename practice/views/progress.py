@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.people import practising
 from core.charts import calendar, radar, svg, trend
 from core.errors import DomainError
 from practice.exporting.contents import record_of
 from practice.exporting.formats import FORMATS
-from practice.find import practising
 from practice.models import Card
 from practice.progress import Progress
 from practice.services.erasing import erase_practice

@@ -12,8 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.people import practising
 from core.errors import BadRequest
-from practice.find import practice_question, practising
+from practice.find import practice_question
 from practice.forms import SearchForm
 from practice.models import Attempt, Mark, StudySet
 from practice.services.marks import set_pace, toggle_mark

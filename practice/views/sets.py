@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from accounts.people import practising
 from core.errors import BadRequest, DomainError, TooLarge
-from practice.find import own_set, practice_question, practising
+from practice.find import own_set, practice_question
 from practice.models import Run, StudySet
 from practice.services.own_questions import delete_own, import_own
 from practice.services.study_sets import (

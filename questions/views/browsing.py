@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.people import reader
 from core.http import render_part
 from questions.exporting.formats import FORMATS
-from questions.find import reader
 from questions.models import Collection, Question, SavedFilter
 from questions.querysets import MOST_RANKED, QuestionQuerySet
 from questions.search.facets import Counted, count_facets

@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.people import signed_in
+from accounts.people import signed_in, writer
 from core.errors import DomainError
 from core.http import render_part
 from core.markdown import render as render_markdown
 from questions.content import Content, Picture, content_of_version, place_of
 from questions.differences import LABELS, compare
-from questions.find import own_question, writer
+from questions.find import own_question
 from questions.forms import QuestionForm, initial_of
 from questions.giveaway import given_away
 from questions.importing.fields import key_points_of

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.people import reader
 from core.errors import BadRequest, DomainError
 from questions.exporting.entries import entries_of
 from questions.exporting.formats import FORMATS
-from questions.find import reader
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
 from questions.search.filters import read_filters

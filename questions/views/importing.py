@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.people import signed_in
+from accounts.people import signed_in, writer
 from core.errors import DomainError, TooLarge
-from questions.find import writer
 from questions.forms import UploadForm
 from questions.models import ImportDraft, Question, Source
 from questions.services.imports import discard_import, start_import, waiting_imports

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.people import signed_in
+from accounts.people import reader, signed_in, writer
 from core.errors import BadRequest, DomainError
-from questions.find import reader, writer
 from questions.models import Collection, Level, Question, Tag, Topic
 from questions.querysets import CollectionQuerySet, QuestionQuerySet
 from questions.search.filters import read_filters

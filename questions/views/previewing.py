@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.people import signed_in
+from accounts.people import signed_in, writer
 from core.errors import BadRequest
-from questions.find import writer
 from questions.models import ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row

@@ -2,7 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.people import require, signed_in
+from accounts.models import User
+from accounts.people import reader
 from core.errors import DomainError
 from reports.audience import ANONYMOUS
 from reports.comparing import MOST, compared
@@ -14,20 +15,18 @@ from reports.services.noting import note_view
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four reports side by side, as ?r=ID&r=ID: of those the person may read criterion by criterion."""
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     wanted = list(dict.fromkeys(request.GET.getlist("r")))
     if not wanted:
         raise DomainError("Tick the reports that you want side by side.")
     if len(wanted) > MOST:
         raise DomainError(f"At most {MOST} candidates fit side by side; {len(wanted)} were chosen.")
-    reads = _readings(request, wanted)
+    reads = _readings(user, wanted)
     comparison = compared([read.debrief for read in reads])
     return render(request, "reports/compare.html", {"reads": reads, "comparison": comparison})
 
 
-def _readings(request: HttpRequest, wanted: list[str]) -> list[Reading]:
-    user = signed_in(request)
+def _readings(user: User, wanted: list[str]) -> list[Reading]:
     found = Report.objects.visible_to(user, at_least=ANONYMOUS).with_people().select_related("summary")
     by_id = {report.public_id: report for report in found.filter(public_id__in=wanted)}
     chosen = [by_id[each] for each in wanted if each in by_id]

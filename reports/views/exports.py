@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.people import require, signed_in
+from accounts.people import reader, signed_in
 from core.errors import BadRequest
 from reports import export_files
 from reports.exporting import FORMATS
@@ -23,8 +23,7 @@ RECENT = 50
 @require_POST
 def export_new(request: HttpRequest) -> HttpResponse:
     """Of the ticked reports, or with `all` of everything that the list's filters find. Ticked ones may be compared."""
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     if "compare" in request.POST:
         chosen = [("r", each) for each in request.POST.getlist("report")]
         return redirect(f"{reverse('report_compare')}?{urlencode(chosen)}")
@@ -53,8 +52,7 @@ def _own(request: HttpRequest, public_id: str) -> ExportRun:
 
 @require_safe
 def exports(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     runs = ExportRun.objects.filter(user=user)[:RECENT]
     return render(request, "reports/exports.html", {"runs": runs, "formats": FORMATS})
 

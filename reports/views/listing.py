@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.people import require, signed_in
+from accounts.people import reader, signed_in
 from reports.exporting import FORMATS
 from reports.forms import FilterForm, SavedViewForm
 from reports.models import Report, SavedView
@@ -16,8 +16,7 @@ PAGE = 50
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     visible = Report.objects.visible_to(user)
     positions = Position.objects.filter(pk__in=visible.values("interview__position"))
     form = FilterForm(request.GET or None, positions=positions)
@@ -36,8 +35,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def saved_view_new(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     form, filters = SavedViewForm(request.POST), FilterForm(request.POST, positions=Position.objects.visible_to(user))
     if not form.is_valid():
         messages.error(request, "A saved view needs a name of at most 60 letters.")

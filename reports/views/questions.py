@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.people import require, signed_in
+from accounts.people import reader, require, signed_in
 from questions.models import Question
 from reports.models import LeakFlag, QuestionStatistic
 from reports.question_figures import ENOUGH, ENOUGH_INTERVIEWS, OVEREXPOSED, TOO_EASY, TOO_HARD, WEAK_SEPARATION
@@ -42,8 +42,7 @@ def question_figures(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _readable(request: HttpRequest) -> QuerySet[QuestionStatistic]:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     questions = Question.objects.visible_to(user).filter(retired_at=None)
     rows = QuestionStatistic.objects.filter(question__in=questions).select_related(
         "question__current", "question__leak"
@@ -58,8 +57,7 @@ def _advised() -> Q:
 
 
 def _question(request: HttpRequest, public_id: str) -> Question:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     return get_object_or_404(Question.objects.visible_to(user), public_id=public_id)
 
 

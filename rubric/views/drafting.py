@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.people import writer
 from core.errors import BadRequest
 from core.http import render_part
 from core.posted import posted_save, stale_answer
@@ -16,7 +17,7 @@ from questions.models import Level
 from rubric.checks import ABOUT
 from rubric.draft_form import DraftForm
 from rubric.draft_page import criterion_pane, limits_of, outline_of
-from rubric.find import own_draft, own_version, visible_version, writer
+from rubric.find import own_draft, own_version, visible_version
 from rubric.models import Criterion, RubricVersion
 from rubric.services import drafts
 

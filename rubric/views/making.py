@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.people import writer
 from core.errors import BadRequest, DomainError, TooLarge
 from rubric.content import RubricContent
 from rubric.files.problems import Unreadable
 from rubric.files.reading import read_file
-from rubric.find import writer
 from rubric.models import RubricVersion
 from rubric.services.drafts import add_drafts
 from rubric.starters import starter, starters

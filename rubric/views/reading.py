@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.people import reader
 from core.errors import BadRequest
 from questions.models import Level
 from rubric.checks import usual_weight
@@ -13,7 +14,7 @@ from rubric.feeding import Feed, feeds_of
 from rubric.files.csv_file import write_csv
 from rubric.files.json_file import write_json
 from rubric.files.markdown_file import write_markdown
-from rubric.find import reader, visible_version
+from rubric.find import visible_version
 from rubric.models import Criterion, RubricVersion
 from rubric.services.practice import set_for_practice
 from rubric.services.rescoring import asked_of_scores, change_between

@@ -1,19 +1,15 @@
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from core.models import PublicModel
 from questions.models import Level
-from rubric.models import Criterion, RubricVersion
+from rubric.models import VALUE_LIMITS, Criterion, RubricVersion
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-VALUE_LIMITS = [MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(5))]
 
 
 class PartnerMockQuerySet(models.QuerySet["PartnerMock"]):

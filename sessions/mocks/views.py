@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from accounts.people import require, signed_in
+from accounts.people import practising, signed_in
 from core.errors import BadRequest, Conflict, DomainError
 from questions.models import Level, Question, Topic
 from rubric.services.scorecards import parse_value
@@ -45,14 +45,8 @@ class WishForm(forms.Form):
         self.fields["topics"].queryset = Topic.objects.filter(questions__in=bank).distinct()  # type: ignore[attr-defined]
 
 
-def _practising(request: HttpRequest) -> User:
-    user = signed_in(request)
-    require(user.is_candidate or user.is_interviewer, "Your account is not set up for practice.")
-    return user
-
-
 def own_mock(request: HttpRequest, public_id: str) -> PartnerMock:
-    mocks = PartnerMock.objects.visible_to(_practising(request)).select_related("host", "partner")
+    mocks = PartnerMock.objects.visible_to(practising(request)).select_related("host", "partner")
     return get_object_or_404(mocks, public_id=public_id)
 
 
@@ -67,7 +61,7 @@ def _half(request: HttpRequest, mock: PartnerMock) -> MockHalf:
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_mocks(request: HttpRequest) -> HttpResponse:
     """The list and the form; a POST makes a room."""
-    user = _practising(request)
+    user = practising(request)
     form = WishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -105,7 +99,7 @@ def partner_status(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_join(request: HttpRequest, key: str) -> HttpResponse:
     """GET says what is waiting; POST takes the place."""
-    user = _practising(request)
+    user = practising(request)
     mock = get_object_or_404(PartnerMock.objects.select_related("host"), invite_key=key)
     if user.pk in (mock.host_id, mock.partner_id):
         return redirect("partner_mock", mock.public_id)

@@ -9,11 +9,9 @@ from sessions.models import AskedQuestion, InterviewSession, SessionEvent
 from sessions.services.asking import put_first_on_table, start_clock, stop_clock, take_off_table
 from sessions.services.calling import call_off
 from sessions.services.events import record
-from sessions.services.rights import conducted, locked, may_move
+from sessions.services.rights import conducted, locked
 from sessions.signals import session_completed
 from sessions.states import MOVES, can
-
-__all__ = ["complete_when_all_submitted", "locked", "may_move", "move"]
 
 Effect = Callable[[InterviewSession], None]
 

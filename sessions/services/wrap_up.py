@@ -5,8 +5,9 @@ from rubric.models import Scorecard
 from rubric.services import scorecards
 from sessions.models import InterviewSession, PanelMember, SessionEvent
 from sessions.services.events import record
-from sessions.services.moves import complete_when_all_submitted, locked
+from sessions.services.moves import complete_when_all_submitted
 from sessions.services.rescoring import refuse_after_decision, seat_correction
+from sessions.services.rights import locked
 from sessions.signals import scorecard_corrected
 
 PANEL = SessionEvent.Audience.PANEL

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.people import require, signed_in
+from accounts.people import reader, require, signed_in
 from sessions.calendar_entries import join_address
 from sessions.find import visible_interview
 from sessions.models import InterviewSession, MockHalf, PanelMember
@@ -13,8 +13,9 @@ from sessions.rescoring_page import open_entries
 from sessions.services.accommodations import TIME_FACTORS
 from sessions.services.calling import AHEAD, last_call
 from sessions.services.links import issue_link, withdraw_link
-from sessions.services.moves import may_move, move
+from sessions.services.moves import move
 from sessions.services.rescheduling import may_reschedule
+from sessions.services.rights import may_move
 from sessions.services.seats import who_could_join
 from sessions.states import allowed
 
@@ -29,8 +30,7 @@ GROUPS = (
 
 @require_safe
 def interviews(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     found = InterviewSession.objects.hiring().visible_to(user).with_people()
     ordered = found.in_order_of([states for _, states in GROUPS])
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from core.posted import posted_save, stale_answer
 from core.saving import Save, Stale
 from sessions.find import own_seat
 from sessions.models import NoteRevision
 from sessions.room_page import asked_questions
 from sessions.services.notes import save_note
 from sessions.views.rooms import back_to, looked_at, posted_question
-from sessions.views.saves import posted_save, stale_answer
 
 SHOWN = 200
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from accounts.people import require, signed_in
+from accounts.people import reader, signed_in, writer
 from core.errors import BadRequest
 from sessions.find import owned_position
 from sessions.forms import CutForm, PlanForm, PositionForm
@@ -16,8 +16,7 @@ from sessions.services.planning import create_position
 
 @require_safe
 def positions(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer or user.is_hr)
+    user = reader(request)
     found = Position.objects.visible_to(user).select_related("rubric_version__rubric", "owner").with_counts()
     missing = missing_scorecards(user)
     rows = [(position, missing.get(position.pk, 0)) for position in found]
@@ -33,8 +32,7 @@ def missing_scorecards(user: User) -> dict[int, int]:
 
 @require_http_methods(["GET", "POST"])
 def position_new(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer)
+    user = writer(request)
     form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         position = create_position(owner=user, **form.cleaned_data)

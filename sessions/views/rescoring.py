@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.people import require, signed_in
+from accounts.people import writer
 from rubric.models import RubricVersion
 from sessions.find import own_seat, owned_position
 from sessions.rescoring_page import rescoring_page
@@ -14,8 +14,7 @@ from sessions.services.rescoring import start_rescore, use_newer_version
 
 @require_safe
 def rescoring(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    require(user.is_interviewer)
+    user = writer(request)
     return render(request, "sessions/rescoring.html", {"page": rescoring_page(user)})
 
 

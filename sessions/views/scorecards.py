@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import require
 from core.errors import BadRequest
+from core.posted import posted_save, stale_answer
 from core.saving import Stale
 from rubric.models import Evidence, Scorecard
 from rubric.services import scorecards
@@ -16,7 +17,6 @@ from sessions.models import PanelMember
 from sessions.pad.documents import sheets_of
 from sessions.scorecard_form import ScorecardForm
 from sessions.scorecard_page import criterion_rows, findings
-from sessions.views.saves import posted_save, stale_answer
 
 OPEN = ("lobby", "live", "paused", "scoring")
 
