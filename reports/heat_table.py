@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from rubric.scoring import disagrees, half_up, panel_value
+from rubric.scoring import disagrees, panel_value
 
 Values = Mapping[tuple[int, str], Sequence[Decimal | None]]
 
@@ -31,11 +31,9 @@ class HeatCell:
     apart: bool
 
     @property
-    def sentence(self) -> str:
-        if self.mean is None:
-            return f"{self.column.title}: not observed"
-        notes = [note for note, on in (("without evidence", self.hollow), ("people differ", self.apart)) if on]
-        return f"{self.column.title}: {', '.join([f'{half_up(self.mean, 1)}', *notes])}"
+    def notes(self) -> str:
+        """Behind the mean, for whoever does not see how the cell is drawn."""
+        return (", without evidence" if self.hollow else "") + (", people differ" if self.apart else "")
 
 
 def heat_cells(

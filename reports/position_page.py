@@ -5,21 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from questions.models import Level
+from questions.models import Level, QuestionVersion
 from reports.audience import ANONYMOUS
 from reports.heat_table import Column, HeatCell, heat_cells
 from reports.mechanical import differs
 from reports.models import Decision, Erasure, Report
+from reports.querysets import ReportQuerySet
 from rubric.models import Evidence, Rating
 from sessions.drift import Held, drift_so_far, drift_to_come
 from sessions.lateness import Lateness, in_words, lateness, may_remind
 from sessions.models import AskedQuestion, InterviewSession, PanelMember, Position
+from sessions.querysets import InterviewQuerySet, SeatQuerySet
 from sessions.services.cuts import cut_is_fixed
 from sessions.services.panels import copyable_plans
 
@@ -50,6 +53,12 @@ class Late:
     may_remind: bool
 
 
+class Asked(NamedTuple):
+    version: int
+    state: str
+    planned: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Turned:
     """Which page of each of its three lists is shown."""
@@ -60,13 +69,14 @@ class Turned:
 
 
 def position_context(user: User, position: Position, *, order: str, turned_to: Turned = Turned()) -> dict[str, Any]:
-    interviews = list(InterviewSession.objects.visible_to(user).with_people().filter(position=position))
+    """Of long lists what their page shows is fetched, and no more."""
+    interviews = InterviewSession.objects.visible_to(user).filter(position=position)
+    reports = Report.objects.debriefed_by(user).filter(interview__position=position)
     columns = _columns(position)
-    reports = _reports(user, position, order)
-    turned = Paginator(reports, PAGE).get_page(turned_to.page)
+    turned = Paginator(_ordered(reports, order), PAGE).get_page(turned_to.page)
     judged = _judged(user, turned.object_list, columns)
-    shown = {report.interview_id for report in reports}
-    others = [each for each in interviews if each.pk not in shown]
+    owing = Paginator(_owing(interviews), FEW).get_page(turned_to.late)
+    others = interviews.exclude(pk__in=reports.order_by().values("interview")).with_people()
     return {
         "position": position,
         "is_owner": position.owner_id == user.pk,
@@ -80,7 +90,8 @@ def position_context(user: User, position: Position, *, order: str, turned_to: T
         "order": order,
         "orders": ORDERS,
         "others": Paginator(others, PAGE).get_page(turned_to.others),
-        "late": Paginator(_late(user, interviews), FEW).get_page(turned_to.late),
+        "late": [_late_one(user, seat) for seat in owing],
+        "late_page": owing,
         "decided": _decided(reports),
         "cut_is_fixed": cut_is_fixed(position),
         **_drift(interviews),
@@ -98,11 +109,9 @@ def _by_level(columns: Iterable[Column]) -> Iterable[tuple[str, Iterable[Column]
     return groupby(columns, key=lambda column: column.level)
 
 
-def _reports(user: User, position: Position, order: str) -> list[Report]:
-    found = list(Report.objects.debriefed_by(user).listed().filter(interview__position=position))
-    if order == "total":
-        return sorted(found, key=lambda each: -1 if each.total is None else each.total, reverse=True)
-    return sorted(found, key=lambda each: each.interview.scheduled_at, reverse=True)
+def _ordered(reports: ReportQuerySet, order: str) -> ReportQuerySet:
+    first = F("total").desc(nulls_last=True) if order == "total" else F("interview__scheduled_at").desc()
+    return reports.listed().order_by(first, "-pk")
 
 
 def _judged(user: User, reports: Iterable[Report], columns: Sequence[Column]) -> list[Judged]:
@@ -136,15 +145,15 @@ def _counting(interviews: Sequence[int]) -> dict[str, Any]:
     return {f"{seat}__interview__in": interviews, f"{seat}__removed_at": None, "scorecard__state": "submitted"}
 
 
-def _late(user: User, interviews: Iterable[InterviewSession]) -> list[Late]:
-    waiting = {each.pk: each for each in interviews if each.state == SCORING}
-    seats = PanelMember.objects.owing().filter(interview__in=waiting).select_related("user")
-    found = [_late_one(user, seat, waiting[seat.interview_id]) for seat in seats]
-    return sorted(found, key=lambda each: each.lateness.waiting, reverse=True)
+def _owing(interviews: InterviewQuerySet) -> SeatQuerySet:
+    """Whoever is waited for longest comes first."""
+    seats = PanelMember.objects.owing().filter(interview__in=interviews.filter(state=SCORING).order_by())
+    people = seats.select_related("user", "interview__candidate").prefetch_related("interview__panel")
+    return people.order_by("interview__ended_at", "pk")
 
 
-def _late_one(user: User, seat: PanelMember, interview: InterviewSession) -> Late:
-    seat.interview, now = interview, timezone.now()
+def _late_one(user: User, seat: PanelMember) -> Late:
+    interview, now = seat.interview, timezone.now()
     leads = any(each.user_id == user.pk and each.seat == PanelMember.Seat.LEAD for each in interview.panel.all())
     conducts = leads or interview.owner_id == user.pk
     reminded = f"{in_words(now - seat.reminded_at)} ago" if seat.reminded_at else ""
@@ -152,31 +161,34 @@ def _late_one(user: User, seat: PanelMember, interview: InterviewSession) -> Lat
     return Late(seat, lateness(interview.ended_at, now), reminded, can)
 
 
-def _drift(interviews: Sequence[InterviewSession]) -> dict[str, Any]:
-    going = [each for each in interviews if each.state != InterviewSession.State.CANCELLED]
-    asked: dict[int, list[AskedQuestion]] = defaultdict(list)
-    titles: dict[int, str] = {}
-    for item in AskedQuestion.objects.filter(interview__in=going).select_related("question_version"):
-        asked[item.interview_id].append(item)
-        titles.setdefault(item.question_version_id, item.question_version.title)
-    held = [_held(each, asked[each.pk]) for each in reversed(going)]
+def _drift(interviews: InterviewQuerySet) -> dict[str, Any]:
+    """Of every interview that is not cancelled, the oldest first: a few values of each, and no objects."""
+    going = interviews.exclude(state=InterviewSession.State.CANCELLED)
+    asked: dict[int, list[Asked]] = defaultdict(list)
+    lines = AskedQuestion.objects.filter(interview__in=going.order_by())
+    for interview, version, state, planned in lines.values_list("interview", "question_version", "state", "planned"):
+        asked[interview].append(Asked(version, state, planned))
+    put = dict.fromkeys(each.version for found in asked.values() for each in found)
+    named = dict(QuestionVersion.objects.filter(pk__in=put).values_list("pk", "title"))
+    titles = {version: named[version] for version in put}
+    facts = going.order_by("scheduled_at", "pk").values_list("pk", "candidate__name", "plan", "state")
+    held = [_held(name, plan, state, asked[pk]) for pk, name, plan, state in facts]
     return {"drift": drift_so_far(held, titles), "drift_to_come": drift_to_come(held, titles)}
 
 
-def _held(interview: InterviewSession, asked: Iterable[AskedQuestion]) -> Held:
-    listed = list(asked)
+def _held(candidate: str, plan: int | None, state: str, asked: Sequence[Asked]) -> Held:
     return Held(
-        candidate=interview.candidate.name,
-        plan=str(interview.plan_id),
-        over=interview.state in (SCORING, InterviewSession.State.COMPLETED),
-        put=frozenset(item.question_version_id for item in listed if item.state == AskedQuestion.State.DONE),
-        planned=frozenset(item.question_version_id for item in listed if item.planned),
+        candidate=candidate,
+        plan=str(plan),
+        over=state in (SCORING, InterviewSession.State.COMPLETED),
+        put=frozenset(each.version for each in asked if each.state == AskedQuestion.State.DONE),
+        planned=frozenset(each.version for each in asked if each.planned),
     )
 
 
-def _decided(reports: Iterable[Report]) -> dict[str, Any]:
+def _decided(reports: ReportQuerySet) -> dict[str, Any]:
     """Counted for the position: how often people went with the arithmetic, and where they did not."""
-    decisions = [report.decision for report in reports if hasattr(report, "decision")]
+    decisions = Decision.objects.filter(report__in=reports.order_by()).only("mechanical", "outcome")
     against = [each for each in decisions if differs(each.mechanical, each.outcome)]
     another = [each for each in decisions if each.outcome == Decision.Outcome.NEXT_ROUND]
     silent = [each for each in decisions if not each.mechanical and each not in another]

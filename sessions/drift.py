@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+MOST_NAMES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -25,11 +27,11 @@ class Drift:
 
     @property
     def sentence(self) -> str:
-        return f"“{self.title}” was put to {listed(self.got)}, and not to {listed(self.missed)}."
+        return f"“{self.title}” was put to {_few(self.got)}, and not to {_few(self.missed)}."
 
     @property
     def warning(self) -> str:
-        return f"“{self.title}” is planned for {listed(self.got)}, and not for {listed(self.missed)}."
+        return f"“{self.title}” is planned for {_few(self.got)}, and not for {_few(self.missed)}."
 
 
 def drift_so_far(interviews: Sequence[Held], titles: Mapping[int, str]) -> tuple[Drift, ...]:
@@ -61,6 +63,11 @@ def _of(key: int, sets: Sequence[tuple[Held, frozenset[int]]], title: str) -> Dr
     got = dict.fromkeys(each.candidate for each, found in sets if key in found)
     missed = dict.fromkeys(each.candidate for each, _ in sets if each.candidate not in got)
     return Drift(title, tuple(got), tuple(missed))
+
+
+def _few(names: Sequence[str]) -> str:
+    left = len(names) - MOST_NAMES
+    return listed(names) if left <= 0 else f"{', '.join(names[:MOST_NAMES])} and {left} more"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ def test_the_owner_sees_each_candidate_by_criterion_with_a_link_to_how_it_was_ma
     criterion = interview.rubric_version.criteria.first()
     assert cells(text) == ["3.0", "3.0"]
     assert f"/interviews/{interview.public_id}/debrief/#criterion-{criterion.public_id}" in text
-    assert "3.0, without evidence, people differ" in text
+    assert '>3.0<span class="visually-hidden">, without evidence, people differ<' in text
 
 
 def test_a_panelist_who_has_not_submitted_sees_no_value_of_that_interview(

@@ -18,6 +18,12 @@ def test_a_question_that_one_did_not_get_is_named_with_both_sides() -> None:
     assert found.sentence == "“Two” was put to Ana and Cem, and not to Ben."
 
 
+def test_of_many_names_the_first_are_told_and_the_others_counted() -> None:
+    many = [held(f"C{n}", {1, 2}) for n in range(12)]
+    (found,) = drift_so_far([*many, held("Ben", {1})], TITLES)
+    assert found.sentence == "“Two” was put to C0, C1, C2, C3, C4, C5, C6, C7 and 4 more, and not to Ben."
+
+
 def test_rounds_of_different_plans_are_not_compared() -> None:
     assert drift_so_far([held("Ana", {1}), held("Ana", {2}, plan="q"), held("Ben", {1})], TITLES) == ()
 
