@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
@@ -20,7 +21,7 @@ from bench.whole import measure_whole
 from tests.reachable import absent
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-REDIS = "redis://127.0.0.1:6379/9"
+REDIS = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/9")
 PARTS = ("pages", "computing", "jobs", "live", "pads", "whole")
 # The goals speak of 200 rooms; the short runs hold fewer.
 ROOMS = {"tiny": 10, "small": 50, "one": 200, "ten": 200}
@@ -38,7 +39,7 @@ def main(words: Sequence[str]) -> None:
 
 def measure(size: str, database: str, only: Sequence[str], folder: Path) -> None:
     """Writes what was measured, also where a later part fails."""
-    with house_on(database) as house:
+    with house_on(database, redis() if database == "postgresql" else None) as house:
         stood_on = machine(house, described(size))
         needs_data = set(only) & {"pages", "computing", "jobs"}
         world = house.inside("fill", size) if needs_data else {}
@@ -53,17 +54,20 @@ def measure(size: str, database: str, only: Sequence[str], folder: Path) -> None
 
 
 def parts(size: str, only: Sequence[str], house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:
-    redis = None if "Redis" in absent() else REDIS
     todo: dict[str, Callable[[], Iterator[Figure]]] = {
         "pages": lambda: measure_pages(house, world),
         "computing": lambda: measure_computing(house),
         "jobs": lambda: measure_jobs(house, world),
-        "live": lambda: measure_live(ROOMS[size], redis),
-        "pads": lambda: measure_pads(ROOMS[size] // 2, redis),
+        "live": lambda: measure_live(ROOMS[size], redis()),
+        "pads": lambda: measure_pads(ROOMS[size] // 2, redis()),
         "whole": measure_whole,
     }
     for part in only:
         yield from todo[part]()
+
+
+def redis() -> str | None:
+    return None if "Redis" in absent() else REDIS
 
 
 def described(size: str) -> str:

@@ -42,7 +42,8 @@ def processor() -> str:
 def database(house: House) -> str:
     if house.database_url.startswith("sqlite"):
         return f"SQLite {house.rows('SELECT sqlite_version()')[0][0]}"
-    return f"PostgreSQL {house.rows('SHOW server_version')[0][0].split()[0]}"
+    broker = ", Redis" if house.redis_url else ""
+    return f"PostgreSQL {house.rows('SHOW server_version')[0][0].split()[0]}{broker}"
 
 
 def pss(pid: int) -> float:
