@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from accounts.people import reader, require, signed_in
 from questions.models import Question
 from reports.models import LeakFlag, QuestionStatistic
@@ -36,7 +37,14 @@ def question_figures(request: HttpRequest, public_id: str) -> HttpResponse:
     """The same figures of one question: a part of its page in the bank, and a page of its own without scripts."""
     question = _question(request, public_id)
     told = QuestionStatistic.objects.filter(question=question).select_related("question__current", "question__leak")
-    context = {"question": question, "line": next(iter(lines(told)), None), "enough": ENOUGH}
+    leak: LeakFlag | None = getattr(question, "leak", None)
+    context = {
+        "question": question,
+        "line": next(iter(lines(told)), None),
+        "enough": ENOUGH,
+        "leak": leak,
+        "may_unflag": leak is not None and _may_unflag(signed_in(request), leak),
+    }
     part = request.headers.get("HX-Request")
     return render(request, f"reports/question_figures.html{'#figures' if part else ''}", context)
 
@@ -61,21 +69,25 @@ def _question(request: HttpRequest, public_id: str) -> Question:
     return get_object_or_404(Question.objects.visible_to(user), public_id=public_id)
 
 
+def _may_unflag(user: User, flag: LeakFlag) -> bool:
+    return user.pk in (flag.reported_by_id, flag.question.owner_id)
+
+
 @require_POST
 def leak_flag(request: HttpRequest, public_id: str) -> HttpResponse:
     question = _question(request, public_id)
     flag_leak(question=question, by=signed_in(request), reason=request.POST.get("reason", ""))
     messages.success(request, "It is marked as seen outside, and the bank shows it as overexposed.")
-    return redirect("question_statistics")
+    return redirect("question_figures", public_id)
 
 
 @require_POST
 def leak_unflag(request: HttpRequest, public_id: str) -> HttpResponse:
     """By whoever reported it, or by the question's owner."""
-    question, user = _question(request, public_id), signed_in(request)
-    flag = get_object_or_404(LeakFlag, question=question)
-    own = user.pk in (flag.reported_by_id, question.owner_id)
-    require(own, "Whoever reported it takes the mark off, or the owner of the question.")
+    flag = get_object_or_404(LeakFlag, question=_question(request, public_id))
+    require(
+        _may_unflag(signed_in(request), flag), "Whoever reported it takes the mark off, or the owner of the question."
+    )
     unflag_leak(flag=flag)
     messages.success(request, "The mark is taken off.")
-    return redirect("question_statistics")
+    return redirect("question_figures", public_id)

@@ -57,6 +57,9 @@ def test_a_leak_marks_the_question_until_it_is_taken_off(
     answered.refresh_from_db()
     assert answered.overexposed
     assert "Retire it: it was seen outside." in as_user(hr).get("/reports/questions/").content.decode()
+    figures, button = f"/reports/questions/{answered.public_id}/", "Take the mark off"
+    assert button in as_user(hr).get(figures).content.decode()
+    assert button not in as_user(panelist).get(figures).content.decode()
     assert as_user(panelist).post(f"{path}off/").status_code == 403
     as_user(hr).post(f"{path}off/")
     answered.refresh_from_db()
