@@ -13,7 +13,7 @@ from reports.question_figures import ENOUGH, ENOUGH_INTERVIEWS, OVEREXPOSED, TOO
 from reports.question_list import lines
 from reports.services.measuring import flag_leak, unflag_leak
 
-PAGE = 50
+PAGE = 40
 
 
 @require_safe
