@@ -67,7 +67,8 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
     whole = build_debrief(interview)
     show = debrief_limit_for(user, report)
     seen = seen_as(whole, show)
-    seats = list(interview.panel.scoring().select_related("user", "scorecard"))
+    panel = list(interview.panel.select_related("user", "scorecard"))
+    seats = [each for each in panel if each.seat != PanelMember.Seat.SHADOW]
     seat = next((each for each in seats if each.user_id == user.pk and _submitted(each)), None)
     context = {
         "interview": interview,
@@ -76,7 +77,7 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
         "show": show,
         "reads_report": limit_for(user, report) != NOTHING,
         "own_name": _own_name(seat, whole, show),
-        "seated": interview.panel.filter(user=user).exists(),
+        "seated": any(each.user_id == user.pk for each in panel),
         "may_say": seat is not None and interview.decided_at is None,
         "steps": STEPS,
         "waived": _waived(seen),
