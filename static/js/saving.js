@@ -64,9 +64,11 @@ function flushAll(options) {
 window.addEventListener("blur", () => flushAll());
 window.addEventListener("online", () => savers.forEach((saver) => saver.hurry()));
 document.addEventListener("room-reached", () => savers.forEach((saver) => saver.unsaved && saver.hurry()));
-window.addEventListener("pagehide", () => flushAll({ leaving: true }));
+window.addEventListener("pagehide", () => savers.forEach((saver) => saver.leave()));
 document.addEventListener("visibilitychange", () => document.hidden && flushAll({ leaving: true }));
+// Sent before the next page is asked for, so that a reload shows what was typed last.
 window.addEventListener("beforeunload", (event) => {
+  savers.forEach((saver) => saver.leave());
   if (savers.some((saver) => saver.unsaved && (room.outbox.broken || saver.stopped))) event.preventDefault();
 });
 

@@ -138,7 +138,9 @@ def test_a_reload_comes_back_to_the_question_and_the_cursor(browser: Browser, ad
         page.keyboard.press("ArrowRight")
     page.reload()
     expect(page.locator("#note")).to_be_focused()
-    page.keyboard.type("and ")
+    page.keyboard.type("a")
+    expect(page.locator("#save-summary")).to_have_attribute("data-state", "saved")
+    page.keyboard.type("nd ")
     expect(page.locator("#note")).to_have_value("one and two three")
 
 

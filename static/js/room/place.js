@@ -1,5 +1,8 @@
 // A reload comes back to the same question, the same word of the note and the same height of the page.
+import { saverOf } from "../saving.js";
+
 const KEY = "room-place";
+const PATIENCE = 1500;
 
 export function keepPlace({ room, note }) {
   const question = room.dataset.question;
@@ -22,16 +25,12 @@ function reloaded() {
   return performance.getEntriesByType("navigation")[0]?.type !== "navigate";
 }
 
-function goBack({ typing, cursor, scroll }, note) {
+async function goBack({ typing, cursor, scroll }, note) {
   if (!note || !typing) return;
-  const put = () => {
-    note.focus();
-    note.setSelectionRange(...cursor);
-    note.scrollTop = scroll;
-  };
-  put();
-  // Text kept on the device comes a moment later; whoever went on writing by then stays where they are.
-  const late = new AbortController();
-  note.addEventListener("input", () => late.abort(), { once: true });
-  note.addEventListener("shown", put, { once: true, signal: late.signal });
+  // Text kept on the device comes a moment later, and the cursor belongs into it; whoever went elsewhere stays there.
+  await Promise.race([saverOf("note")?.seated, new Promise((done) => setTimeout(done, PATIENCE))]);
+  if (![document.body, note].includes(document.activeElement)) return;
+  note.focus();
+  note.setSelectionRange(...cursor);
+  note.scrollTop = scroll;
 }

@@ -25,6 +25,7 @@ export class Saver extends EventTarget {
     room.renewal.addEventListener("changed", (event) => this.renewed(event.detail.state));
     // Whoever comes to a tab's form goes on writing there: the tab that wrote before hands its text over.
     for (const event of ["focusin", "pointerdown"]) form.addEventListener(event, () => this.desk.takeOver());
+    this.seated = new Promise((done) => this.addEventListener("seated", done, { once: true }));
     this.desk.settled.then(() => this.takeSeat());
   }
 
@@ -49,6 +50,7 @@ export class Saver extends EventTarget {
 
   changed() {
     this.handedOver = false;
+    this.left = false;
     this.keep();
     if (this.stopped) return;
     if (!this.desk.writer) this.desk.takeOver();
@@ -58,10 +60,16 @@ export class Saver extends EventTarget {
     this.cap ??= setTimeout(() => this.flush(), CAP);
   }
 
+  // The next page may have been written before this one's last text came: it finds that text on the device.
+  leave() {
+    this.left = true;
+    this.flush({ leaving: true });
+  }
+
   // A reading tab keeps out of the writer's record.
   keep() {
     if (!this.writing) return Promise.resolve();
-    return this.unsaved ? this.room.outbox.keep(this.document, this.record()) : this.room.outbox.remove(this.document);
+    return this.unsaved || this.left ? this.room.outbox.keep(this.document, this.record()) : this.room.outbox.remove(this.document);
   }
 
   // `leaving`: the page may be gone before the answer; the browser then finishes small requests by itself.
@@ -201,6 +209,7 @@ export class Saver extends EventTarget {
     this.handedOver = false;
     if (record) this.unite(record);
     this.recalled = true;
-    if (this.unsaved) this.keep();
+    this.dispatchEvent(new Event("seated"));
+    if (record || this.unsaved) this.keep();
   }
 }

@@ -2,10 +2,13 @@
 import { merge } from "./merge.js";
 import { operationId, Saver } from "./saver.js";
 
+const MOST_OWN = 5;
+
 export class TextSaver extends Saver {
   constructor(options) {
     super(options);
     this.base = plain(this.field.defaultValue);
+    this.own = [];
     this.form.addEventListener("input", () => this.changed());
   }
 
@@ -25,16 +28,19 @@ export class TextSaver extends Saver {
   record() {
     const { action } = this.form;
     const pairs = [...new FormData(this.form)].filter(([name]) => name === "asked");
-    return { kind: "text", action, pairs, version: this.version, base: this.base, text: this.field.value, queue: this.queue };
+    const { version, base, own, queue } = this;
+    return { kind: "text", action, pairs, version, base, own, text: this.field.value, queue };
   }
 
-  // The server's text may have moved on since; then what was kept is merged into it.
-  restore({ version, base, text, queue }) {
+  // The server's text may have moved on since; then what was kept is merged into it. `own`: what an earlier page may
+  // have sent as it was left, unheard.
+  restore({ version, base, own = [], text, queue }) {
     const shown = { version: this.version, text: this.base };
     Object.assign(this, { version, base, queue });
+    this.own = [...new Set([...own, ...queue.map((operation) => operation.text), text])].slice(-MOST_OWN);
     this.show(text, { atEnd: true });
-    if (!queue.length && shown.version !== version) this.mergeIn(shown.version, shown.text);
-    this.say("kept", "Kept on this device: sending");
+    if (!queue.length && shown.version > version) this.mergeIn(shown.version, shown.text);
+    if (this.unsaved) this.say("kept", "Kept on this device: sending");
   }
 
   unite(record) {
@@ -45,6 +51,7 @@ export class TextSaver extends Saver {
 
   acknowledged(operation) {
     this.base = operation.text;
+    this.own = [];
     this.desk.tell({ version: this.version, text: this.base });
   }
 
@@ -56,8 +63,9 @@ export class TextSaver extends Saver {
   }
 
   mergeIn(version, theirs) {
-    const merged = merge(this.base, this.field.value, theirs);
-    Object.assign(this, { version, base: theirs });
+    // A text of one's own that did arrive is what this page went on from, not somebody's other version.
+    const merged = merge(this.own.includes(theirs) ? theirs : this.base, this.field.value, theirs);
+    Object.assign(this, { version, base: theirs, own: [] });
     this.show(merged.text);
     this.dispatchEvent(new CustomEvent("merged", { detail: merged }));
   }
