@@ -60,9 +60,7 @@ export class Saver extends EventTarget {
     this.cap ??= setTimeout(() => this.flush(), CAP);
   }
 
-  // The next page may have been written before this one's last text came: it finds that text on the device.
   leave() {
-    this.left = true;
     this.flush({ leaving: true });
   }
 

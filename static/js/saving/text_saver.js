@@ -20,6 +20,12 @@ export class TextSaver extends Saver {
     return this.base !== undefined && this.field.value !== this.base;
   }
 
+  // The next page may have been written before this one's last text came: it finds that text on the device.
+  leave() {
+    this.left = true;
+    super.leave();
+  }
+
   operation() {
     const pairs = [...new FormData(this.form)].filter(([name]) => name !== "plain");
     return { id: operationId(), action: this.form.action, pairs, text: this.field.value };
