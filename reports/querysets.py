@@ -31,7 +31,8 @@ def _policy(readers: str, enough: Sequence[str]) -> Q:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: "User", *, at_least: str = TOTALS) -> Self:
-        """Owner; HR of the position; members whose own scorecard is in, once decided. Never the candidate's own (I6).
+        """Owner; HR of the position; members whose own scorecard is in, once decided: each while they have the role
+        (I8). Never the candidate's own (I6).
 
         A report exists only for a completed interview, so every draft is closed by then. HR and panel read
         as far as the position's policy goes: `at_least` asks for those who get that much or more.
@@ -53,8 +54,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         seats = PanelMember.objects.filter(user=user, scorecard__state="submitted")
         seated = panel_when & Q(interview__in=seats.values("interview")) & _policy("panel", enough)
         assigned = Q(interview__position__in=user.hr_positions.values("pk")) & _policy("hr", enough)
-        readers = Q(interview__owner=user) | seated | (assigned if user.is_hr else Q(pk=None))
-        return self.exclude(interview__candidate__user=user).filter(readers)
+        asked = Q(interview__owner=user) | seated if user.is_interviewer else Q(pk=None)
+        return self.exclude(interview__candidate__user=user).filter(asked | (assigned if user.is_hr else Q(pk=None)))
 
     def with_people(self) -> Self:
         return self.select_related(

@@ -85,9 +85,8 @@ class PanelConsumer(RoomConsumer):
         user = self.scope["user"]
         if not user.is_authenticated:
             return None
-        seats = PanelMember.objects.filter(user_id=user.pk, user__is_active=True)
         wanted = self.scope["url_route"]["kwargs"]["public_id"]
-        seat = seats.exclude(interview__candidate__user_id=user.pk).filter(interview__public_id=wanted).first()
+        seat = PanelMember.objects.standing().filter(user_id=user.pk, interview__public_id=wanted).first()
         login = getattr(self.scope.get("session"), "session_key", None)
         return Place(PANEL, wanted, seat.pk, login=login or "") if seat else None
 

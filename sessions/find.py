@@ -24,11 +24,10 @@ def owned_interview(request: HttpRequest, public_id: str) -> InterviewSession:
 def own_seat(request: HttpRequest, public_id: str) -> PanelMember:
     """The asking person's own seat; another's is never found, not even by the owner (I5)."""
     user = signed_in(request)
-    seats = PanelMember.objects.select_related(
+    seats = PanelMember.objects.standing().select_related(
         "user", "scorecard__rubric_version", "interview__candidate", "interview__position", "interview__current"
     )
-    mine = seats.exclude(interview__candidate__user=user)
-    seat = get_object_or_404(mine, interview__public_id=public_id, user=user)
+    seat = get_object_or_404(seats, interview__public_id=public_id, user=user)
     bind(interview=seat.interview.public_id)
     return seat
 

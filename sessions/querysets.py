@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, Sum, Value, When
+from django.db.models import Case, Count, F, Q, Sum, Value, When
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 
 class SeatQuerySet(models.QuerySet["PanelMember"]):
+    def standing(self) -> Self:
+        """Seats that their people may still take: who may sign in, interviews (in a mock anybody asks, I8), and is not
+        the candidate (I6).
+        """
+        asks = Q(user__is_interviewer=True) | Q(interview__purpose="mock")
+        return self.filter(asks, user__is_active=True).exclude(interview__candidate__user=F("user"))
+
     def scoring(self) -> Self:
         """Seats that judge; a shadow watches."""
         return self.exclude(seat="shadow")
@@ -31,11 +38,19 @@ class SeatManager(models.Manager["PanelMember"]):
     def get_queryset(self) -> SeatQuerySet:
         return SeatQuerySet(self.model, using=self._db).filter(removed_at=None)
 
+    def standing(self) -> SeatQuerySet:
+        return self.get_queryset().standing()
+
     def scoring(self) -> SeatQuerySet:
         return self.get_queryset().scoring()
 
     def owing(self) -> SeatQuerySet:
         return self.get_queryset().owing()
+
+
+def _while_asking(user: "User", own: Q) -> Q:
+    """A role that is taken away takes along what it opened (I8); a mock takes none."""
+    return own if user.is_interviewer else own & Q(purpose="mock")
 
 
 class InterviewQuerySet(models.QuerySet["InterviewSession"]):
@@ -44,18 +59,16 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
         return self.filter(purpose="hiring")
 
     def visible_to(self, user: "User") -> Self:
-        """Owner and panel; HR assigned to the position; never the person who is the candidate (I6)."""
+        """Owner and panel while they interview; HR assigned to the position; never the person who is the candidate
+        (I6, I8). A mock takes no role."""
         # Keys out of subqueries, not joins: nothing comes twice, and the database sorts no whole rows apart.
         seats = self.model._default_manager.filter(panel__user=user, panel__removed_at=None).order_by().values("pk")
         assigned = Q(position__in=user.hr_positions.values("pk")) if user.is_hr else Q(pk=None)
-        return self.exclude(candidate__user=user).filter(Q(pk__in=seats) | Q(owner=user) | assigned)
-
-    def seating(self, user: "User") -> Self:
-        """Interviews in which the person holds a seat: the live room and the scorecard."""
-        return self.exclude(candidate__user=user).filter(panel__user=user, panel__removed_at=None).distinct()
+        own = _while_asking(user, Q(pk__in=seats) | Q(owner=user))
+        return self.exclude(candidate__user=user).filter(own | assigned)
 
     def owned_by(self, user: "User") -> Self:
-        return self.exclude(candidate__user=user).filter(owner=user)
+        return self.exclude(candidate__user=user).filter(_while_asking(user, Q(owner=user)))
 
     def with_people(self) -> Self:
         return self.select_related("candidate", "position", "owner").prefetch_related("panel__user")
@@ -72,10 +85,11 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def visible_to(self, user: "User") -> Self:
         assigned = Q(hr=user) if user.is_hr else Q(pk=None)
         seated = Q(interviews__panel__user=user, interviews__panel__removed_at=None)
-        return self.exclude(interviews__purpose="mock").filter(Q(owner=user) | seated | assigned).distinct()
+        own = Q(owner=user) | seated if user.is_interviewer else Q(pk=None)
+        return self.exclude(interviews__purpose="mock").filter(own | assigned).distinct()
 
     def owned_by(self, user: "User") -> Self:
-        return self.exclude(interviews__purpose="mock").filter(owner=user)
+        return self.exclude(interviews__purpose="mock").filter(owner=user) if user.is_interviewer else self.none()
 
     def with_counts(self) -> Self:
         return self.annotate(interview_count=Count("interviews", distinct=True))
@@ -87,7 +101,7 @@ class PlanQuerySet(models.QuerySet["InterviewPlan"]):
         return self.annotate(planned_minutes=Sum("items__minutes"), question_count=Count("items"))
 
     def owned_by(self, user: "User") -> Self:
-        return self.filter(position__owner=user)
+        return self.filter(position__owner=user) if user.is_interviewer else self.none()
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):

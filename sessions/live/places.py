@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from sessions.models import InterviewSession, JoinLink, PanelMember, SessionEvent
@@ -39,8 +39,8 @@ def standing(places: Iterable[Place]) -> set[Place]:
 def _seated(places: Collection[Place]) -> set[Place]:
     if not places:
         return set()
-    active = PanelMember.objects.filter(pk__in={place.key for place in places}, user__is_active=True)
-    seats = set(active.exclude(interview__candidate__user=F("user")).values_list("pk", flat=True))
+    standing_seats = PanelMember.objects.standing().filter(pk__in={place.key for place in places})
+    seats = set(standing_seats.values_list("pk", flat=True))
     logins = Session.objects.filter(session_key__in={place.login for place in places}, expire_date__gt=timezone.now())
     valid = set(logins.values_list("session_key", flat=True))
     return {place for place in places if place.key in seats and (not place.login or place.login in valid)}
