@@ -8,12 +8,12 @@ class SessionsConfig(AppConfig):
     verbose_name = "Interview sessions"
 
     def ready(self) -> None:
-        # Registers what closes sockets on signing out, what writes the mails and what looks at the clock: models are
-        # ready only here.
+        # Registers what closes sockets on signing out, what writes the mails, what hears of people, and what looks at
+        # the clock: models are ready only here.
         from rubric.signals import version_published
-        from sessions import letters  # noqa: F401
+        from sessions import letters, receivers  # noqa: F401
         from sessions.live import logins  # noqa: F401
-        from sessions.mocks import receivers  # noqa: F401 - connects what they hear
+        from sessions.mocks import receivers as mocks  # noqa: F401
         from sessions.services import tidying  # noqa: F401
         from sessions.services.rescoring import queue_rescoring
 

@@ -11,7 +11,15 @@ from accounts.signals import guest_kept, practice_erased
 from rubric.models import Scorecard
 from sessions.mocks.models import MockHalf, PartnerMock
 from sessions.mocks.services import delete_mock, share_when_all_given
-from sessions.models import Candidate, InterviewSession, PanelMember, Position, SessionEvent
+from sessions.models import (
+    Candidate,
+    InterviewSession,
+    PadUpdate,
+    PanelMember,
+    PanelMessage,
+    Position,
+    SessionEvent,
+)
 from sessions.signals import session_completed
 
 # Every row of a mock that names a person: (model, field).
@@ -27,6 +35,8 @@ NAMED = (
     (PanelMember, "user"),
     (Scorecard, "author"),
     (SessionEvent, "actor"),
+    (PanelMessage, "author"),
+    (PadUpdate, "user"),
 )
 
 

@@ -1,3 +1,5 @@
+"""The person behind a candidate: an account of the same address, whenever either of the two is made (I6)."""
+
 from accounts.models import User
 from sessions.models import Candidate
 
@@ -9,3 +11,8 @@ def candidate_for(owner: User, *, name: str, email: str) -> Candidate:
         return known
     account = User.objects.filter(email__iexact=email).first() if email else None
     return Candidate.objects.create(owner=owner, name=name, email=email, user=account)
+
+
+def link_account(user: User) -> None:
+    """Whoever was a candidate before they had this account sees nothing of that evaluation, whatever their role."""
+    Candidate.objects.filter(user=None, email__iexact=user.email).update(user=user)

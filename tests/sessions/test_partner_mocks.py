@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from accounts.guests import start_guest
+from accounts.guests import keep_guest, start_guest
 from accounts.models import User
 from core.errors import Conflict, DomainError
 from practice.models import PartnerValue
@@ -22,8 +22,10 @@ from rubric.locking.installing import drop_locks
 from rubric.models import Rating, Rubric, RubricVersion, Scorecard
 from sessions.mocks.models import MockHalf, PartnerMock
 from sessions.mocks.page import standing_of
+from sessions.mocks.receivers import NAMED
 from sessions.mocks.services import Wish, criteria_of, give_own_values, join_mock, open_mock
-from sessions.models import Candidate, InterviewSession, Position
+from sessions.models import Candidate, InterviewSession, PadUpdate, PanelMessage, Position
+from sessions.services.messages import send_message
 from sessions.services.moves import move
 from sessions.services.wrap_up import submit_scorecard
 
@@ -286,3 +288,23 @@ def test_ones_own_values_are_kept_from_the_form(mock: PartnerMock, partner: User
 def test_a_deleted_mock_is_gone_for_both(mock: PartnerMock, partner: User, practising: User, as_user: SignIn) -> None:
     as_user(partner).post(f"/practice/partner/{mock.public_id}/delete/")
     assert as_user(practising).get(f"/practice/partner/{mock.public_id}/").status_code == 404
+
+
+def test_a_guest_who_makes_an_account_takes_along_what_they_said_and_typed(
+    mock: PartnerMock, partner: User, stranger: User
+) -> None:
+    interview = half(mock, 2).interview
+    send_message(member=interview.panel.get(), op_id="o" * 16, body="Shall we begin?")
+    PadUpdate.objects.create(asked=interview.asked.first(), body=b"", user=partner)
+    keep_guest(guest=partner, user=stranger)
+    assert [PanelMessage.objects.get().author, PadUpdate.objects.get().user] == [stranger, stranger]
+
+
+def test_whatever_of_a_mock_names_a_person_goes_along_with_a_guest() -> None:
+    """A guest asks and answers, owns no rubric and is no HR; every other row of these apps may name them."""
+    named = {
+        (relation.related_model, relation.field.name)
+        for relation in User._meta.get_fields(include_hidden=True)
+        if relation.one_to_many and relation.related_model._meta.app_label in ("interview_sessions", "rubric")
+    }
+    assert named - {(Rubric, "owner"), (Position.hr.through, "user")} == set(NAMED)
