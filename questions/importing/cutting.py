@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from questions.importing.faces import face_of
 from questions.importing.groups import carries
 from questions.importing.labels import begins_answer
+from questions.importing.levels import is_bare_level
 from questions.importing.marks import Mark
 from questions.importing.page import Heading, Page
 
 FEWEST = 5
 RARELY = 0.2
 RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
-ENDED = re.compile(r"[.!;,。；，]\W*$|[?？]\W*$")
+PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,19 @@ def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[He
 
 
 def _title_behind(item: Cut, page: Page) -> Heading | None:
-    """A line that ends no sentence, alone or with its list behind a rule; what the question says itself is none."""
+    """A line that looks like a title, alone; one in bold behind a rule, with its list; or nothing but links."""
     if item.mark.tail or item.mark.answer:
         return None
     below = page.texts[bisect_left(page.texts, item.mark.end) : bisect_left(page.texts, item.end)]
     if not below:
         return None
-    face = face_of(page.lines[below[0]])
-    ruled = any(RULE.fullmatch(line) for line in page.lines[item.mark.end : below[0]])
-    alone = len(below) == 1 and not page.lines[below[0]].startswith((" ", "\t")) and not ENDED.search(face.text)
-    bold = ruled and face.style == "bold"
-    return Heading(below[0], 6, face.text.strip(" :")) if (alone or bold) and not begins_answer(face.text) else None
+    line, face = page.lines[below[0]], face_of(page.lines[below[0]])
+    ruled = any(RULE.fullmatch(between) for between in page.lines[item.mark.end : below[0]])
+    alone = len(below) == 1 and (PICTURED.match(line) or face.style == "bold" or is_bare_level(face.text))
+    linked = all(face_of(page.lines[number]).target for number in below)
+    if begins_answer(face.text) or not (alone or linked or (ruled and face.style == "bold")):
+        return None
+    return Heading(below[0], 6, face.text.strip(" :"))
 
 
 def _outside_answers(chosen: Sequence[Mark], page: Page) -> list[Heading]:

@@ -81,6 +81,7 @@ def face_of(raw: str) -> Face:
         inner, tail = f"{inner} {tail.strip()}", ""  # "**Why is it so?** *(asked at ..)*"
     if inner is None:
         return Face(text, target=target)
+    inner = _bared(inner)
     inner_target = target or _target(inner)
     inner = LEAD.sub("", _unlinked(inner)).strip()
     return Face(
@@ -89,6 +90,15 @@ def face_of(raw: str) -> Face:
         tail.strip() if re.search(r"\w", tail) else "",
         inner_target,
     )
+
+
+def _bared(text: str) -> str:
+    """Without emphasis inside of emphasis: "__***Question 1***__"."""
+    inner = text.strip()
+    for mark in ("***", "**", "__"):
+        if inner.startswith(mark) and inner.endswith(mark) and inner.count(mark) == 2:
+            return inner.strip("*_")
+    return text
 
 
 def _target(text: str) -> str | None:

@@ -42,7 +42,7 @@ ANSWER_WORDS = (
     r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
     r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"
     r"better)[\s\-/&]+)*"
-    r"(?:answers?|ans|anwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
+    r"(?:answers?|ans|anwe?r|anwser|asnwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
     r"outline|here|"
     r"summary|framework|breakdown|structure|template|example|approach|direction|and explanation))*"
 )
@@ -92,7 +92,7 @@ def _named(text: str) -> Label | None:
 
 def _stands_alone(found: re.Match[str], rest: str) -> bool:
     """A word without a number counts only before a colon or the like, with a text behind it."""
-    stop = (found["stop"] or "").strip("*_ ")
+    stop = (found["stop"] or found["close"] or "").strip("*_ ")
     return (bool(stop) and bool(rest) and not stop.startswith(("-", "–", "—"))) or (
         stop.startswith(("-", "–", "—")) and len(found["bare"]) < 4
     )

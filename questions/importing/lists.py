@@ -1,10 +1,12 @@
 """Which lists hold questions: an answer is a list as well, so each list has to show that it asks."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from questions.importing.faces import face_of
 from questions.importing.marks import ASKS, BOILERPLATE, Mark
 from questions.importing.page import QUESTIONS, Page
 
@@ -18,6 +20,12 @@ ADVICE = re.compile(
     r"resources|strateg|roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
     re.I,
 )
+# What a list says about answering, by the line above it.
+GUIDE = re.compile(
+    r"(?:(?:response|answer|problem[- ]solving|key|suggested|how to) )*(?:approach|framework|method|steps?|structure|"
+    r"strategy|answer|look for|cover|criteria|tips)\b.{0,30}|what to (?:look for|cover|include|mention).*|star method",
+    re.I,
+)
 # The parts of a told experience: what stands below them says how to tell it.
 TOLD_IN_PARTS = re.compile(
     r"(?:[star]\W{1,3})?(?:situation|task|actions?|results?)|\W*s\.?t\.?a\.?r\b.{0,40}|"
@@ -29,7 +37,8 @@ TOLD_IN_PARTS = re.compile(
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
     asked = [mark for mark in _without_parts(marks) if not TOLD_IN_PARTS.fullmatch(page.title_over(mark.line, 7))]
-    lists = _titled([_explained(members, page) for members in _lists(asked, page)], page)
+    asking = [each for each in _lists(asked, page) if not GUIDE.fullmatch(_announced(each, page))]
+    lists = _titled([_explained(each, page) for each in asking], page)
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
@@ -68,11 +77,18 @@ def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
 
 
 def _is_told(members: Sequence[Mark], page: Page) -> bool:
-    title = page.heading_above(members[0].line) or ""
+    title = page.heading_above(members[0].line) or _announced(members, page)
     said = QUESTIONS.search(title) or (title and page.says_questions(members[0].line))
     if not said or ADVICE.search(title) or len(members) < 2:
         return False
     return not any(page.has_text(mark.end, mark.item.end if mark.item else mark.end) or mark.tail for mark in members)
+
+
+def _announced(members: Sequence[Mark], page: Page) -> str:
+    """The line in bold right above a list: "Examples", "Approach"; "" without."""
+    above = bisect_left(page.texts, members[0].line) - 1
+    face = face_of(page.lines[page.texts[above]]) if above >= 0 else None
+    return face.text.strip(" :：") if face and face.style == "bold" and page.lines[page.texts[above]][:1] != "#" else ""
 
 
 def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:

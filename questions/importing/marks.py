@@ -30,6 +30,8 @@ BOILERPLATE = re.compile(
     r"(?:key |main |core )?features|(?:tech(?:nology)?|tool) ?stack|"
     r"how (?:to (?:run|start|install|build|deploy|cite)\b.*|"
     r"it works)|what(?:'s| is) (?:next|new|included|inside)|road ?map|future (?:work|plans|improvements).*|"
+    r"who(?:'s|’s| is) (?:it|this) for|what (?:am i|are you) looking at.*|do (?:we|you|i) really need this|"
+    r"why this repo.*|"
     r"screenshots?|demo|project structure.*|quick ?start|built with|requirements|"
     r"final (?:thoughts|words|notes|tips).*|contribut.*|licen[sc]e.*|references?|resources?|further reading.*|"
     r"credits?|"

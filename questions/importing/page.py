@@ -41,6 +41,8 @@ NAVIGATION = re.compile(
 )
 # A line drawn, or one drawn around a few words: "---- Beginner level ----".
 BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=*_━─═#~]{3,}[^|`*]{1,60}[-=*_━─═~]{3,}")
+# A title that only a question's own body has, at whatever depth.
+EXAMPLE = re.compile(r"(?:(?:simple|code|practical|real[- ](?:life|world)) )*example(?: code)?\W*", re.I)
 DETAILS = re.compile(r"<(/?)details\b", re.I)
 
 
@@ -190,7 +192,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
     page.opens_with_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title[:1]))
     page.titled_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title))
-    parts = _parts(headings, page)
+    parts = _parts(headings, page) | {h.text for h in headings if EXAMPLE.fullmatch(h.text)}
     titles = {h.line for h in headings if h.text in kinds or h.line in beside or not begins_answer(h.text)}
     page.headings = [h for h in headings if h.text not in parts and h.line in titles]
     page.by_depth = [[h.line for h in page.headings if h.depth <= depth] for depth in range(7)]

@@ -44,6 +44,12 @@ CJK = re.compile(
     r"어떻게|왜|인가|이란|하세요|주세요|보세요|시오|한가|까\b|"
     r"(?:là gì|nedir|nelerdir|hoạt động|như thế nào|farkı|ne demek)"
 )
+# A situation told first, and then what to do about it.
+TASKED = re.compile(
+    r"[.!…] +(?:please )?(?:explain|describe|discuss|(?:walk|talk|tell|show) (?:me|us)\b|(?:how|what) would you\b)"
+    r"[^.!?]*\.?$",
+    re.I,
+)
 # Words that also begin the steps of an answer: they weigh half.
 REQUESTS = re.compile(
     r"(?:write|implement|create|design|build|develop|make|find|check|convert|count|print|sort|merge|reverse|"
@@ -76,7 +82,7 @@ def asking(text: str) -> float:
     if MARK.search(bare):
         return 1.0
     head = bare if bare.startswith("¿") else DECORATION.sub("", bare)
-    if OPENERS.match(head) or FOREIGN.match(head) or CJK.search(head):
+    if OPENERS.match(head) or TASKED.search(head) or FOREIGN.match(head) or CJK.search(head):
         return 0.9
     return 0.5 if REQUESTS.match(head) or VERSUS.search(head) else 0.0
 

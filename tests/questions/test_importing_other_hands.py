@@ -172,3 +172,11 @@ def test_an_answer_in_parts_keeps_each_below_its_name() -> None:
 
 def test_a_right_option_of_one_sign_is_no_placeholder() -> None:
     assert first("x.gift", "::Q:: Which sign opens a tag? {=< ~& ~%}\n").answer == "<"
+
+
+def test_a_situation_with_its_task_behind_asks() -> None:
+    values = [
+        {"text": "How would you shorten a sign-in?"},
+        {"text": "A feature is not used. Walk me through how you would find out why."},
+    ]
+    assert len(read_file("x.json", json.dumps(values).encode()).questions) == 2

@@ -198,3 +198,15 @@ def test_json_of_other_hands(text: str) -> None:
     question = read(text, "x.json").questions[0]
     assert question.prompt.startswith("What is a?")
     assert question.answer.endswith("A")
+
+
+def test_the_only_answer_of_a_list_is_kept_however_short() -> None:
+    text = "# Questions\n\n" + "".join(
+        f"{n}. What is number {n}?\n\n{'   A port' if n == 3 else ''}\n\n" for n in range(1, 9)
+    )
+    assert [question.answer for question in read(text).questions if question.answer] == ["A port"]
+
+
+def test_a_title_between_questions_without_answers_says_their_level() -> None:
+    questions = trap("titles-between-questions-without-answers").questions
+    assert [question.level for question in questions] == [None] * 4 + ["senior"] * 2
