@@ -4,6 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PACKAGES := core accounts questions rubric sessions practice reports interviewprep
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Each run of pytest takes what the one before compiled, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check lint types unit services browser browser-losses browser-others short-faults faults bench vectors lock sbom clean pad pad-if-possible
 

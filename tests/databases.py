@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import psycopg
@@ -57,6 +58,19 @@ def _make(template: Path) -> None:
         with closing(sqlite3.connect(f"{home}/migrated.sqlite3")) as migrated:
             migrated.execute("VACUUM INTO ?", [f"{home}/copy"])
         Path(home, "copy").rename(template)
+
+
+def begin() -> None:
+    """Makes the template while the processes of the run are still collecting their tests."""
+    Thread(target=_postgres_or_sqlite_template).start()
+
+
+def _postgres_or_sqlite_template() -> None:
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        sqlite_template()
+        return
+    with _server() as server:
+        _postgres_template(server)
 
 
 def filled(connection: Any) -> AbstractContextManager[None]:

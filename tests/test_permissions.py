@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
 from practice.models import Attempt, Run, StudySet
+from questions.importing.reading import read_file
 from questions.models import Question, Source
 from questions.services.imports import start_import
 from reports.services.exports import order_export
@@ -322,7 +323,7 @@ def world(
     interview: InterviewSession, questions: list[Question], rubric_version: RubricVersion, practising: User
 ) -> World:
     Question.objects.filter(pk=questions[1].pk).update(kind="coding")
-    draft = start_import(user=interview.owner, file_name="x.md", data=b"# T\n\n**Q1: A?**\n\nB")
+    draft = start_import(user=interview.owner, file_name="x.md", data=b"# T\n\n**Q1: A?**\n\nB", read=read_file)
     Question.objects.filter(pk=questions[0].pk).update(use="practice")
     attempt = Attempt.objects.create(user=practising, question_version=questions[0].current)
     run = Run.objects.create(user=practising)

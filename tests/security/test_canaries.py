@@ -103,19 +103,23 @@ def texts(name: str, data: bytes) -> Iterator[str]:
                 yield from texts(inside, archive.read(inside))
 
 
-def exported(client: Client, told: World) -> Iterator[str]:
+def files(client: Client, told: World) -> Iterator[tuple[str, bytes]]:
     """Every format of the report, of both questions, and of one's own practice."""
     for kind in REPORTS:
         order = {"report": told.ids["report"], "kind": kind, "show": "full"}
         ordered = client.post("/reports/exports/new/", order)
         run_due()
         if ordered.status_code == 302:
-            file = client.get(f"{ordered['Location']}file/")
-            yield from texts(REPORTS[kind].extension, content(file))
+            yield REPORTS[kind].extension, content(client.get(f"{ordered['Location']}file/"))
     for kind in BANK:
-        yield from texts(BANK[kind].ending, content(client.get(f"/questions/export/?format={kind}")))
+        yield BANK[kind].ending, content(client.get(f"/questions/export/?format={kind}"))
     for kind in ("json", "markdown", "pdf", "anki"):
-        yield from texts(kind, content(client.get(f"/practice/progress/export/{kind}/")))
+        yield kind, content(client.get(f"/practice/progress/export/{kind}/"))
+
+
+def exported(client: Client, told: World) -> Iterator[str]:
+    for name, data in files(client, told):
+        yield from texts(name, data)
 
 
 def content(answer: Any) -> bytes:
