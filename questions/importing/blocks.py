@@ -26,6 +26,7 @@ class Block:
     depth: int = 0
     text: str = ""
     items: tuple[Item, ...] = ()
+    header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -54,7 +55,8 @@ def _block(tokens: Sequence[Token], index: int) -> Block:
     if kind in ("bullet_list", "ordered_list"):
         return Block("list", start, end, items=_items(inner))
     if kind == "table":
-        return Block(kind, start, end, rows=_rows(inner))
+        header, *rows = _rows(inner)
+        return Block(kind, start, end, header=header, rows=tuple(rows))
     return Block(kind, start, end)
 
 
@@ -85,4 +87,4 @@ def _rows(inner: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
             rows.append([])
         elif token.type == "inline" and rows:
             rows[-1].append(token.content)
-    return tuple(tuple(row) for row in rows[1:])
+    return tuple(tuple(row) for row in rows)

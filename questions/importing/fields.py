@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from textwrap import dedent
 
-from questions.importing.blocks import read_blocks
+from questions.importing.blocks import Item, read_blocks
 from questions.importing.faces import face_of
 from questions.importing.labels import is_answer_label
 from questions.importing.outline import Leaf
@@ -198,10 +198,26 @@ def list_of(text: str) -> tuple[str, ...]:
 def key_points_of(answer: str) -> tuple[str, ...]:
     """Out of an answer without a list of its own: list items, or else the rows of its tables."""
     blocks = read_blocks(answer)
-    items = tuple(item.text for block in blocks for item in block.items if item.text)
+    items = [item for block in blocks for item in block.items if item.text]
     if items:
-        return items
-    return tuple(": ".join(row[:2]) for block in blocks for row in block.rows if row)
+        said = tuple(filter(None, map(_point, items)))
+        return said or tuple(item.text for item in items)
+    return tuple(_row(block.header, row) for block in blocks for row in block.rows if row)
+
+
+def _point(item: Item) -> str:
+    """A bare label ("Solutions:") says nothing by itself: it goes with what stands under it, or not at all."""
+    if not item.text.rstrip("*_ ").endswith((":", "：")):
+        return item.text
+    return f"{item.text} {'; '.join(item.children)}" if item.children else ""
+
+
+def _row(header: Sequence[str], row: Sequence[str]) -> str:
+    """ "Range: ReLU: [0, ∞); Sigmoid: (0, 1)": beside a third column the second one is only half of it."""
+    if len(row) < 3:
+        return ": ".join(row)
+    cells = [f"{head}: {cell}" if head else cell for head, cell in zip(header[1:], row[1:], strict=False) if cell]
+    return f"{row[0]}: {'; '.join(cells)}"
 
 
 def is_placeholder(text: str) -> bool:
