@@ -1,5 +1,6 @@
 """The rows of an import's preview: what each question is compared with, and what people set before they confirm."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,10 @@ from questions.services.bank import BODY_LIMIT
 from questions.services.comparing import bank_of, content_of, find_alike, found_of, link_earlier, said_of
 
 Action, Likeness = ImportRow.Action, ImportRow.Likeness
+# "Section 3: " before the name of a section says where it stood in the document, and nothing of the subject.
+_COUNTED = re.compile(
+    r"^(?:(?:section|part|chapter|module|unit|lesson)\s*)?\d{1,2}(?:\.\d+)*\s*[.:)–—-]\s+(?=\S)", re.I
+)
 # At least so much of a document must go on with an earlier import, or only the name is the same.
 _SAME_DOCUMENT = 0.3
 
@@ -83,6 +88,18 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
     draft.save(update_fields=["previous"])
 
 
+@transaction.atomic
+def compare_again(*, draft: ImportDraft) -> None:
+    """Once another import is confirmed: rows that were like nothing may be like what it brought."""
+    rows = list(draft.rows.all())
+    alone = [row for row in rows if not row.likeness]
+    edition = {row.match_id for row in rows if row.likeness == Likeness.EDITION and row.match_id}
+    earlier = find_alike(draft, rows, [said_of(found_of(row)) for row in rows], edition)
+    found = [row for row in alone if row.likeness]
+    ImportRow.objects.bulk_update(found, ["likeness", "shared", "match", "action"], batch_size=200)
+    link_earlier(rows, earlier)
+
+
 def _row(draft: ImportDraft, place: int, found: ParsedQuestion, document: ParsedDocument) -> ImportRow:
     return ImportRow(
         draft=draft,
@@ -97,7 +114,7 @@ def _row(draft: ImportDraft, place: int, found: ParsedQuestion, document: Parsed
 
 
 def topic_of(found: ParsedQuestion, title: str) -> str:
-    return found.topic if found.topic is not None else found.section or title
+    return found.topic if found.topic is not None else _COUNTED.sub("", found.section) or title
 
 
 def topic_reason(found: ParsedQuestion) -> str:

@@ -17,7 +17,7 @@ from questions.merging import united
 from questions.models import ImportChange, ImportDraft, ImportRow, Level, Question, Resource, Source, Tip
 from questions.services.bank import MOST_TAGS, add_questions, locked, write_version
 from questions.services.comparing import content_of, found_of
-from questions.services.drafts import edition_of, hold, next_content, prepare_rows
+from questions.services.drafts import compare_again, edition_of, hold, next_content, prepare_rows
 from questions.services.imported_pictures import with_pictures
 from questions.signals import document_imported
 
@@ -138,6 +138,8 @@ def confirm_import(*, draft: ImportDraft, use: str = Question.Use.LIVE) -> Sourc
     if not _imported_before(draft, but=work.source):
         _keep_extras(work, document)
     draft.delete()
+    for waiting in ImportDraft.objects.filter(user=draft.user):
+        compare_again(draft=waiting)
     return work.source
 
 

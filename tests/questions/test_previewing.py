@@ -265,3 +265,30 @@ def test_the_preview_reads_the_document_once_however_many_rows_it_shows(lead: Us
     documents = [query for query in captured.captured_queries if '"questions_importdraft"."document"' in query["sql"]]
     assert (page.count('class="found__row'), len(documents)) == (15, 1)
     assert not any('"questions_importrow"' in query["sql"] for query in documents)
+
+
+@pytest.mark.django_db
+def test_a_waiting_document_is_compared_with_what_another_import_brought(lead: User) -> None:
+    others = {"What is an index?": ENTRIES["What is an index?"], "Why do deadlocks happen?": "Two wait for each other."}
+    waiting = start_import(user=lead, file_name="other.md", data=document(others), read=read_file)
+    edit_rows(draft=waiting, rows=[row_of(waiting, "Why do deadlocks happen?")], changes={"level": "senior"})
+    confirm_import(draft=draft_of(lead, ENTRIES))
+    rows = {row.title: (row.likeness, row.action, row.level) for row in waiting.rows.all()}
+    assert rows == {"What is an index?": ("same", "skip", "junior"), "Why do deadlocks happen?": ("", "add", "senior")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("Section 2: Indexes and views", "Indexes and views"),
+        ("3.1 - Locks", "Locks"),
+        ("Part two", "Part two"),
+        ("2024: a review", "2024: a review"),
+        ("3D vision", "3D vision"),
+    ],
+)
+def test_a_topic_is_named_without_the_number_of_its_section(lead: User, heading: str, topic: str) -> None:
+    text = f"# Storage\n\n## {heading}\n\n**Q1: What is an index?**\n\n**Answer:** A sorted copy.\n"
+    draft = start_import(user=lead, file_name="s.md", data=text.encode(), read=read_file)
+    assert draft.rows.get().topic == topic
