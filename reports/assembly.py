@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.markdown.plain_text import plain_text
 from reports.corrections import corrections_of
 from reports.debrief import (
     CorrectionLine,
@@ -201,7 +202,7 @@ def _tallies(asked: AskedQuestion, answers: Iterable[tuple[str, AnswerRating | N
         return ()
     ticks = [(name, {point.pk for point in answer.ticked.all()}) for name, answer in answers if answer]
     return tuple(
-        KeyPointTally(point.text, tuple(name for name, ticked in ticks if point.pk in ticked))
+        KeyPointTally(plain_text(point.text), tuple(name for name, ticked in ticks if point.pk in ticked))
         for point in guide.key_points.all()
     )
 
