@@ -1,7 +1,9 @@
 """The live room in real browsers: what reaches whom, how soon, over which line; and all of it by keyboard alone."""
 
 import re
+import sqlite3
 import time
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -158,3 +160,57 @@ def test_the_note_reads_as_markdown_while_it_is_written(browser: Browser, addres
     expect(shown.locator("li em")).to_have_text("load")
     page.reload()
     expect(shown).to_contain_text("on the load")
+
+
+def refreshed(page: Page) -> None:
+    """After the room has asked the server once more."""
+    with page.expect_response(re.compile("/room/status/")):
+        page.evaluate("htmx.trigger(document.body, 'room-changed')")
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')")
+
+
+def test_what_is_read_in_the_room_stays_open_and_focused_through_a_refresh(
+    browser: Browser, address: str, home: Path
+) -> None:
+    with sqlite3.connect(home / "interviewprep.sqlite3", timeout=20) as database:
+        database.execute(
+            "update interview_sessions_interviewsession set accommodation = 'a break' where state = 'live'"
+        )
+    page = sign_in(browser, address, LEAD)
+    enter(page)
+    page.locator("#room-door summary").press("Enter")
+    refreshed(page)
+    expect(page.locator("#room-door details")).to_have_attribute("open", "")
+    expect(page.locator("#room-door summary")).to_be_focused()
+    page.locator(".room-bar__name a").focus()
+    refreshed(page)
+    expect(page.locator(".room-bar__name a")).to_be_focused()
+
+
+def test_the_newest_message_is_seen_and_said(browser: Browser, address: str) -> None:
+    lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, address, PANEL)
+    enter(lead)
+    enter(panelist)
+    for number in range(9):
+        lead.fill("#chat-body", f"message number {number}")
+        lead.keyboard.press("Enter")
+        expect(lead.locator("#room-messages li").last).to_contain_text(f"message number {number}")
+    expect(panelist.locator("#chat-said")).to_have_text("Lena: message number 8")
+    expect(lead.locator("#chat-said")).to_be_empty()
+    for page in (lead, panelist):
+        assert page.locator("#room-messages").evaluate("l => l.scrollHeight - l.scrollTop - l.clientHeight") < 2
+
+
+def test_a_wish_that_was_sent_is_confirmed_where_the_focus_is(browser: Browser, address: str) -> None:
+    lead = sign_in(browser, address, LEAD)
+    lead.get_by_role("row", name=re.compile("Lobby")).get_by_role("link").first.click()
+    lead.get_by_role("button", name=re.compile("link", re.I)).first.click()
+    guest = browser.new_context(base_url=address).new_page()
+    guest.goto(lead.input_value("#join-link"))
+    guest.get_by_role("button", name="Come in").click()
+    guest.fill("#wish-text", "a break")
+    guest.keyboard.press("Tab")
+    guest.keyboard.press("Enter")
+    expect(guest.locator("#wish .notice--success")).to_be_focused()
+    guest.keyboard.press("Tab")
+    expect(guest.locator("#wish-text")).to_be_focused()

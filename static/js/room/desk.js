@@ -6,6 +6,7 @@ import { useKeys } from "./keys.js";
 import { stampTypedLines } from "./lines.js";
 import { keepPlace } from "./place.js";
 import { showReading } from "./reading.js";
+import { followRefreshes } from "./refresh.js";
 
 function openDesk(room) {
   const note = document.getElementById("note");
@@ -23,6 +24,7 @@ function openDesk(room) {
   }
   keepPlace({ room, note });
   useKeys();
+  followRefreshes();
   room.dataset.ready = "";
   // A message that was sent leaves the field, and the next one is another operation.
   document.body.addEventListener("htmx:afterRequest", (event) => {
