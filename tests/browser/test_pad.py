@@ -207,6 +207,20 @@ def test_python_runs_in_the_candidates_browser_and_the_panel_sees_the_output(two
 
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)
+def test_the_interviewer_sees_pad_and_note_at_once_and_the_line_being_typed(two: Two) -> None:
+    for size in ({"width": 1280, "height": 720}, {"width": 1280, "height": 800}):
+        two.lead.set_viewport_size(size)
+        expect(two.lead.locator("#note")).to_be_in_viewport(ratio=1)
+        expect(two.lead.locator("#pad")).to_be_in_viewport(ratio=0.4)
+    field(two.lead).click()
+    two.lead.keyboard.type("line\n" * 14)
+    caret, note = (two.lead.locator(each).bounding_box() for each in (".cm-cursor-primary", "#note-form"))
+    assert caret
+    assert note
+    assert caret["y"] + caret["height"] <= note["y"]
+
+
+@pytest.mark.parametrize("two", ["editor"], indirect=True)
 @pytest.mark.long
 def test_each_sees_the_others_name_at_their_caret(two: Two) -> None:
     for page in (two.lead, two.guest):

@@ -115,6 +115,7 @@ class Pad {
       keymap.of([...yUndoManagerKeymap, indentWithTab]),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-labelledby": "pad-title", "aria-describedby": "pad-keys" }),
+      EditorView.updateListener.of(({ selectionSet, view }) => selectionSet && view.hasFocus && uncover(view)),
       this.writing.of(writable(false)),
       this.language.of([]),
       yCollab(this.text, this.provider.awareness, { undoManager: undo }),
@@ -236,6 +237,17 @@ class Pad {
 
 function writable(yes) {
   return [EditorState.readOnly.of(!yes), EditorView.editable.of(yes)];
+}
+
+// The interviewer's note lies over the lower end of a long pad.
+function uncover(view) {
+  const note = document.getElementById("note-form");
+  if (!note) return;
+  view.requestMeasure({
+    key: uncover,
+    read: () => view.coordsAtPos(view.state.selection.main.head)?.bottom - note.getBoundingClientRect().top,
+    write: (covered) => covered > 0 && note.closest(".room__stage").scrollBy(0, covered + 12),
+  });
 }
 
 // Where sockets are blocked, the text field over HTTP takes the editor's place.
