@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from rubric.models import RubricVersion
 from sessions.models import InterviewPlan
 
 DATETIME_LOCAL = "%Y-%m-%dT%H:%M"
+FARTHEST_YEAR = 10
 
 
 class PositionForm(forms.Form):
@@ -58,13 +60,21 @@ def _their_zone() -> str:
     return f"In your time zone, {timezone.get_current_timezone_name().replace('_', ' ')}."
 
 
+class StartField(forms.DateTimeField):
+    """When an interview starts, in the zone of whoever types it."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATETIME_LOCAL)
+    input_formats = (DATETIME_LOCAL,)
+
+    def validate(self, value: datetime | None) -> None:
+        """A browser sends the year 2 while somebody types 2027, and the ends of the calendar have no time zones."""
+        super().validate(value)
+        if value and abs(value.year - timezone.now().year) > FARTHEST_YEAR:
+            raise forms.ValidationError(f"The year {value.year} is too far away.")
+
+
 class RescheduleForm(forms.Form):
-    starts_at = forms.DateTimeField(
-        label="Date and time",
-        help_text=lazy(_their_zone, str)(),
-        input_formats=[DATETIME_LOCAL],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATETIME_LOCAL),
-    )
+    starts_at = StartField(label="Date and time", help_text=lazy(_their_zone, str)())
     minutes = forms.IntegerField(min_value=5, max_value=480, label="Length in minutes")
 
 

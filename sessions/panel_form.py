@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from sessions.candidate_lines import ReadLines, read_candidates
-from sessions.forms import DATETIME_LOCAL
+from sessions.forms import StartField
 from sessions.models import InterviewPlan, InterviewSession, PanelMember
 from sessions.services.panels import PanelPlan
 from sessions.slots import slots
@@ -31,11 +31,7 @@ class PanelForm(forms.Form):
         to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_at = forms.DateTimeField(
-        label="First start",
-        input_formats=[DATETIME_LOCAL],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATETIME_LOCAL),
-    )
+    starts_at = StartField(label="First start")
     minutes = forms.IntegerField(min_value=5, max_value=480, label="Minutes each")
     pause = forms.IntegerField(min_value=0, max_value=480, label="Minutes between")
     day_end = forms.TimeField(label="Done by", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))

@@ -13,6 +13,7 @@ from sessions.candidate_lines import CandidateLine
 from sessions.drift import listed
 from sessions.models import InterviewPlan, InterviewSession, PanelMember, Position
 from sessions.querysets import PlanQuerySet
+from sessions.services.calling import call_everybody, call_panel
 from sessions.services.candidates import candidate_for
 from sessions.services.planning import PlannedQuestion, Schedule, planned, save_plan, schedule_interview
 
@@ -36,21 +37,43 @@ class PanelPlan:
         return (self.lead, *self.panel, *self.shadows)
 
 
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """`invited`: whether a mail with the link goes to the candidate; the panel always gets one."""
+
+    interview: InterviewSession
+    invited: bool
+
+
+@transaction.atomic
+def schedule_candidate(
+    *, owner: User, plan: InterviewPlan, line: CandidateLine, schedule: Schedule, invite: bool
+) -> Scheduled:
+    """One interview with everybody called to it, or nothing."""
+    candidate = candidate_for(owner, name=line.name, email=line.email)
+    interview = schedule_interview(owner=owner, plan=plan, candidate=candidate, schedule=schedule)
+    if invite:
+        return Scheduled(interview, call_everybody(interview=interview, by=owner))
+    call_panel(interview)
+    return Scheduled(interview, False)
+
+
 @transaction.atomic
 def schedule_panel(
     *, owner: User, plan: InterviewPlan, chosen: PanelPlan, agreed: tuple[str, ...] = ()
-) -> list[InterviewSession]:
+) -> list[Scheduled]:
     """All of them or none. `agreed` are the clashes the owner has read: a second press meets its own first one."""
     if Position.objects.select_for_update(of=("self",)).get(pk=plan.position_id).owner_id != owner.pk:
         raise Forbidden("Only the owner of the position schedules its interviews.")
     if clashes(plan, chosen) != agreed:
         raise Conflict("Something was scheduled in the meantime. Go back and look at the times again.")
     return [
-        schedule_interview(
+        schedule_candidate(
             owner=owner,
             plan=plan,
-            candidate=candidate_for(owner, name=line.name, email=line.email),
+            line=line,
             schedule=Schedule(start, chosen.minutes, chosen.lead, chosen.panel, chosen.shadows),
+            invite=True,
         )
         for line, start in zip(chosen.candidates, chosen.starts, strict=True)
     ]

@@ -110,7 +110,10 @@ def schedule_interview(
 ) -> InterviewSession:
     """Freezes the plan's questions into an interview, seats the panel and gives each scoring seat a scorecard."""
     _refuse_candidate_on_panel(candidate, schedule)
-    position = plan.position
+    position = (
+        Position.objects.select_for_update(of=("self",)).select_related("rubric_version").get(pk=plan.position_id)
+    )
+    _refuse_twice(position, candidate, schedule)
     interview = InterviewSession.objects.create(
         state=InterviewSession.State.SCHEDULED,
         position=position,
@@ -132,6 +135,13 @@ def _refuse_candidate_on_panel(candidate: Candidate, schedule: Schedule) -> None
     people = (schedule.lead, *schedule.panel, *schedule.shadows)
     if any(candidate.user_id == person.pk for person in people):
         raise DomainError("The candidate cannot sit on their own panel.")
+
+
+def _refuse_twice(position: Position, candidate: Candidate, schedule: Schedule) -> None:
+    """Under the position's lock: whoever presses twice gets one interview, also with a candidate without an address."""
+    same = position.interviews.filter(candidate__name=candidate.name, candidate__email=candidate.email)
+    if same.filter(scheduled_at=schedule.starts_at).exclude(state=InterviewSession.State.CANCELLED).exists():
+        raise Conflict(f"{candidate} is scheduled for this time already. Find the interview in the list.")
 
 
 def _ask(interview: InterviewSession, plan: InterviewPlan) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +14,6 @@ from core.http import render_part
 from sessions.find import owned_plan, owned_position
 from sessions.models import InterviewPlan, InterviewSession
 from sessions.panel_form import PanelForm, initial
-from sessions.services.calling import call_everybody
 from sessions.services.panels import PanelPlan, clashes, copy_plan, copyable_plans, earlier_sets, schedule_panel
 
 TEMPLATE = "sessions/panel_schedule.html"
@@ -66,12 +64,10 @@ def _copied(request: HttpRequest, plan: InterviewPlan, sets: list[InterviewSessi
     return next((each for each in sets if each.position_id == plan.position_id), None)
 
 
-@transaction.atomic
 def _scheduled(request: HttpRequest, plan: InterviewPlan, chosen: PanelPlan, agreed: tuple[str, ...]) -> HttpResponse:
     made = schedule_panel(owner=chosen.lead, plan=plan, chosen=chosen, agreed=agreed)
     what = "1 interview is" if len(made) == 1 else f"{len(made)} interviews are"
-    called = [call_everybody(interview=interview, by=chosen.lead) for interview in made]
-    by_hand = "" if all(called) else " Next: a link for each candidate without a mail address."
+    by_hand = "" if all(each.invited for each in made) else " Next: a link for each candidate without a mail address."
     messages.success(request, f"{what} scheduled, and the invitations are on their way.{by_hand}")
     return redirect("position", plan.position.public_id)
 

@@ -7,19 +7,15 @@ from accounts.models import User
 from accounts.people import signed_in
 from core.errors import BadRequest, DomainError
 from questions.models import Level, Question, Source
+from sessions.candidate_lines import CandidateLine
 from sessions.find import owned_plan
 from sessions.forms import ScheduleForm
 from sessions.models import InterviewPlan
-from sessions.services.calling import call_everybody, call_panel
-from sessions.services.candidates import candidate_for
-from sessions.services.planning import (
-    PlannedQuestion,
-    Schedule,
-    planned,
-    proposed_questions,
-    save_plan,
-    schedule_interview,
-)
+from sessions.services.panels import schedule_candidate
+from sessions.services.planning import PlannedQuestion, Schedule, planned, proposed_questions, save_plan
+
+# A working day; the form says so too.
+MOST_MINUTES = 480
 
 
 @require_safe
@@ -58,7 +54,7 @@ def plan_save(request: HttpRequest, public_id: str) -> HttpResponse:
         plan=found,
         base_version=_number(request.POST.get("base_version")),
         title=request.POST.get("title", "").strip()[:200] or found.title,
-        budget=_number(request.POST.get("budget")),
+        budget=_minutes(request.POST.get("budget")),
         questions=questions,
     )
     messages.success(request, "Plan saved.")
@@ -90,8 +86,15 @@ def _number(raw: str | None) -> int:
     return int(raw)
 
 
+def _minutes(raw: str | None) -> int:
+    minutes = _number(raw)
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise DomainError(f"Write whole minutes from 1 to {MOST_MINUTES}.")
+    return minutes
+
+
 def _posted_questions(user: User, found: InterviewPlan, data: QueryDict) -> list[PlannedQuestion]:
-    order = _reordered(data.getlist("question"), data.get("button", ""))
+    order = _reordered(list(dict.fromkeys(data.getlist("question"))), data.get("button", ""))
     bank = Question.objects.visible_to(user).select_related("current")
     known = {q.public_id: q for q in bank.filter(public_id__in=order)}
     kept = {i.question_version.question_id: i for i in found.items.select_related("question_version")}
@@ -103,7 +106,7 @@ def _posted_questions(user: User, found: InterviewPlan, data: QueryDict) -> list
         # A question that the plan already held keeps the version that was planned.
         version = kept[question.pk].question_version if question.pk in kept else planned(question).version
         raw = data.get(f"minutes:{public_id}")
-        chosen.append(PlannedQuestion(version, _number(raw) if raw else planned(question).minutes))
+        chosen.append(PlannedQuestion(version, _minutes(raw) if raw else planned(question).minutes))
     return chosen
 
 
@@ -111,7 +114,7 @@ def _reordered(order: list[str], button: str) -> list[str]:
     """Applies one button: "up:ID", "down:ID", "remove:ID", "add:ID", or "" for none."""
     action, _, target = button.partition(":")
     if action == "add":
-        return [*order, target]
+        return order if target in order else [*order, target]
     if target not in order:
         return order
     at = order.index(target)
@@ -135,17 +138,16 @@ def schedule(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _scheduled(request: HttpRequest, user: User, found: InterviewPlan, form: ScheduleForm) -> HttpResponse:
     data = form.cleaned_data
-    candidate = candidate_for(user, name=data["candidate_name"], email=data["candidate_email"])
-    interview = schedule_interview(
+    made = schedule_candidate(
         owner=user,
         plan=found,
-        candidate=candidate,
+        line=CandidateLine(data["candidate_name"], data["candidate_email"]),
         schedule=Schedule(data["starts_at"], data["minutes"], user, tuple(data["panel"]), tuple(data["shadows"])),
+        invite=data["invite"],
     )
-    if data["invite"] and candidate.email:
-        call_everybody(interview=interview, by=user)
-        messages.success(request, f"The interview is scheduled. The panel and {candidate.email} are invited by mail.")
+    if made.invited:
+        candidate = data["candidate_email"]
+        messages.success(request, f"The interview is scheduled. The panel and {candidate} are invited by mail.")
     else:
-        call_panel(interview)
         messages.success(request, "The interview is scheduled and the panel invited. Next: make the candidate's link.")
-    return redirect("interview", interview.public_id)
+    return redirect("interview", made.interview.public_id)

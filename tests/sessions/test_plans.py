@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from questions.models import Question
 from questions.services.bank import Content, Place, add_question
-from sessions.models import InterviewPlan, InterviewSession
+from sessions.models import Candidate, InterviewPlan, InterviewSession
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def plan(interview: InterviewSession) -> InterviewPlan:
     return interview.plan
 
 
-def press(client: Client, plan: InterviewPlan, button: str = "", **fields: str) -> int:
+def press(client: Client, plan: InterviewPlan, button: str = "", **fields: str | list[str]) -> int:
     plan.refresh_from_db()
     data = {"base_version": plan.version, "budget": "30", "question": order(plan), "button": button} | fields
     return client.post(f"/plans/{plan.public_id}/save/", data).status_code
@@ -81,3 +82,34 @@ def test_a_bank_without_a_fitting_question_says_so(client: Client, plan: Intervi
     Question.objects.all().update(retired_at="2026-01-01T00:00Z")
     answer = client.post(f"/plans/{plan.public_id}/propose/", {"base_version": plan.version})
     assert "Import or write some first." in answer.content.decode()
+
+
+@pytest.mark.parametrize("minutes", ["0", "481", "99999"])
+def test_minutes_beyond_a_working_day_are_refused(client: Client, plan: InterviewPlan, minutes: str) -> None:
+    codes = [press(client, plan, budget=minutes), press(client, plan, **{f"minutes:{order(plan)[0]}": minutes})]
+    assert (codes, plan.items.order_by("position")[0].minutes) == ([422, 422], 5)
+
+
+def test_a_question_that_is_in_the_plan_is_not_added_again(client: Client, plan: InterviewPlan) -> None:
+    before = order(plan)
+    press(client, plan, f"add:{before[0]}", question=[*before, before[1]])
+    assert order(plan) == before
+
+
+def test_pressing_twice_schedules_one_interview_and_keeps_one_candidate(client: Client, plan: InterviewPlan) -> None:
+    form = {"candidate_name": "Ann Lee", "starts_at": f"{timezone.now():%Y-%m-%dT%H:%M}", "minutes": "30"}
+    codes = [client.post(f"/plans/{plan.public_id}/schedule/", form).status_code for _ in range(2)]
+    assert codes == [302, 409]
+    assert (plan.interviews.count(), Candidate.objects.filter(name="Ann Lee").count()) == (2, 1)
+
+
+@pytest.mark.parametrize("year", ["0002", "9999"])
+@pytest.mark.parametrize("page", ["schedule", "panel"])
+def test_a_year_that_is_half_typed_is_refused(client: Client, plan: InterviewPlan, page: str, year: str) -> None:
+    client.cookies["zone"] = "Asia/Tokyo" if year == "0002" else "America/Lima"
+    form = {"candidate_name": "Ann Lee", "candidates": "Ann Lee", "minutes": "30", "pause": "5", "day_end": "17:00"}
+    answer = client.post(
+        f"/plans/{plan.public_id}/{page}/", form | {"starts_at": f"{year}-12-31T23:59", "schedule": "all"}
+    )
+    assert answer.status_code == 422
+    assert "is too far away" in answer.content.decode()
