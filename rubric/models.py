@@ -144,6 +144,11 @@ class Scorecard(PublicModel):
     def __str__(self) -> str:
         return f"Scorecard of {self.author}"
 
+    @property
+    def levels(self) -> list[str]:
+        """Those whose criteria it judges, the lowest first."""
+        return Level.values[: Level.values.index(self.up_to_level) + 1]
+
 
 class Observation(models.Model):
     """A value 1..5 in half steps, or `not_observed`; neither means not judged yet."""

@@ -31,7 +31,8 @@ class ScorecardForm:
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
-        found = Criterion.objects.filter(version=self.scorecard.rubric_version_id)
+        """Those that this scorecard judges."""
+        found = Criterion.objects.filter(version=self.scorecard.rubric_version_id, level__in=self.scorecard.levels)
         return {c.public_id: c for c in found}
 
     @property

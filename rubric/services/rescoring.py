@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from core.jobs import enqueue
-from questions.models import Level
 from rubric.differences import HAND, MACHINE, classify, compare
 from rubric.explanations import explain
 from rubric.levels import ScoredCriterion
@@ -41,8 +40,7 @@ def to_judge_again(old: RubricVersion, new: RubricVersion) -> list[Criterion]:
 
 def asked_for(criteria: Iterable[Criterion], card: Scorecard) -> list[Criterion]:
     """Those that the scorecard judges: nothing above the level that it goes up to."""
-    levels = Level.values[: Level.values.index(card.up_to_level) + 1]
-    return [criterion for criterion in criteria if criterion.level in levels]
+    return [criterion for criterion in criteria if criterion.level in card.levels]
 
 
 def asked_of_scores(version: RubricVersion) -> dict[str, int]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError, Forbidden
 from core.saving import Save, earlier_answer, record_answer, refuse_stale
-from questions.models import KeyPoint, Level, QuestionVersion
+from questions.models import KeyPoint, QuestionVersion
 from rubric.models import AnswerRating, Criterion, Evidence, Observation, Rating, Scorecard
 
 HALF_STEPS = frozenset(Decimal(n) / 2 for n in range(2, 11))
@@ -30,7 +30,7 @@ def parse_value(raw: str) -> tuple[Decimal | None, bool]:
         value = Decimal(raw)
     except InvalidOperation:
         raise BadRequest("A value is a number from 1 to 5 in half steps.") from None
-    if value not in HALF_STEPS:
+    if not value.is_finite() or value not in HALF_STEPS:
         raise BadRequest("A value is a number from 1 to 5 in half steps.")
     return value, False
 
@@ -147,9 +147,8 @@ def _refuse_empty_correction(scorecard: Scorecard) -> None:
 
 def criteria_to_score(scorecard: Scorecard, *, anchors: bool = True) -> list[Criterion]:
     """The rubric's criteria in order, up to the scorecard's highest level, with their topics and anchors."""
-    levels = Level.values[: Level.values.index(scorecard.up_to_level) + 1]
-    criteria = scorecard.rubric_version.criteria.prefetch_related("topics", *(["anchors"] if anchors else []))
-    return [criterion for criterion in criteria if criterion.level in levels]
+    criteria = scorecard.rubric_version.criteria.filter(level__in=scorecard.levels)
+    return list(criteria.prefetch_related("topics", *(["anchors"] if anchors else [])))
 
 
 def missing_criteria(scorecard: Scorecard) -> list[Criterion]:

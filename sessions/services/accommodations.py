@@ -28,7 +28,7 @@ def ask_accommodation(*, link: JoinLink, text: str) -> None:
 @transaction.atomic
 def set_time_factor(*, interview: InterviewSession, factor: Decimal, by: User) -> None:
     """Stretches every soft limit of time: an agreed accommodation."""
-    if factor not in TIME_FACTORS:
+    if not factor.is_finite() or factor not in TIME_FACTORS:
         raise BadRequest("This is not one of the factors offered.")
     current = conducted(interview, by)
     current.time_factor = factor

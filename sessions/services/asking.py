@@ -40,8 +40,9 @@ def take_off_table(interview: InterviewSession, state: str) -> None:
 
 
 def _lay(interview: InterviewSession, asked: AskedQuestion) -> None:
-    asked.state = State.CURRENT
-    asked.save(update_fields=["state"])
+    """A question that was skipped and is put after all has no reason to be left out."""
+    asked.state, asked.skip_reason = State.CURRENT, ""
+    asked.save(update_fields=["state", "skip_reason"])
     interview.current = asked
     if interview.purpose == InterviewSession.Purpose.HIRING:
         # From this moment on nobody practises it; the figures of the report say when it was asked last.

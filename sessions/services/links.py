@@ -81,19 +81,20 @@ def is_over(interview: InterviewSession) -> bool:
 @transaction.atomic
 def claim(*, link: JoinLink, browser: str | None) -> str:
     """Binds the link to one browser; returns that browser's secret. A second browser is refused: it may knock."""
-    current = JoinLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    # Whoever changes a link holds its interview first: two who wait for each other would both wait for ever.
+    interview = locked(link.interview)
+    current = interview.links.get(pk=link.pk)
     if is_claimed_by_another(current, browser):
         raise Conflict("This interview was opened in another browser a moment ago. Go on there, or try again here.")
     if current.claim_hash and browser:
         return browser
     secret = secrets.token_urlsafe(32)
     JoinLink.objects.filter(pk=current.pk).update(claim_hash=digest(secret), claimed_at=timezone.now())
-    _enter_lobby(current)
+    _enter_lobby(interview)
     return secret
 
 
-def _enter_lobby(link: JoinLink) -> None:
-    interview = InterviewSession.objects.select_for_update(of=("self",)).get(pk=link.interview_id)
+def _enter_lobby(interview: InterviewSession) -> None:
     if interview.state == "scheduled":
         interview.state = "lobby"
         interview.save(update_fields=["state"])

@@ -28,13 +28,22 @@ def who_could_join(interview: InterviewSession) -> QuerySet[User]:
 def hand_over_lead(*, interview: InterviewSession, to: PanelMember, by: User) -> PanelMember:
     """Makes `to` the lead; whoever led before stays on the panel."""
     current = conducted(interview, by)
-    if to.seat == Seat.SHADOW:
+    member = _newest(current, to)
+    if member.seat == Seat.SHADOW:
         raise DomainError("A shadow watches and does not score, so they cannot lead.")
-    current.panel.filter(seat=Seat.LEAD).exclude(pk=to.pk).update(seat=Seat.PANEL)
-    current.panel.filter(pk=to.pk).update(seat=Seat.LEAD)
-    record(interview=current, kind="lead", audience=PANEL, by=by, member=to.public_id)
-    to.seat = Seat.LEAD
-    return to
+    current.panel.filter(seat=Seat.LEAD).exclude(pk=member.pk).update(seat=Seat.PANEL)
+    current.panel.filter(pk=member.pk).update(seat=Seat.LEAD)
+    record(interview=current, kind="lead", audience=PANEL, by=by, member=member.public_id)
+    member.seat = Seat.LEAD
+    return member
+
+
+def _newest(interview: InterviewSession, member: PanelMember) -> PanelMember:
+    """The seat as it is under the interview's lock: somebody may have changed it a moment ago."""
+    found = interview.panel.select_related("user", "scorecard").filter(pk=member.pk).first()
+    if found is None:
+        raise Conflict("This seat was taken away in the meantime.")
+    return found
 
 
 @transaction.atomic
@@ -66,12 +75,13 @@ def _returning(interview: InterviewSession, user: User) -> PanelMember | None:
 def remove_member(*, interview: InterviewSession, member: PanelMember, by: User) -> None:
     """Takes a seat away. What its author wrote stays stored; they can no longer reach the room."""
     current = conducted(interview, by)
-    if member.seat == Seat.LEAD:
+    seat = _newest(current, member)
+    if seat.seat == Seat.LEAD:
         raise Conflict("Hand the lead over first.")
-    if member.scorecard and member.scorecard.state == "submitted":
+    if seat.scorecard and seat.scorecard.state == "submitted":
         raise Conflict("This person's scorecard is submitted and counts.")
-    current.panel.filter(pk=member.pk).update(removed_at=timezone.now(), here_until=None)
-    record(interview=current, kind="unseat", audience=PANEL, by=by, member=member.public_id)
+    current.panel.filter(pk=seat.pk).update(removed_at=timezone.now(), here_until=None)
+    record(interview=current, kind="unseat", audience=PANEL, by=by, member=seat.public_id)
     if current.called_at and current.state in AHEAD:
-        call_off_member(current, member, sequence=next_sequence(current))
+        call_off_member(current, seat, sequence=next_sequence(current))
     complete_when_all_submitted(current)

@@ -22,12 +22,17 @@ def submit_scorecard(*, member: PanelMember) -> Scorecard:
     if interview.state not in ("scoring", "completed"):
         raise Conflict("End the interview first: a scorecard is submitted after it.")
     _refuse_waived(member)
-    before = member.scorecard.state
+    first = not _is_submitted(member.scorecard)
     scorecard = scorecards.submit(scorecard=member.scorecard, author=member.user)
-    if before != Scorecard.State.SUBMITTED:
+    if first:
         record(interview=interview, kind="submitted", audience=PANEL, by=member.user)
         complete_when_all_submitted(interview)
     return scorecard
+
+
+def _is_submitted(scorecard: Scorecard) -> bool:
+    """Asked of the newest row, under the interview's lock: another press may have come first."""
+    return Scorecard.objects.filter(pk=scorecard.pk, state=Scorecard.State.SUBMITTED).exists()
 
 
 def _refuse_waived(member: PanelMember) -> None:
@@ -40,9 +45,11 @@ def _refuse_waived(member: PanelMember) -> None:
 @transaction.atomic
 def submit_correction(*, member: PanelMember, draft: Scorecard) -> Scorecard:
     """Locks a correction and seats it in the place of what it corrects, which stays as it was. One under a newer
-    version of the rubric takes its place when the whole panel has one."""
+    version of the rubric takes its place when the whole panel has one. A second press changes nothing."""
     interview = locked(member.interview)
     refuse_after_decision(interview)
+    if _is_submitted(draft):
+        return draft
     scorecard = scorecards.submit(scorecard=draft, author=member.user)
     seat_correction(interview=interview, member=member, scorecard=scorecard)
     record(interview=interview, kind="corrected", audience=PANEL, by=member.user)

@@ -58,12 +58,18 @@ def scorecard(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "sessions/scorecard.html", context)
 
 
-@require_POST
-def scorecard_save(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Answers {version}, or 409 with the newest version; what was posted stays on the page."""
+def _open_seat(request: HttpRequest, public_id: str) -> tuple[PanelMember, Scorecard]:
+    """For whoever changes something: before the interview and after its scoring only a correction is open."""
     seat, card = scoring_seat(request, public_id)
     if seat.interview.state not in OPEN and card.corrects_id is None:
         raise BadRequest("There is nothing to rate: the interview has not begun, or is closed.")
+    return seat, card
+
+
+@require_POST
+def scorecard_save(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Answers {version}, or 409 with the newest version; what was posted stays on the page."""
+    seat, card = _open_seat(request, public_id)
     form = ScorecardForm(seat.interview, request.POST, card)
     save = posted_save(request, body=form.body)
     try:
@@ -79,7 +85,7 @@ def scorecard_save(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def evidence_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Links words of one's own note to a criterion."""
-    seat, card = scoring_seat(request, public_id)
+    seat, card = _open_seat(request, public_id)
     form = ScorecardForm(seat.interview, request.POST, card)
     criterion = form.criteria.get(request.POST.get("criterion", ""))
     if criterion is None:
@@ -107,7 +113,7 @@ def _back(request: HttpRequest, seat: PanelMember) -> HttpResponse:
 @require_POST
 def evidence_remove(request: HttpRequest, public_id: str) -> HttpResponse:
     """Takes a quote off one's own draft; its note stays as it is."""
-    seat, card = scoring_seat(request, public_id)
+    seat, card = _open_seat(request, public_id)
     found = get_object_or_404(card.evidence, public_id=request.POST.get("evidence", ""))
     save = posted_save(request, body=f"remove:{found.public_id}")
     scorecards.change(scorecard=card, author=seat.user, save=save, apply=lambda _: _remove(found))

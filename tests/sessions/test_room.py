@@ -74,6 +74,17 @@ def test_a_skipped_question_says_why(live: InterviewSession, client: Client) -> 
     assert "Skipped: said it already" in client.get(room(live)).content.decode()
 
 
+def test_a_skipped_question_that_is_asked_after_all_has_no_reason_any_more(
+    live: InterviewSession, client: Client
+) -> None:
+    asked = live.asked.last()
+    assert asked
+    client.post(f"{room(live)}skip/", {"asked": asked.public_id, "reason": "no time"})
+    client.post(f"{room(live)}put/", {"asked": asked.public_id})
+    asked.refresh_from_db()
+    assert (asked.state, asked.skip_reason) == ("current", "")
+
+
 def test_a_waiting_question_moves_earlier_and_what_was_asked_stays(
     live: InterviewSession, lead: User, client: Client
 ) -> None:

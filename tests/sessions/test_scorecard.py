@@ -14,6 +14,7 @@ from accounts.models import User
 from rubric.models import Criterion, Scorecard
 from sessions.models import InterviewSession, SessionEvent
 from sessions.services.moves import move
+from sessions.services.wrap_up import submit_scorecard
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -259,6 +260,12 @@ class TestCorrection:
         submitted.submit()
         assert SessionEvent.objects.filter(interview=submitted.interview, kind="corrected").count() == 1
 
+    def test_pressing_twice_is_one_event(self, submitted: Scorer) -> None:
+        self.start(submitted)
+        submitted.judge("2")
+        assert submitted.submit() == submitted.submit()
+        assert SessionEvent.objects.filter(interview=submitted.interview, kind="corrected").count() == 1
+
     def test_without_a_difference_it_is_refused(self, submitted: Scorer) -> None:
         self.start(submitted)
         assert submitted.client.post(path(submitted.interview, "submit/")).status_code == 422
@@ -308,6 +315,32 @@ def test_the_page_asks_the_database_as_often_for_many_criteria(
         scorer.card.ratings.create(criterion=made, value=3)
     with django_assert_num_queries(len(few)):
         scorer.page()
+
+
+@pytest.mark.parametrize("value", ["sNaN", "NaN", "Infinity", "4.2", "6"])
+def test_a_value_that_is_not_on_the_scale_is_refused(scorer: Scorer, value: str) -> None:
+    assert scorer.save(**{f"criterion:{criteria(scorer.interview)[0].public_id}": value}).status_code == 400
+
+
+def test_a_criterion_above_the_levels_that_are_judged_takes_no_value(scorer: Scorer) -> None:
+    above = Criterion.objects.create(version=scorer.interview.rubric_version, level="principal", position=9)
+    assert scorer.save(**{f"criterion:{above.public_id}": "4"}).status_code == 400
+
+
+def test_before_the_interview_there_is_no_evidence(
+    interview: InterviewSession, lead: User, as_user: SignIn, ops: Iterator[str]
+) -> None:
+    form = {"criterion": criteria(interview)[0].public_id, "kind": "quote", "text": "Said", "base_version": "1"}
+    answer = as_user(lead).post(f"/interviews/{interview.public_id}/evidence/", form | {"op_id": next(ops)})
+    assert (answer.status_code, interview.panel.get(user=lead).scorecard.evidence.count()) == (400, 0)
+
+
+def test_whoever_submits_by_two_presses_at_once_is_noted_once(submitted: Scorer) -> None:
+    """The second press found the scorecard as a draft, and waited for the first."""
+    seat = submitted.interview.panel.get(user=submitted.user)
+    seat.scorecard.state = "draft"
+    submit_scorecard(member=seat)
+    assert SessionEvent.objects.filter(interview=submitted.interview, kind="submitted").count() == 1
 
 
 def test_a_comment_with_a_nul_is_refused(scorer: Scorer) -> None:

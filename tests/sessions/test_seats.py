@@ -7,7 +7,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
+from core.errors import Conflict
+from rubric.models import Scorecard
 from sessions.models import InterviewSession, PanelMember
+from sessions.services.seats import hand_over_lead, remove_member
 
 
 @pytest.fixture
@@ -75,3 +78,27 @@ def test_the_lead_hands_over_before_they_leave(client: Client, interview: Interv
 
 def test_a_factor_that_is_no_number_is_refused(client: Client, interview: InterviewSession) -> None:
     assert press(client, interview, "time", factor="twice").status_code == 400
+
+
+@pytest.mark.parametrize("act", [hand_over_lead, remove_member])
+def test_a_seat_that_was_taken_away_meanwhile_is_refused(
+    act: Callable[..., object], interview: InterviewSession, member: PanelMember, lead: User
+) -> None:
+    remove_member(interview=interview, member=member, by=lead)
+    with pytest.raises(Conflict, match="taken away in the meantime"):
+        act(interview=interview, by=lead, **{"to" if act is hand_over_lead else "member": member})
+    assert seats(interview) == {"Lena Lead": "lead"}
+
+
+def test_a_scorecard_that_was_submitted_meanwhile_keeps_its_seat(
+    interview: InterviewSession, member: PanelMember, lead: User
+) -> None:
+    assert member.scorecard
+    Scorecard.objects.filter(pk=member.scorecard.pk).update(state="submitted")
+    with pytest.raises(Conflict, match="is submitted and counts"):
+        remove_member(interview=interview, member=member, by=lead)
+
+
+@pytest.mark.parametrize("factor", ["sNaN", "NaN", "Infinity", "3"])
+def test_a_factor_that_is_not_offered_is_refused(client: Client, interview: InterviewSession, factor: str) -> None:
+    assert press(client, interview, "time", factor=factor).status_code == 400
