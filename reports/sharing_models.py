@@ -9,6 +9,9 @@ from django.utils import timezone
 from core.models import PublicModel
 from sessions.models import Position
 
+# Wrong passwords that end a link.
+MOST_WRONG = 10
+
 
 class Show(models.TextChoices):
     """How much of a report its reader gets, from most to least."""
@@ -73,6 +76,11 @@ class ShareLink(PublicModel):
     @property
     def is_open(self) -> bool:
         return self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def was_guessed_at(self) -> bool:
+        """Until guessing ended it."""
+        return self.wrong_passwords >= MOST_WRONG
 
 
 class ShareVisit(models.Model):

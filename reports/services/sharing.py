@@ -13,9 +13,9 @@ from accounts.models import User
 from core.errors import Conflict, Forbidden
 from reports.models import Report, ShareLink, ShareVisit
 from reports.permissions import may_edit, may_release
+from reports.sharing_models import MOST_WRONG
 from sessions.services.links import digest
 
-MOST_WRONG = 10
 Opens = ShareLink.Opens
 
 

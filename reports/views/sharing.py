@@ -21,12 +21,13 @@ def shares(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report's links with who used them; the address of a new one is shown once, by `share_new`."""
     report = visible_report(request, public_id)
     require(may_edit(signed_in(request), report), REFUSAL)
-    return render(request, "reports/shares.html", _context(report))
+    return _page(request, report, ShareForm(initial={"days": 7, "show": "anonymous"}))
 
 
-def _context(report: Report) -> dict[str, object]:
+def _page(request: HttpRequest, report: Report, form: ShareForm) -> HttpResponse:
     links = report.shares.prefetch_related("visits").select_related("made_by")
-    return {"report": report, "links": links, "form": ShareForm(initial={"days": 7, "show": "anonymous"})}
+    context = {"report": report, "links": links, "form": form}
+    return render(request, "reports/shares.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -36,6 +37,8 @@ def share_new(request: HttpRequest, public_id: str) -> HttpResponse:
     require(may_release(user, report), REFUSAL)
     form = ShareForm(request.POST)
     if not form.is_valid():
+        if set(form.errors) == {"password"} and may_edit(user, report):
+            return _page(request, report, form)
         raise BadRequest("This link could not be made: its terms cannot be read.")
     link, token = make_link(report=report, by=user, terms=Terms(**form.cleaned_data))
     note_view(report=report, user=user, action=f"shared: {link.get_opens_display().lower()}")

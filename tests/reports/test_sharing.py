@@ -11,7 +11,8 @@ from accounts.models import User
 from reports.models import Report, ShareLink, ShareVisit
 from reports.services.deciding import record_decision
 from reports.services.letters import release_letter, withdraw_letter
-from reports.services.sharing import MOST_WRONG, Terms, make_link
+from reports.services.sharing import Terms, make_link
+from reports.sharing_models import MOST_WRONG
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -54,6 +55,24 @@ def test_a_link_without_names_shows_no_name_and_one_of_totals_no_word(report: Re
     assert ("Pavel Panel" in page, "Member 1" in page, "PANELQUOTE" in page) == (False, True, True)
     page = opened(totals).get(totals).content.decode()
     assert [each for each in ("Pavel Panel", "Member 1", "PANELQUOTE", "Knows mid things") if each in page] == []
+
+
+def test_a_password_that_is_too_short_comes_back_with_the_form(report: Report, lead: User, as_user: SignIn) -> None:
+    terms = {"opens": "report", "show": "totals", "days": "30", "password": "short"}
+    answer = as_user(lead).post(f"/reports/{report.public_id}/shares/new/", terms)
+    page = answer.content.decode()
+    assert (answer.status_code, ShareLink.objects.exists()) == (422, False)
+    assert "at least 8 characters" in page
+    assert '<option value="totals" selected>' in page
+
+
+def test_a_link_that_guessing_ended_is_listed_as_such(report: Report, lead: User, as_user: SignIn) -> None:
+    path = shared(report, lead, password="correct-horse")
+    for _ in range(MOST_WRONG):
+        Client().post(path, {"password": "guess"})
+    page = as_user(lead).get(f"/reports/{report.public_id}/shares/").content.decode()
+    assert "Ended by ten wrong passwords on" in page
+    assert "Revoked on" not in page
 
 
 def test_a_decision_is_told_without_the_panels_names_and_to_totals_without_its_reason(
