@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from core.models import PublicModel
 from reports.sharing_models import Show
@@ -54,3 +55,13 @@ class ExportRun(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.kind} of {len(self.reports)}"
+
+    @property
+    def is_there(self) -> bool:
+        return self.state == self.State.DONE and self.expires_at > timezone.now()
+
+    @property
+    def told_state(self) -> str:
+        """Expired also where the hourly job has not come by yet."""
+        over = self.state == self.State.DONE and not self.is_there
+        return str(self.State.EXPIRED.label if over else self.get_state_display())

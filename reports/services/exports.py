@@ -134,7 +134,7 @@ def fail(run: ExportRun) -> None:
 
 def fetchable(run: ExportRun) -> ExportRun:
     """The run as it may be fetched now; rights that were lost since it was written cancel it."""
-    if run.state != State.DONE or run.expires_at <= timezone.now():
+    if not run.is_there:
         raise Conflict("This file is not there (any more). Order the export again.")
     readable = Report.objects.visible_to(run.user, at_least=run.show).filter(pk__in=run.reports).count()
     if readable < len(run.reports) - run.left_out:

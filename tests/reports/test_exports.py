@@ -157,3 +157,15 @@ def test_a_table_asks_as_much_of_two_reports_as_of_one(report: Report, hr: User)
             count_part(run, 0)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_file_past_its_time_is_offered_no_more_also_before_it_is_deleted(
+    report: Report, hr: User, as_user: SignIn
+) -> None:
+    client = as_user(hr)
+    path = ordered(client, report)
+    run_due()
+    ExportRun.objects.update(expires_at=timezone.now())
+    for page in (path, "/reports/exports/"):
+        text = client.get(page).content.decode()
+        assert ("Expired" in text, "Download" in text) == (True, False)
