@@ -58,6 +58,12 @@ def count(total: int, noun: str, plural: str = "") -> str:
     return f"{amount(total)} {noun if total == 1 else plural or noun + 's'}"
 
 
+def left_out(total: int, why: str) -> str:
+    """`why` has a {} where "it" or "them" stands."""
+    verb, them = ("is", "it") if total == 1 else ("are", "them")
+    return f"{capital(count(total, 'report'))} that you chose {verb} left out: {why.format(them)}."
+
+
 def amount(total: int) -> str:
     """A number as a word up to nine."""
     return _NUMBERS[total] if total < len(_NUMBERS) else str(total)

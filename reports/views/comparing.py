@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_list_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -9,6 +9,7 @@ from reports.audience import ANONYMOUS
 from reports.comparing import MOST, compared
 from reports.find import Reading, reading_for
 from reports.models import Report
+from reports.sentences import left_out
 from reports.services.noting import note_view
 
 
@@ -22,8 +23,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(wanted) > MOST:
         raise DomainError(f"At most {MOST} candidates fit side by side; {len(wanted)} were chosen.")
     reads = _readings(user, wanted)
+    if not reads:
+        get_list_or_404(Report.objects.visible_to(user), public_id__in=wanted)
+        raise DomainError("Of these reports you may read the totals alone; side by side stand their criteria.")
+    less = len(wanted) - len(reads)
     comparison = compared([read.debrief for read in reads])
-    return render(request, "reports/compare.html", {"reads": reads, "comparison": comparison})
+    told = left_out(less, "you may not read {} criterion by criterion") if less else ""
+    return render(request, "reports/compare.html", {"reads": reads, "comparison": comparison, "left_out": told})
 
 
 def _readings(user: User, wanted: list[str]) -> list[Reading]:

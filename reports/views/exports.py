@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import reader, signed_in
-from core.errors import BadRequest
+from core.errors import BadRequest, DomainError
 from reports import export_files
+from reports.audience import TOTALS
 from reports.exporting import FORMATS
+from reports.find import LABELS
 from reports.forms import ExportForm, FilterForm
 from reports.models import ExportRun, Report
 from reports.querysets import ReportQuerySet
+from reports.sentences import left_out
 from reports.services.exports import fetchable, forget_export, order_export
 from sessions.models import Position
 
@@ -33,7 +36,12 @@ def export_new(request: HttpRequest) -> HttpResponse:
     show = form.cleaned_data["show"]
     # Of thousands their keys alone: the order holds no more, and its job reads them part by part.
     reports = list(_wanted(request, show).only("pk"))
+    less = _wanted(request, TOTALS).count() - len(reports)
+    if less and not reports:
+        raise DomainError(f"You may read less of these reports than “{LABELS[show]}”: choose again what to show.")
     run = order_export(user=user, reports=reports, **form.cleaned_data)
+    if less:
+        messages.warning(request, left_out(less, f"you may read less of {{}} than “{LABELS[show]}”"))
     return redirect("export", run.public_id)
 
 

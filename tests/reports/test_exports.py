@@ -21,7 +21,8 @@ from reports.exporting.comma import csv_head
 from reports.models import ExportRun, Report, ReportLines, ReportPolicy, ReportView
 from reports.services.exports import count_part, expire_exports, order_export, write_part_files
 from reports.services.freezing import refresh_report
-from sessions.models import DiscussedValue
+from sessions.models import DiscussedValue, InterviewSession, Position
+from tests.reports.test_listing import another
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -51,6 +52,30 @@ def test_nobody_else_fetches_it(report: Report, hr: User, lead: User, as_user: S
     path = ordered(as_user(hr), report)
     run_due()
     assert as_user(lead).get(f"{path}file/").status_code == 404
+
+
+def test_an_order_of_more_than_one_may_read_says_so(report: Report, hr: User, as_user: SignIn) -> None:
+    ReportPolicy.objects.create(position=report.interview.position, hr="anonymous")
+    form = {"report": report.public_id, "kind": "json", "show": "full"}
+    answer = as_user(hr).post("/reports/exports/new/", form)
+    assert (answer.status_code, ExportRun.objects.exists()) == (422, False)
+    assert "less of these reports than “Everything”" in answer.content.decode()
+
+
+def test_an_order_says_how_many_of_those_chosen_it_leaves_out(
+    report: Report, lead: User, hr: User, as_user: SignIn
+) -> None:
+    open_one = another(report.interview, "Open One")
+    position = Position.objects.create(
+        owner=lead, title="Closed", target_level="mid", rubric_version=report.interview.rubric_version
+    )
+    position.hr.add(hr)
+    ReportPolicy.objects.create(position=position, hr="totals")
+    InterviewSession.objects.filter(pk=report.interview_id).update(position=position)
+    form = {"report": [report.public_id, open_one.public_id], "kind": "csv", "show": "full"}
+    page = as_user(hr).post("/reports/exports/new/", form, follow=True).content.decode()
+    assert "One report that you chose is left out: you may read less of it than “Everything”." in page
+    assert ExportRun.objects.get().reports == [open_one.pk]
 
 
 def test_what_was_exported_is_recorded(report: Report, hr: User, as_user: SignIn) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from reports.models import Report
 from rubric.models import AnswerRating, Evidence, Rating, Scorecard
+from sessions.models import DiscussedValue
 from tests.test_permissions import ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ FIELDS = {"value": "1", "recommendation": "strong_no", "comment": "HRWASHERE", "
 
 
 def scores() -> list[object]:
-    tables = (Scorecard, Rating, AnswerRating, Evidence)
+    tables = (Scorecard, Rating, AnswerRating, AnswerRating.ticked.through, Evidence, DiscussedValue)
     return [list(table.objects.order_by("pk").values()) for table in tables]  # type: ignore[attr-defined]
 
 

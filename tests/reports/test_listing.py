@@ -144,8 +144,18 @@ def test_comparing_nothing_says_what_to_do(hr: User, as_user: Callable[[User], C
 
 def test_whoever_reads_totals_only_compares_nothing_by_criterion(report: Report, hr: User, as_user: SignIn) -> None:
     ReportPolicy.objects.create(position=report.interview.position, hr="totals")
-    page = as_user(hr).get(f"/reports/compare/?r={report.public_id}").content.decode()
-    assert "Cleo Candidate" not in page
+    answer = as_user(hr).get(f"/reports/compare/?r={report.public_id}")
+    page = answer.content.decode()
+    assert (answer.status_code, "the totals alone" in page, "Cleo Candidate" in page) == (422, True, False)
+
+
+def test_a_comparison_of_what_one_may_not_see_is_not_there(report: Report, stranger: User, as_user: SignIn) -> None:
+    assert as_user(stranger).get(f"/reports/compare/?r={report.public_id}").status_code == 404
+
+
+def test_a_comparison_says_how_many_of_those_chosen_it_leaves_out(report: Report, hr: User, as_user: SignIn) -> None:
+    page = as_user(hr).get(f"/reports/compare/?r={report.public_id}&r=unknown").content.decode()
+    assert "One report that you chose is left out" in page
 
 
 @pytest.mark.parametrize(
