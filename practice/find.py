@@ -54,19 +54,19 @@ def revealed_guides(user: User, attempts: Iterable[Attempt]) -> dict[int, Answer
 
 def asked_follow_ups(attempt: Attempt) -> list[str]:
     """The follow-ups that came up in a mock, in the order in which they were asked."""
-    guide = AnswerGuide.objects.filter(version=attempt.question_version_id).only("follow_ups").first()
-    places = [place for place in attempt.follow_ups_asked if guide and place < len(guide.follow_ups)]
-    return [guide.follow_ups[place] for place in places] if guide else []
+    follow_ups = _follow_ups(attempt) if attempt.follow_ups_asked else []
+    return [follow_ups[place] for place in attempt.follow_ups_asked if place < len(follow_ups)]
 
 
 def shown_hints(attempt: Attempt) -> list[str]:
     """As many follow-ups as the person has opened as hints, and no byte of the next (I1)."""
-    if not attempt.hints_shown:
-        return []
-    guide = AnswerGuide.objects.filter(version=attempt.question_version_id).only("follow_ups").first()
-    return list(guide.follow_ups[: attempt.hints_shown]) if guide else []
+    return _follow_ups(attempt)[: attempt.hints_shown] if attempt.hints_shown else []
 
 
 def hints_left(attempt: Attempt) -> int:
-    guide = AnswerGuide.objects.filter(version=attempt.question_version_id).only("follow_ups").first()
-    return len(guide.follow_ups) - attempt.hints_shown if guide else 0
+    return max(0, len(_follow_ups(attempt)) - attempt.hints_shown)
+
+
+def _follow_ups(attempt: Attempt) -> list[str]:
+    kept = AnswerGuide.objects.filter(version=attempt.question_version_id).values_list("follow_ups", flat=True)
+    return list(kept.first() or ())

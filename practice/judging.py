@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from questions.models import Question
-from rubric.levels import LevelResult, ScoredCriterion, Thresholds, Verdict, level_results, verdict
+from rubric.levels import LevelResult, ScoredCriterion, Verdict, level_results, verdict
 from rubric.models import Criterion, RubricVersion
+from rubric.services.rubrics import thresholds
 from rubric.suggestions import AnswerValue, suggest
 
 
@@ -38,7 +39,7 @@ def judge(version: RubricVersion, answers: Iterable[tuple[Question, str, Decimal
         by_topic.setdefault(question.topic_id, []).append(AnswerValue(title, value))
     criteria = list(version.criteria.prefetch_related("topics"))
     judged = [(criterion, *_judged(criterion, by_topic)) for criterion in criteria]
-    results = level_results([_scored(criterion, one.value) for criterion, one, _ in judged], thresholds_of(version))
+    results = level_results([_scored(criterion, one.value) for criterion, one, _ in judged], thresholds(version))
     touched = tuple(one for _, one, spoken_of in judged if spoken_of)
     return Judgement(version.rubric.title, touched, results, verdict(results))
 
@@ -55,7 +56,3 @@ def _scored(criterion: Criterion, value: Decimal | None) -> ScoredCriterion:
     return ScoredCriterion(
         str(criterion.pk), criterion.level, criterion.title, criterion.weight, criterion.must_have, value
     )
-
-
-def thresholds_of(version: RubricVersion) -> Thresholds:
-    return Thresholds(version.must_have_threshold, version.mean_threshold, version.coverage_threshold)

@@ -28,6 +28,10 @@ class AttemptQuerySet(OwnQuerySet["Attempt"]):
     def answered(self) -> Self:
         return self.exclude(revealed_at=None)
 
+    def blank(self) -> Self:
+        """Without a word, and with nothing on the sheets beside it: code or a drawing alone is an answer too."""
+        return self.filter(body="").exclude(sheets__body__gt="")
+
     def rated(self) -> Self:
         return self.exclude(self_value=None)
 

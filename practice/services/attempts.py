@@ -92,6 +92,9 @@ def save_sheet(*, attempt: Attempt, kind: str, save: Save) -> Sheet:
     refuse_unfit(save.body)
     sheet.body, sheet.version = save.body, sheet.version + 1
     sheet.save(update_fields=["body", "version"])
+    if current.gave_up and save.body.strip():
+        current.gave_up = False
+        current.save(update_fields=["gave_up"])
     record_answer(user=current.user, document=document, save=save, version=sheet.version)
     return sheet
 
@@ -122,7 +125,7 @@ def answer_attempt(*, attempt: Attempt, body: str | None, seconds: int | None, g
     if current.run and current.run.is_mock:
         raise Conflict("In a mock interview the expected answers come at the end.")
     current.body = current.body if body is None else body
-    if not gave_up and not current.body.strip():
+    if not gave_up and not current.body.strip() and not current.sheets.exclude(body="").exists():
         raise DomainError("Write an answer first, or give up to see the expected one.")
     refuse_unfit(current.body)
     current.gave_up, current.seconds = gave_up, _longer(current.seconds, seconds)

@@ -199,7 +199,7 @@ def _finish(run: Run, now: datetime) -> Run:
     run.save(update_fields=["finished_at", "resumed_at"])
     came_up = run.attempts.exclude(opened_at=None)
     came_up.update(revealed_at=over_at)
-    came_up.filter(body="").update(gave_up=True)
+    came_up.blank().update(gave_up=True)
     return run
 
 

@@ -1,6 +1,6 @@
 """A person's own document as questions that nobody else ever sees."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from questions.models import Level, Question, Topic
 from questions.querysets import QuestionQuerySet
 from questions.services.bank import Place, add_question
 from questions.services.comparing import content_of
+from questions.services.imported_pictures import with_pictures
 
 MOST = 2_000
 
@@ -39,11 +40,12 @@ def import_own(
         raise DomainError(
             "No question was found in this file. Write each as a heading or as **Q1: …** with its answer."
         )
-    return _keep(user, document.title or file_name, document.questions)
+    return _keep(user, document.title or file_name, document)
 
 
 @transaction.atomic
-def _keep(user: User, title: str, found: Sequence[ParsedQuestion]) -> Imported:
+def _keep(user: User, title: str, document: ParsedDocument) -> Imported:
+    found = with_pictures(document, by=user).questions
     own = own_questions(user).select_related("current")
     known = {question.current.content_hash: question for question in own if question.current}
     if len(known) + len(found) > MOST:

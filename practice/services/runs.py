@@ -107,5 +107,5 @@ def finish_run(*, run: Run) -> Run:
     if current.finished_at is None:
         current.finished_at = timezone.now()
         current.save(update_fields=["finished_at"])
-        current.attempts.filter(answered_at=None, version=0, body="").delete()
+        current.attempts.filter(answered_at=None, version=0).blank().delete()
     return current

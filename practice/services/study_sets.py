@@ -9,6 +9,7 @@ from django.db.models import Max, OuterRef, Subquery
 from accounts.models import User
 from core.errors import Conflict, DomainError
 from practice.models import StudySet, StudySetItem
+from questions.importing.storable import UNSTORABLE
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
 
@@ -25,7 +26,7 @@ def create_set(*, user: User, title: str, questions: Iterable[Question] = ()) ->
 
 
 def _fit(title: str) -> str:
-    clean = " ".join(title.replace("\x00", "").split())
+    clean = " ".join(UNSTORABLE.sub("", title).split())
     if not clean or len(clean) > LONGEST_TITLE:
         raise DomainError(f"A set needs a name of at most {LONGEST_TITLE} characters.")
     return clean

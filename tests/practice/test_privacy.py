@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice.models import Attempt, Card, Mark, Preparation, Run, Sheet, StudySet
-from practice.services.own_questions import _keep
+from practice.services.own_questions import import_own
 from questions.importing.reading import read_file
 from questions.models import Question
 from tests import test_permissions
@@ -41,8 +41,7 @@ def practised(world: World, practising: User, questions: list[Question]) -> User
     StudySet.objects.filter(public_id=world.ids["set"]).update(title=CANARY)
     Run.objects.filter(user=practising, mode="mock").update(started_at=timezone.now())
     Preparation.objects.create(user=practising, interview_on=date(2031, 3, 7))
-    document = read_file("notes.md", OWN)
-    _keep(practising, document.title or "", document.questions)
+    import_own(user=practising, file_name="notes.md", data=OWN, read=read_file)
     return practising
 
 

@@ -1,11 +1,14 @@
 """Study sets and questions of one's own."""
 
+import base64
+import io
 import json
 from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from accounts.models import User
 from practice.models import Attempt, StudySet
@@ -168,3 +171,27 @@ def test_a_set_page_asks_as_often_at_one_question_as_at_thirty(
         kept.items.create(question=made, position=number + 2)
     with django_assert_num_queries(len(few)):
         client.get(path)
+
+
+def test_pictures_of_ones_own_file_come_along(client: Client, practising: User) -> None:
+    drawn = base64.b64encode(png()).decode()
+    lost = {"image": "elsewhere", "sha256": "0" * 64, "alt": "A tree"}
+    entries = [
+        {"prompt": "What is drawn here?", "answer": "A tree", "pictures": [{**lost, "data": drawn}]},
+        {"prompt": "What was drawn there?", "answer": "Another", "pictures": [lost]},
+    ]
+    upload(client, json.dumps({"schema": "interviewprep.questions/1", "questions": entries}), name="mine.json")
+    shown = {str(question): question.current.images.count() for question in own_questions(practising)}
+    assert shown == {"What is drawn here?": 1, "What was drawn there?": 0}
+
+
+def test_a_name_that_cannot_be_stored_is_made_storable(client: Client, kept: StudySet) -> None:
+    text = client.get(f"/practice/sets/{kept.public_id}/file/").content.decode()
+    upload(client, text.replace("For Monday", r"For\ud800 Monday\u0000"), to="read", name="x.studyset.json")
+    assert StudySet.objects.filter(title="For Monday").count() == 2
+
+
+def png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    return file.getvalue()

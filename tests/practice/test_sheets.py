@@ -5,8 +5,12 @@ import json
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from practice.drawing import shapes_of, words_of
 from practice.models import Attempt, Sheet
+from practice.services.attempts import answer_attempt
+from practice.services.mocks import begin_mock, finish_mock
+from practice.services.runs import Choice, finish_run, start_run
 from questions.models import Question
 
 BOX = {"id": "a", "t": "box", "x": 40, "y": 60, "w": 160, "h": 80, "s": "Web server"}
@@ -64,3 +68,29 @@ def test_words_in_a_drawing_are_escaped(client: Client, answered: Attempt) -> No
 
 def test_the_words_of_a_drawing_are_said() -> None:
     assert words_of(json.dumps(BOX)) == ["Web server"]
+
+
+def test_code_alone_is_an_answer(client: Client, attempt: Attempt) -> None:
+    save(client, attempt, "code", body="print(1)")
+    found = answer_attempt(attempt=attempt, body=None, seconds=None)
+    assert (found.revealed_at is not None, found.gave_up) == (True, False)
+
+
+def test_a_drawing_alone_outlives_the_end_of_its_run(client: Client, practising: User, question: Question) -> None:
+    run = start_run(user=practising, choice=Choice())
+    save(client, run.attempts.get(), "drawing", body=json.dumps(BOX))
+    finish_run(run=run)
+    assert Sheet.objects.get().body == json.dumps(BOX)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_whoever_only_drew_in_a_mock_has_not_given_up(
+    client: Client, practising: User, question: Question, late: bool
+) -> None:
+    run = begin_mock(run=start_run(user=practising, choice=Choice(mode="mock", minutes=20)))
+    for end in (True, False) if late else (False, True):
+        if end:
+            finish_mock(run=run)
+        else:
+            save(client, run.attempts.get(), "drawing", body=json.dumps(BOX))
+    assert not run.attempts.get().gave_up
