@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from practice.feedback import Coverage, Flag, PointCoverage, State, cover
-from practice.highlighting import highlighted
+from practice.highlighting import highlighted, highlighted_line
 from practice.models import Attempt
 from questions.models import AnswerGuide
 
@@ -26,12 +26,15 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`covered`: the person's own word, None where they said nothing; `quote`: the words that matched, "" without."""
+    """`covered`: the person's own word, None where they said nothing.
+
+    `quote`: the sentences that matched, their words in <mark>; "" without.
+    """
 
     position: int
     text: str
     state: State
-    quote: str
+    quote: SafeString
     covered: bool | None
 
     @property
@@ -70,10 +73,12 @@ def compare(attempt: Attempt, guide: AnswerGuide) -> Comparison:
     )
 
 
-def _quote(body: str, found: PointCoverage) -> str:
+def _quote(body: str, found: PointCoverage) -> SafeString:
     if found.span is None or found.state is State.NOT_FOUND:
-        return ""
-    return " ".join(body[slice(*found.span)].replace("*", "").replace("`", "").split())
+        return SafeString()
+    start, end = found.span
+    within = [(left - start, right - start) for left, right in found.words]
+    return highlighted_line(body[start:end], within)
 
 
 def _flags(attempt: Attempt, covering: Coverage) -> tuple[str, ...]:
@@ -83,4 +88,4 @@ def _flags(attempt: Attempt, covering: Coverage) -> tuple[str, ...]:
 
 
 def _spans(points: Sequence[PointCoverage]) -> list[tuple[int, int]]:
-    return [point.span for point in points if point.span and point.state is not State.NOT_FOUND]
+    return [word for point in points if point.state is not State.NOT_FOUND for word in point.words]

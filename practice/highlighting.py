@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.markdown import render
@@ -21,6 +22,19 @@ def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
         return render(text)
     marked = _with_marks(render(_stamped(text, _merged(spans))))
     return mark_safe(marked)  # noqa: S308 - clean HTML plus <mark> # nosec B308 B703
+
+
+def highlighted_line(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """The text as one plain line, without marks of emphasis and code, each span in <mark>."""
+    pieces, at = [], 0
+    for start, end in _merged(spans):
+        pieces += [escape(_plain(text[at:start])), format_html("<mark>{}</mark>", _plain(text[start:end]))]
+        at = end
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, escape(_plain(text[at:]))]))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("*", "").replace("`", ""))
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -25,12 +25,16 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PointCoverage:
-    """`confidence` is 0..1; `span` is (start, end) in the answer as given, None when nothing matched."""
+    """`confidence` is 0..1; `span` is (start, end) in the answer as given, None when nothing matched.
+
+    `words`: where in the span the words stand that matched.
+    """
 
     point: str
     state: State
     confidence: float
     span: tuple[int, int] | None = None
+    words: tuple[tuple[int, int], ...] = ()
 
     @property
     def covered(self) -> bool:

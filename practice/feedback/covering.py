@@ -12,6 +12,7 @@ from practice.feedback.likeness import Index, index_of
 from practice.feedback.matching import Match, best_match, borrowed_shares
 from practice.feedback.negation import denied, has_stray_not
 from practice.feedback.order import is_a_bag, looks_shuffled, shuffles
+from practice.feedback.quoting import quoted
 from practice.feedback.terms import Term, terms_of, weigh
 from practice.feedback.text import Text, Token, read_text
 from practice.feedback.value import evidence_of, has_evidence, in_company, less_by_chance, score_of, state_of, value_of
@@ -105,18 +106,8 @@ def _evidence(
 
 
 def _covered(point: _Point, match: Match, confidence: float, index: Index) -> PointCoverage:
-    return PointCoverage(point.text, state_of(confidence), confidence, _span(match, index))
+    return PointCoverage(point.text, state_of(confidence), confidence, *quoted(match.hits, index))
 
 
 def _denies_a_match(covered: Sequence[PointCoverage], against: Sequence[bool]) -> bool:
     return any(denies and point.state is not State.NOT_FOUND for point, denies in zip(covered, against, strict=True))
-
-
-def _span(match: Match, index: Index) -> tuple[int, int] | None:
-    """The sentences from the first hit to the last."""
-    if not match.hits:
-        return None
-    positions = [hit.position for hit in match.hits]
-    first, last = index.tokens[min(positions)].segment, index.tokens[max(positions)].segment
-    quoted = [token for token in index.tokens if first <= token.segment <= last]
-    return quoted[0].start, quoted[-1].end

@@ -17,7 +17,10 @@ _MEANING = 0.7
 
 @dataclass(slots=True)
 class Index:
-    """Positions in the answer: of each expression, of each group it belongs to, of two words read as one."""
+    """Positions in the answer: of each expression, of each group it belongs to, of two words read as one.
+
+    `lengths`: how many words the phrase has that begins at a position.
+    """
 
     tokens: Sequence[Token]
     at: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -25,6 +28,7 @@ class Index:
     near: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     joined: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     letters: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    lengths: dict[int, int] = field(default_factory=dict)
 
 
 def index_of(tokens: Sequence[Token]) -> Index:
@@ -34,6 +38,7 @@ def index_of(tokens: Sequence[Token]) -> Index:
         index.letters[token.stem[:1]][token.stem] = token.word
     for position, phrase in phrases_in(tokens):
         _enter(index, position, phrase)
+        index.lengths[position] = len(phrase)
     for position, (one, other) in enumerate(pairwise(tokens)):
         index.joined[_without_e(one.word + other.stem)].append(position)
     return index

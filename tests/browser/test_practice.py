@@ -34,6 +34,11 @@ def test_a_guest_answers_compares_and_values_by_keyboard_alone(browser: Browser,
     page.keyboard.press("a")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#points-title")).to_be_visible()
+    first = page.locator(".keypoint button").first
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".keypoint__own").first).to_be_visible()
+    expect(first).to_be_focused()
     page.keyboard.press("Shift+Digit3")
     expect(page.locator(".due")).to_contain_text("Your value 3.5 counts as good")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from practice.highlighting import START, highlighted
+from practice.highlighting import START, highlighted, highlighted_line
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,8 @@ def test_each_span_is_marked_and_no_mark_crosses_a_tag(text: str, spans: list[tu
 
 def test_a_text_with_the_letters_of_the_marks_is_shown_unmarked() -> None:
     assert "<mark>" not in highlighted(f"one {START} two", [(0, 3)])
+
+
+def test_a_line_is_escaped_and_free_of_emphasis() -> None:
+    line = highlighted_line("*a* < `b`\nand c", [(4, 5), (10, 13)])
+    assert line == "a <mark>&lt;</mark> b <mark>and</mark> c"
