@@ -64,8 +64,13 @@ def reason(value: Decimal, before: State | None, after: State) -> str:
     days, earlier = strength(after), strength(before)
     if days is None:
         return said
-    held = f"Until then the chance that you recall it stays above 90 % (memory strength {_days(days)}"
-    return f"{said} {held})." if earlier is None else f"{said} {held}, before it was {_days(earlier)})."
+    held = f"memory strength {_days(days)}" + ("" if earlier is None else f", before it was {_days(earlier)}")
+    return f"{said} By then the chance that you recall it has fallen to about {_recall_when_due(after)} % ({held})."
+
+
+def _recall_when_due(state: State) -> int:
+    """In whole per cent. Not always 90: the day is a whole one, and at the earliest the next."""
+    return round(100 * recall_at(state, datetime.fromisoformat(state["due"])))
 
 
 def _days(days: float) -> str:

@@ -38,6 +38,12 @@ class Practised:
     key_points: tuple[str, ...] = ()
     said: dict[str, bool] = field(default_factory=dict)
 
+    @property
+    def rest(self) -> str:
+        """The prompt below a first line that is the title word by word."""
+        first, _, below = self.prompt.strip().partition("\n")
+        return below.strip() if first.strip() == self.title else self.prompt
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeRecord:

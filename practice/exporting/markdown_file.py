@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from practice.drawing import words_of
 from practice.exporting.contents import PracticeRecord, Practised
 
 FENCE = re.compile(r"`{3,}")
@@ -21,17 +22,26 @@ def _sum(record: PracticeRecord) -> str:
 
 
 def _answer(answer: Practised) -> Iterator[str]:
-    yield from (f"## {answer.title}", "", _facts(answer), "", answer.prompt, "")
+    yield from (f"## {answer.title}", "", _facts(answer), "")
+    if answer.rest:
+        yield from (answer.rest, "")
     yield from ("### Your answer", "", answer.body.strip() or "No answer.", "")
-    if "code" in answer.sheets:
-        fence = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(answer.sheets["code"]) or [""]))
-        yield from (f"{fence}python", answer.sheets["code"], fence, "")
+    yield from _sheets(answer.sheets)
     if answer.reflection:
         yield from ("*Next time:* " + " ".join(answer.reflection.split()), "")
     if answer.expected:
         yield from ("### Expected answer", "", answer.expected, "")
     if answer.key_points:
         yield from ("### Key points", "", *(f"- {' '.join(point.split())}" for point in answer.key_points), "")
+
+
+def _sheets(sheets: dict[str, str]) -> Iterator[str]:
+    """Code as it stands; of a drawing its words, which is what a text can hold."""
+    if "code" in sheets:
+        fence = "`" * max(3, *(len(run) + 1 for run in FENCE.findall(sheets["code"]) or [""]))
+        yield from (f"{fence}python", sheets["code"], fence, "")
+    if words := words_of(sheets.get("drawing", "")):
+        yield from ("*Drawing:* " + ", ".join(" ".join(word.split()) for word in words), "")
 
 
 def _facts(answer: Practised) -> str:

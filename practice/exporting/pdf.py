@@ -4,13 +4,21 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.template.loader import render_to_string
 
 from core.markdown import printable
 from core.typesetting import lacks_a_letter, typeset
+from practice.drawing import shapes_of, words_of
 from practice.exporting.contents import PracticeRecord, Practised
 from practice.progress import Gap, TopicProgress
 
 TEMPLATE = Path(__file__).with_name("practice.typ")
+# What the style sheet does on a page, for a picture that stands alone.
+ALONE = """<svg xmlns="http://www.w3.org/2000/svg" width="800" height="480"><style>
+.drawing__form { fill: #fff; stroke: #58605b; stroke-width: 2 } .drawing__tip { fill: #58605b }
+.drawing__line { fill: none; stroke: #58605b; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+.drawing__words { fill: #1d2320; font: 18px "Libertinus Serif" }
+</style>"""
 
 
 def export_pdf(record: PracticeRecord) -> bytes:
@@ -46,20 +54,30 @@ def _topic(topic: TopicProgress) -> list[str]:
 
 
 def _gap(gap: Gap) -> list[str]:
-    return [gap.criterion, _number(gap.own), _number(gap.partner), f"{gap.difference:+.1f}", str(gap.mocks)]
+    return [gap.criterion, _mean(gap.own), _mean(gap.partner), f"{gap.difference:+.1f}", str(gap.mocks)]
 
 
 def _answer(answer: Practised) -> dict[str, Any]:
     return {
         "title": answer.title,
         "facts": " · ".join(filter(None, (f"{answer.answered_at:%-d %B %Y}", answer.topic, _value(answer)))),
-        "prompt": printable(answer.prompt) if answer.prompt.strip() != answer.title else [],
+        "prompt": printable(answer.rest),
         "body": printable(answer.body.strip() or "No answer."),
         "code": answer.sheets.get("code", ""),
+        "drawing": _drawing(answer.sheets.get("drawing", "")),
         "reflection": answer.reflection,
         "expected": printable(answer.expected),
         "key_points": [printable(point) for point in answer.key_points],
     }
+
+
+def _drawing(body: str) -> dict[str, str]:
+    """The picture and what is written in it; nothing where nothing is drawn."""
+    shapes, words = shapes_of(body), words_of(body)
+    if not shapes:
+        return {}
+    drawn = render_to_string("practice/drawing.svg", {"shapes": shapes, "words": words})
+    return {"svg": f"{ALONE}{drawn}</svg>", "words": ", ".join(words)}
 
 
 def _value(answer: Practised) -> str:
@@ -68,3 +86,8 @@ def _value(answer: Practised) -> str:
 
 def _number(value: object) -> str:
     return "–" if value is None else f"{value:.1f}"
+
+
+def _mean(value: object) -> str:
+    """As exact as its difference from another one needs it."""
+    return f"{value:.2f}".removesuffix("0")

@@ -33,6 +33,7 @@ def written(**said: Any) -> str:
         ({"body": "  "}, "### Your answer\n\nNo answer.\n"),
         ({"sheets": {"code": "print(1)"}}, "```python\nprint(1)\n```\n"),
         ({"sheets": {"code": "x = '```'"}}, "````python\nx = '```'\n````\n"),
+        ({"sheets": {"drawing": '{"t": "box", "s": "Web\\nserver"}'}}, "*Drawing:* Web server\n"),
         ({"reflection": "Think\nfirst."}, "*Next time:* Think first."),
         ({"expected": "First in, first out."}, "### Expected answer\n\nFirst in, first out."),
         ({"key_points": ("in\norder", "both ends")}, "### Key points\n\n- in order\n- both ends"),
@@ -40,6 +41,10 @@ def written(**said: Any) -> str:
 )
 def test_the_document_holds(said: dict[str, Any], found: str) -> None:
     assert found in written(**said)
+
+
+def test_a_question_of_one_line_stands_in_the_heading_alone() -> None:
+    assert written(title="What is a queue?").count("What is a queue?") == 1
 
 
 def test_what_may_not_be_told_any_more_leaves_no_heading() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from accounts.models import User
-from practice.models import Attempt, Card, Mark, PartnerValue, Preparation, Run, StudySet
+from practice.models import Attempt, Card, Mark, PartnerValue, Preparation, Run, Sheet, StudySet
 from practice.progress import Answer, RatedTwice, by_topic, by_week, due_by_day, gaps_of, level_reached
 from practice.services.cards import rate_attempt
 from practice.services.runs import Choice, start_run
@@ -162,6 +162,14 @@ def test_the_pdf_sets_markdown_and_its_formulas(client: Client, valued: Attempt)
     content = export(client, "pdf")
     text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
     assert not [mark for mark in ("**", "~~", "|--", "```", "\\sqrt", "$") if mark in text]
+    assert b"pdfuaid" in content
+
+
+def test_the_pdf_shows_what_was_drawn(client: Client, valued: Attempt) -> None:
+    drawn = '{"t": "box", "w": 160, "h": 80, "s": "Ledger"}\n{"t": "arrow", "y": 9, "w": 90}'
+    Sheet.objects.create(attempt=valued, kind="drawing", body=drawn)
+    content = export(client, "pdf")
+    assert "Ledger" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
     assert b"pdfuaid" in content
 
 
