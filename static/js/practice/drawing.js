@@ -143,7 +143,8 @@ class Drawing {
     if (nothing) this.shapes.pop();
     if (shape.t !== "pen") this.use("select");
     this.changed();
-    if (SIZES[shape.t]) this.words.focus();
+    // The sheet stays where it is under the pointer; the words appear in the shape as they are typed.
+    if (SIZES[shape.t]) this.words.focus({ preventScroll: true });
   }
 
   key(event) {
