@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -16,9 +16,9 @@ FARTHEST_YEAR = 10
 
 class PositionForm(forms.Form):
     title = forms.CharField(max_length=200, label="Job title")
-    target_level = forms.ChoiceField(choices=Level.choices, label="Target level")
+    target_level = forms.ChoiceField(choices=[("", "Choose one …"), *Level.choices], label="Target level")
     rubric_version = forms.ModelChoiceField(
-        RubricVersion.objects.none(), label="Rubric", empty_label=None, to_field_name="public_id"
+        RubricVersion.objects.none(), label="Rubric", empty_label="Choose one …", to_field_name="public_id"
     )
     cut = forms.IntegerField(
         min_value=0,
@@ -71,6 +71,9 @@ class StartField(forms.DateTimeField):
         super().validate(value)
         if value and abs(value.year - timezone.now().year) > FARTHEST_YEAR:
             raise forms.ValidationError(f"The year {value.year} is too far away.")
+        # An interview of today may be written down when it is over.
+        if value and value < timezone.now() - timedelta(days=1):
+            raise forms.ValidationError("This time is past. Choose one that is to come.")
 
 
 class RescheduleForm(forms.Form):

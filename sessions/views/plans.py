@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
@@ -17,12 +18,15 @@ from sessions.services.planning import PlannedQuestion, Schedule, planned, propo
 # A working day; the form says so too.
 MOST_MINUTES = 480
 
+# What one looks for in the bank stays while one adds question after question.
+SEARCH = ("q", "level", "source")
+
 
 @require_safe
 def plan(request: HttpRequest, public_id: str) -> HttpResponse:
     found = owned_plan(request, public_id)
     user = signed_in(request)
-    text, level, source = (request.GET.get(name, "")[:200] for name in ("q", "level", "source"))
+    text, level, source = (request.GET.get(name, "")[:200] for name in SEARCH)
     bank = Question.objects.visible_to(user).active().for_list().matching(text)
     if level in Level.values:
         bank = bank.at_level(level)
@@ -33,7 +37,8 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "plan": found,
         "items": items,
-        "total": sum(item.minutes for item in items),
+        "total": (total := sum(item.minutes for item in items)),
+        "over": max(0, total - found.budget),
         "bank": bank.exclude(pk__in=in_plan)[:40],
         "q": text,
         "level": level,
@@ -49,7 +54,8 @@ def plan_save(request: HttpRequest, public_id: str) -> HttpResponse:
     """Saves the whole list as the form shows it, with one button's change applied to it."""
     found = owned_plan(request, public_id)
     user = signed_in(request)
-    questions = _posted_questions(user, found, request.POST)
+    button = request.POST.get("button", "")
+    questions = _posted_questions(user, found, request.POST, button)
     save_plan(
         plan=found,
         base_version=_number(request.POST.get("base_version")),
@@ -57,8 +63,9 @@ def plan_save(request: HttpRequest, public_id: str) -> HttpResponse:
         budget=_minutes(request.POST.get("budget")),
         questions=questions,
     )
-    messages.success(request, "Plan saved.")
-    return redirect("plan", found.public_id)
+    if not button:
+        messages.success(request, "Plan saved.")
+    return redirect(_back(request, found, button))
 
 
 @require_POST
@@ -93,8 +100,16 @@ def _minutes(raw: str | None) -> int:
     return minutes
 
 
-def _posted_questions(user: User, found: InterviewPlan, data: QueryDict) -> list[PlannedQuestion]:
-    order = _reordered(list(dict.fromkeys(data.getlist("question"))), data.get("button", ""))
+def _back(request: HttpRequest, found: InterviewPlan, button: str) -> str:
+    """Where the button was pressed: at the results, at the row that moved, or at the list."""
+    action, _, target = button.partition(":")
+    looked_for = {name: value[:200] for name in SEARCH if (value := request.GET.get(name))}
+    place = {"add": "bank", "up": f"question-{target}", "down": f"question-{target}"}.get(action, "order")
+    return reverse("plan", args=[found.public_id], query=looked_for, fragment=place)
+
+
+def _posted_questions(user: User, found: InterviewPlan, data: QueryDict, button: str) -> list[PlannedQuestion]:
+    order = _reordered(list(dict.fromkeys(data.getlist("question"))), button)
     bank = Question.objects.visible_to(user).select_related("current")
     known = {q.public_id: q for q in bank.filter(public_id__in=order)}
     kept = {i.question_version.question_id: i for i in found.items.select_related("question_version")}

@@ -1,6 +1,7 @@
 """An interview plan as its buttons change it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -113,3 +114,43 @@ def test_a_year_that_is_half_typed_is_refused(client: Client, plan: InterviewPla
     )
     assert answer.status_code == 422
     assert "is too far away" in answer.content.decode()
+
+
+def save(client: Client, plan: InterviewPlan, button: str, query: str = "") -> str:
+    plan.refresh_from_db()
+    data = {"base_version": plan.version, "budget": "30", "question": order(plan), "button": button}
+    return str(client.post(f"/plans/{plan.public_id}/save/{query}", data)["Location"])
+
+
+def test_adding_a_question_leads_back_to_what_was_looked_for(
+    client: Client, plan: InterviewPlan, questions: list[Question]
+) -> None:
+    plan.items.all().delete()
+    place = save(client, plan, f"add:{questions[0].public_id}", "?q=thing&level=mid&other=1")
+    assert place == f"/plans/{plan.public_id}/?q=thing&level=mid#bank"
+
+
+def test_a_moved_question_is_where_the_page_opens_again(client: Client, plan: InterviewPlan) -> None:
+    first = order(plan)[0]
+    assert save(client, plan, f"down:{first}") == f"/plans/{plan.public_id}/#question-{first}"
+
+
+def test_a_plan_over_its_time_says_by_how_much(client: Client, plan: InterviewPlan) -> None:
+    first, second = order(plan)
+    press(client, plan, budget="30", **{f"minutes:{first}": "17", f"minutes:{second}": "17"})
+    assert "4 over" in client.get(f"/plans/{plan.public_id}/").content.decode()
+
+
+def test_proposing_anew_says_that_it_replaces_the_questions(client: Client, plan: InterviewPlan) -> None:
+    assert "takes the place of these questions" in client.get(f"/plans/{plan.public_id}/").content.decode()
+    plan.items.all().delete()
+    assert "takes the place" not in client.get(f"/plans/{plan.public_id}/").content.decode()
+
+
+def test_an_interview_is_not_scheduled_in_a_time_that_is_past(client: Client, plan: InterviewPlan) -> None:
+    before = plan.position.interviews.count()
+    start = timezone.now() - timedelta(days=2)
+    form = {"candidate_name": "Ann", "starts_at": f"{start:%Y-%m-%dT%H:%M}", "minutes": "60"}
+    answer = client.post(f"/plans/{plan.public_id}/schedule/", form)
+    assert (answer.status_code, "This time is past." in answer.content.decode()) == (422, True)
+    assert plan.position.interviews.count() == before
