@@ -53,6 +53,19 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Process]]:
     return processes
 
 
+def test_it_says_where_it_runs_at_once_also_into_a_pipe(started: list[Any]) -> None:
+    class Pipe(io.StringIO):
+        arrived = ""
+
+        def flush(self) -> None:
+            self.arrived = self.arrived or self.getvalue()
+
+    out = Pipe()
+    call_command("run", port=8099, stdout=out)
+    assert "runs at" in out.arrived
+    assert "Stopping" not in out.arrived
+
+
 def test_it_says_where_it_runs_and_that_it_stops(started: list[Any]) -> None:
     out = io.StringIO()
     call_command("run", port=8099, stdout=out)

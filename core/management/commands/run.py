@@ -33,6 +33,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, _interrupt)
         processes = {name: _start(name, port, environment) for name in (WEB, WORKER)}
         self.stdout.write(f"\nInterviewPrep runs at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n")
+        # Into a file or a pipe Python would keep it until the end.
+        self.stdout.flush()
         try:
             self._watch(processes, port, environment)
         except KeyboardInterrupt:
