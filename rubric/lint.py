@@ -7,7 +7,7 @@ from decimal import Decimal
 from questions.protected import protected_mentions
 from rubric.scoring import half_up, observed, weighted_mean
 
-LOW, HIGH, MUST_HAVE = Decimal(2), Decimal(4), Decimal(3)
+LOW, MIDDLE, HIGH, MUST_HAVE = Decimal(2), Decimal(3), Decimal(4), Decimal(3)
 ENOUGH_TO_COMPARE = 4
 POSITIVE = ("yes", "strong_yes")
 WORDS = {"strong_yes": "strong yes", "yes": "yes", "no": "no", "strong_no": "strong no"}
@@ -80,7 +80,9 @@ def _against_the_values(card: DraftCard) -> Iterator[Finding]:
     mean, positive = card.mean, card.recommendation in POSITIVE
     if mean is None or not card.recommendation:
         return
-    if (positive and mean <= LOW) or (not positive and mean >= HIGH):
+    strong = card.recommendation.startswith("strong")
+    against = mean < MIDDLE if positive else mean > MIDDLE
+    if (strong and against) or (positive and mean <= LOW) or (not positive and mean >= HIGH):
         said = WORDS[card.recommendation]
         sentence = f"Your values average {half_up(mean, 1)}, and you recommend “{said}”. Is that what you mean?"
         yield Finding(False, sentence, "recommendation")

@@ -37,14 +37,18 @@ def test_what_blocks_comes_first() -> None:
     assert [each.blocks for each in lint(card("1", None, recommendation="strong_yes"))] == [True, False]
 
 
-@pytest.mark.parametrize(("value", "recommendation"), [("2", "strong_yes"), ("1.5", "yes"), ("4", "no")])
+@pytest.mark.parametrize(
+    ("value", "recommendation"), [("2.5", "strong_yes"), ("1.5", "yes"), ("4", "no"), ("3.5", "strong_no")]
+)
 def test_values_against_the_recommendation_are_asked_about(value: str, recommendation: str) -> None:
     (found,) = lint(card(value, recommendation=recommendation))
     said = recommendation.replace("_", " ")
     assert found.sentence == f"Your values average {D(value):.1f}, and you recommend “{said}”. Is that what you mean?"
 
 
-@pytest.mark.parametrize(("value", "recommendation"), [("2.5", "strong_yes"), ("2", "no"), ("4", "yes"), ("3.5", "no")])
+@pytest.mark.parametrize(
+    ("value", "recommendation"), [("3", "strong_yes"), ("2", "no"), ("4", "yes"), ("3.5", "no"), ("3", "strong_no")]
+)
 def test_values_that_fit_the_recommendation_are_not(value: str, recommendation: str) -> None:
     assert lint(card(value, recommendation=recommendation)) == ()
 
