@@ -172,7 +172,7 @@ def import_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     choose(draft=draft, retire=request.POST.getlist("retire"))
     planned = actions_planned(draft)
     source = confirm_import(draft=draft)
-    messages.success(request, f"{_spoken(planned, source.title)}. You can take it back under “Lately imported”.")
+    messages.success(request, f"{_spoken(planned, source.title)}.")
     return _after(request, source)
 
 

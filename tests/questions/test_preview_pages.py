@@ -109,3 +109,24 @@ def test_an_import_is_shown_question_by_question(lead: User, client: Client, dra
     source: Source = confirm_import(draft=draft)
     page = client.get(f"/questions/imported/{source.public_id}/").content.decode()
     assert [title for title in ENTRIES if title not in page] == []
+
+
+@pytest.mark.django_db
+def test_what_came_with_a_document_is_named_after_the_import_and_beside_its_questions(
+    lead: User, client: Client
+) -> None:
+    extra = "## Tips\n\n- Breathe\n\n## Resources\n\n- Read *the manual*\n"
+    source = confirm_import(draft=draft_of(lead, ENTRIES, extra))
+    page = client.get(f"/questions/imported/{source.public_id}/").content.decode()
+    assert "1 tip, shown to candidates" in page
+    question = Question.objects.filter(source=source)[0]
+    for at in (f"/questions/imported/{source.public_id}/", f"/questions/{question.public_id}/"):
+        assert "Read <em>the manual</em>" in client.get(at).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_question_of_one_plain_line_is_shown_once(lead: User, client: Client) -> None:
+    confirm_import(draft=draft_of(lead, {"What is an index?": "A copy.", "Why `x`?": "Because."}))
+    one, two = (Question.objects.get(current__title=title).public_id for title in ("What is an index?", "Why x?"))
+    assert 'data-part="prompt"' not in client.get(f"/questions/{one}/").content.decode()
+    assert 'data-part="prompt"' in client.get(f"/questions/{two}/").content.decode()
