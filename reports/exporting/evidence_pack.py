@@ -104,16 +104,24 @@ def verify_pack(file: IO[bytes], *, is_seal: Callable[[bytes, str], bool]) -> Ve
         raise NotAPack("This is not a ZIP file.") from None
 
 
-def _stored_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _stored_members(archive: zipfile.ZipFile) -> dict[str, bytes | None]:
+    """None for a file whose bytes broke: the archive's own sums say so."""
     entries = archive.infolist()
     if len(entries) > 2 * len(MEMBERS) or sum(entry.file_size for entry in entries) > LARGEST:
         raise NotAPack("An evidence pack holds a few files of at most five megabytes together.")
     if any(entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1 for entry in entries):
         raise NotAPack("The files of an evidence pack are stored as they are; these are compressed or encrypted.")
-    return {entry.filename: archive.read(entry) for entry in entries}
+    return {entry.filename: _whole(archive, entry) for entry in entries}
 
 
-def _verify(members: Mapping[str, bytes], is_seal: Callable[[bytes, str], bool]) -> Verified:
+def _whole(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
+    try:
+        return archive.read(entry)
+    except zipfile.BadZipFile:
+        return None
+
+
+def _verify(members: Mapping[str, bytes | None], is_seal: Callable[[bytes, str], bool]) -> Verified:
     manifest = _read_manifest(members)
     listed = {str(each["name"]): str(each["sha256"]) for each in manifest["files"]}
     names = dict.fromkeys([*listed, *(name for name in members if name != MANIFEST)])
@@ -121,13 +129,13 @@ def _verify(members: Mapping[str, bytes], is_seal: Callable[[bytes, str], bool])
         sealed=is_seal(canonical(manifest), str(manifest.get("seal", ""))),
         report_hash=str(manifest["report_hash"]),
         interview_id=str(manifest["interview"]),
-        files=tuple(_check(name, listed.get(name), members.get(name)) for name in names),
+        files=tuple(_check(name, listed.get(name), members) for name in names),
     )
 
 
-def _read_manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
+def _read_manifest(members: Mapping[str, bytes | None]) -> dict[str, Any]:
     try:
-        manifest = json.loads(members[MANIFEST])
+        manifest = json.loads(members[MANIFEST] or b"")
         known = manifest["schema"] == SCHEMA and {"files", "report_hash", "interview"} <= set(manifest)
         complete = known and all({"name", "sha256"} <= set(each) for each in manifest["files"])
     except (KeyError, TypeError, ValueError, RecursionError):
@@ -137,9 +145,12 @@ def _read_manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
     return dict(manifest)
 
 
-def _check(name: str, listed: str | None, content: bytes | None) -> Checked:
-    if content is None:
+def _check(name: str, listed: str | None, members: Mapping[str, bytes | None]) -> Checked:
+    if name not in members:
         return Checked(name, "missing", "")
+    content = members[name]
+    if content is None:
+        return Checked(name, "changed", "")
     found = hashlib.sha256(content).hexdigest()
     if listed is None:
         return Checked(name, "unexpected", found)

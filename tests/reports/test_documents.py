@@ -57,6 +57,18 @@ def test_one_changed_file_is_named(pack: bytes, hr: User, as_user: SignIn) -> No
     assert page.count("verified--changed") == 1
 
 
+def test_a_byte_that_broke_on_the_way_is_a_changed_file(pack: bytes, hr: User, as_user: SignIn) -> None:
+    broken = pack.replace(b'"candidate": "Cleo', b'"candidate": "Kleo', 1)
+    page = verified(as_user(hr), broken)
+    assert "Changed. It was written here" in page
+    assert page.count("verified--changed") == 1
+
+
+def test_a_manifest_that_broke_on_the_way_is_no_manifest(pack: bytes, hr: User, as_user: SignIn) -> None:
+    broken = pack.replace(b'"interview": "', b'"interviex": "', 1)
+    assert "There is no manifest of an evidence pack in this file." in verified(as_user(hr), broken)
+
+
 def test_a_manifest_that_somebody_wrote_anew_is_not_ours(pack: bytes, hr: User, as_user: SignIn) -> None:
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         manifest = json.loads(archive.read("manifest.json"))
