@@ -18,7 +18,8 @@ from reports.sentences import (
     stopped,
 )
 
-MOST = 3
+# The widest differences, each told in a form of its own; the others are named.
+APART = ("On {0} the values lie {1} apart", "The values lie {1} apart on {0}, too", "On {0} it is {1}")
 # From so many differences on it is worth asking whether one person reads the scale otherwise.
 PATTERN = 3
 SHARE = Decimal("0.75")
@@ -27,14 +28,15 @@ SHARE = Decimal("0.75")
 def disagreement_sentences(debrief: Debrief) -> tuple[Sentence, ...]:
     split = [each for each in debrief.criteria if each.disagreement and given_values(each)]
     split.sort(key=lambda each: (-(each.spread or 0), not each.must_have))
-    told = [sentence for each in split[:MOST] for sentence in _difference(each)]
-    return (*told, *_others(split[MOST:]), *_pattern(split), *_talked_over(debrief))
+    told = [sentence for each, form in zip(split, APART, strict=False) for sentence in _difference(each, form)]
+    return (*told, *_others(split[len(APART) :]), *_pattern(split), *_talked_over(debrief))
 
 
-def _difference(criterion: CriterionLine) -> tuple[Sentence, ...]:
+def _difference(criterion: CriterionLine, form: str) -> tuple[Sentence, ...]:
     seen = given_values(criterion)
     said = listed([f"{seen[0][0]} gave {number(seen[0][1])}", *(f"{who} {number(value)}" for who, value in seen[1:])])
-    text = f"On “{criterion.title}” the values lie {number(criterion.spread or Decimal(0))} apart: {said}."
+    apart = form.format(f"“{criterion.title}”", number(criterion.spread or Decimal(0)))
+    text = f"{apart}: {said}."
     return (
         Sentence(text, (*criterion_ids([criterion]), *member_ids(member for member, _ in seen))),
         _both_sides(criterion),

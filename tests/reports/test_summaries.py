@@ -147,6 +147,16 @@ def test_the_end_without_a_note_is_named():
     assert told[1] == "Behind the 5: Ada Okafor saw “Drew the failure first”; for the 2 nothing was noted."
 
 
+def test_several_differences_are_not_told_in_one_form():
+    apart = [a_criterion(f"s{n}", "junior", f"Subject {n}", a_value(ADA, 5), a_value(BEN, 1)) for n in range(3)]
+    told = section(a_debrief(criteria=tuple(apart)), "Where the panel differs")
+    assert [each.split(":")[0] for each in told if "gave" in each] == [
+        "On “Subject 0” the values lie 4 apart",
+        "The values lie 4 apart on “Subject 1”, too",
+        "On “Subject 2” it is 4",
+    ]
+
+
 def test_one_person_at_the_same_end_of_every_difference_is_a_question_about_the_scale():
     split = [a_criterion(str(n), "junior", f"Skill {n}", a_value(ADA, 4.5), a_value(BEN, 2)) for n in range(3)]
     told = section(a_debrief(criteria=tuple(split)), "Where the panel differs")
