@@ -9,6 +9,8 @@ from sessions.services.candidates import link_account
 
 
 @receiver(post_save, sender=User)
-def link_to_earlier_candidates(instance: User, update_fields: Collection[str] | None = None, **_: Any) -> None:
+def link_to_earlier_candidates(
+    instance: User, using: str, update_fields: Collection[str] | None = None, **_: Any
+) -> None:
     if not instance.is_guest and (update_fields is None or "email" in update_fields):
-        link_account(instance)
+        link_account(instance, using=using)

@@ -17,6 +17,7 @@ from rubric.services.scorecards import criteria_to_score
 from sessions.coverage import Aim, Best, Chance, Shown, next_best, shown
 from sessions.models import AskedQuestion, InterviewSession, PanelMember
 from sessions.scorecard_page import feeds
+from sessions.services.links import OVER
 from sessions.services.rights import may_move
 from sessions.states import allowed
 from sessions.timing import Clock, interview_clock, minutes_to
@@ -57,13 +58,15 @@ def room_status(seat: PanelMember, asked: list[AskedQuestion], viewed: AskedQues
     interview, now = seat.interview, timezone.now()
     clock = _interview_clock(interview, now)
     lines = criterion_lines(seat, asked)
+    conducts = may_move(seat.user, interview)
     return {
         "seat": seat,
         "interview": interview,
         "viewed_id": viewed.public_id if viewed else "",
         "viewed": viewed,
         "viewed_clock": viewed.clock(factor=interview.time_factor, now=now) if viewed else None,
-        "conducts": may_move(seat.user, interview),
+        "conducts": conducts,
+        "wish": interview.accommodation if conducts and interview.state not in OVER else "",
         "moves": [move for move in allowed(interview.state) if move.action != "complete"],
         "clock": clock,
         "wrap_up": minutes_to(interview.wrap_up_at, now=now),

@@ -13,6 +13,6 @@ def candidate_for(owner: User, *, name: str, email: str) -> Candidate:
     return Candidate.objects.create(owner=owner, name=name, email=email, user=account)
 
 
-def link_account(user: User) -> None:
+def link_account(user: User, *, using: str) -> None:
     """Whoever was a candidate before they had this account sees nothing of that evaluation, whatever their role."""
-    Candidate.objects.filter(user=None, email__iexact=user.email).update(user=user)
+    Candidate.objects.using(using).filter(user=None, email__iexact=user.email).update(user=user)
