@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.mail import Attachment, Letter, composes, letter, message_id
 from core.models import Mail
@@ -94,8 +95,9 @@ def panel_soon(args: dict[str, Any]) -> Letter | None:
     if member is None or _outdated(interview, args):
         return None
     room = full_address(reverse("room", args=[interview.public_id]))
-    context = {"interview": interview, "member": member, "room": room, "soon": _soon(args)}
-    return letter("panel_soon", context, subject=f"{_soon(args).capitalize()}: interview with {interview.candidate}")
+    soon = _soon(interview, args)
+    context = {"interview": interview, "member": member, "room": room, "soon": soon}
+    return letter("panel_soon", context, subject=f"{soon.capitalize()}: interview with {interview.candidate}")
 
 
 @composes(CANDIDATE_SOON)
@@ -106,17 +108,23 @@ def candidate_soon(args: dict[str, Any]) -> Letter | None:
         return None
     invitation = calling.last_call(interview)
     thread = message_id(invitation) if invitation and invitation.state == Mail.State.SENT else ""
-    context = {"interview": interview, "present": present(interview), "soon": _soon(args), "invitation": invitation}
-    subject = f"{_soon(args).capitalize()}: your interview for {interview.position.title}"
+    soon = _soon(interview, args)
+    context = {"interview": interview, "present": present(interview), "soon": soon, "invitation": invitation}
+    subject = f"{soon.capitalize()}: your interview for {interview.position.title}"
     return letter("candidate_soon", context, subject=subject, thread=thread)
 
 
 def _outdated(interview: InterviewSession, args: dict[str, Any]) -> bool:
-    return interview.state not in OPEN or interview.calendar_sequence != args["sequence"]
+    moved = interview.calendar_sequence != args["sequence"]
+    return moved or interview.state not in OPEN or interview.scheduled_at <= timezone.now()
 
 
-def _soon(args: dict[str, Any]) -> str:
-    return "tomorrow" if args["hours"] == 24 else "in an hour"
+def _soon(interview: InterviewSession, args: dict[str, Any]) -> str:
+    """A mail that waited for its server, or for the worker, still says the right day."""
+    if args["hours"] == 1:
+        return "in an hour"
+    today = timezone.localdate(interview.scheduled_at) == timezone.localdate()
+    return "today" if today else "tomorrow"
 
 
 @composes(SCORECARD_DUE)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -197,7 +197,15 @@ def test_a_lost_seat_leaves_the_calendar_of_its_holder_alone(
     assert (message.to, entry(message)[0]) == (["pan@x.example"], "CANCEL")
 
 
-def test_reminders_come_once_a_day_and_an_hour_before(ahead: InterviewSession, lead: User) -> None:
+@pytest.fixture
+def nine(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """It is nine in the morning and stays so."""
+    moment = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    return moment
+
+
+def test_reminders_come_once_a_day_and_an_hour_before(nine: datetime, ahead: InterviewSession, lead: User) -> None:
     call_panel(ahead)
     call_candidate(interview=ahead, by=lead)
     (invitation, *_) = sent()
@@ -214,6 +222,20 @@ def test_reminders_come_once_a_day_and_an_hour_before(ahead: InterviewSession, l
     to_candidate = next(message for message in mail.outbox if message.to == ["cleo@x.example"])
     assert to_candidate.extra_headers["In-Reply-To"] == invitation.extra_headers["Message-ID"]
     assert "/join/" not in to_candidate.body
+
+
+def test_a_reminder_that_is_late_says_today_and_none_comes_after_the_start(
+    nine: datetime, ahead: InterviewSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_panel(ahead)
+    list(sent())
+    InterviewSession.objects.update(scheduled_at=nine + 5 * HOUR, called_at=nine - timedelta(days=2))
+    remind_before({})
+    assert {message.subject for message in sent()} == {"Today: interview with Cleo Candidate"}
+    monkeypatch.setattr("django.utils.timezone.now", lambda: nine + 4.5 * HOUR)
+    remind_before({})
+    monkeypatch.setattr("django.utils.timezone.now", lambda: nine + 5.5 * HOUR)
+    assert list(sent()) == []
 
 
 @pytest.mark.parametrize(("called_hours_ago", "due"), [(0, None), (1, None), (4, 24)])
