@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +42,7 @@ def guest_of(request: HttpRequest, link_id: str) -> JoinLink:
 def candidate_room(request: HttpRequest, link_id: str) -> HttpResponse:
     link = guest_of(request, link_id)
     context = stage_of(link) | expectations(link.interview) | notice() | _wish(link)
-    return private(render(request, "sessions/candidate_room.html", context))
+    return private(render(request, "sessions/candidate_room.html", context | {"wished": "wished" in request.GET}))
 
 
 @open_to_all
@@ -79,7 +80,7 @@ def guest_wish(request: HttpRequest, link_id: str) -> HttpResponse:
     link = guest_of(request, link_id)
     ask_accommodation(link=link, text=request.POST.get("text", ""))
     if not request.headers.get("HX-Request"):
-        return private(redirect("candidate_room", link_id))
+        return private(redirect(f"{reverse('candidate_room', args=[link_id])}?wished"))
     return private(render(request, "sessions/guest/wish.html", wished(link.interview) | _wish(link)))
 
 

@@ -32,7 +32,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and not is_early(link.interview):
         return private(_come_in(request, link, token))
     context = _door(link, token) | expectations(link.interview) | notice()
-    return private(render(request, "sessions/join.html", context))
+    return private(render(request, "sessions/join.html", context | {"wished": "wished" in request.GET}))
 
 
 def _door(link: JoinLink, token: str) -> dict[str, object]:
@@ -84,7 +84,7 @@ def join_wish(request: HttpRequest, token: str) -> HttpResponse:
     link = _open_link(token)
     ask_accommodation(link=link, text=request.POST.get("text", ""))
     if not request.headers.get("HX-Request"):
-        return private(redirect("join", token))
+        return private(redirect(f"{reverse('join', args=[token])}?wished"))
     return private(render(request, "sessions/guest/wish.html", wished(link.interview) | _door(link, token)))
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.browser.driving import sign_in
 from tests.browser.mortal import MortalServer
@@ -214,3 +214,24 @@ def test_a_wish_that_was_sent_is_confirmed_where_the_focus_is(browser: Browser, 
     expect(guest.locator("#wish .notice--success")).to_be_focused()
     guest.keyboard.press("Tab")
     expect(guest.locator("#wish-text")).to_be_focused()
+
+
+def say(page: Page, words: str) -> None:
+    page.fill("#chat-body", words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#room-messages li").last).to_contain_text(words)
+
+
+def test_what_happens_while_a_slow_answer_is_on_its_way_is_seen_after_it(browser: Browser, address: str) -> None:
+    lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, address, PANEL)
+    enter(lead)
+    enter(panelist)
+    slow: list[tuple[Route, APIResponse]] = []
+    panelist.route("**/room/status/**", lambda route: slow.append((route, route.fetch())), times=1)
+    say(lead, "the first")
+    panelist.wait_for_timeout(300)
+    say(lead, "the second")
+    panelist.wait_for_timeout(300)
+    for route, answer in slow:
+        route.fulfill(response=answer)
+    expect(panelist.locator("#room-messages li").last).to_contain_text("the second", timeout=2000)

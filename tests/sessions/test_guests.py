@@ -163,6 +163,16 @@ def test_whoever_only_holds_the_link_may_wish_and_does_not_read_the_wish(
     assert "A break" not in Client().get(f"/join/{token}/").content.decode()
 
 
+def test_a_wish_sent_without_scripts_is_confirmed(interview: InterviewSession, token: str) -> None:
+    postpone(interview, days=2)
+    before = Client().post(f"/join/{token}/wish/", {"text": "A break"}, follow=True)
+    postpone(interview, days=0)
+    guest = Client()
+    room = guest.post(f"/join/{token}/")["Location"]
+    inside = guest.post(f"{room}wish/", {"text": "A break"}, follow=True)
+    assert ["has your message" in page.content.decode() for page in (before, inside)] == [True, True]
+
+
 def test_the_stage_is_sent_again_only_when_it_changed(interview: InterviewSession, lead: User, guest: Client) -> None:
     move(interview=interview, action="start", by=lead)
     mark = guest.get(guest.room).context["mark"]

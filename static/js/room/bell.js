@@ -4,6 +4,7 @@
 const POLL = 2500;
 const LONGEST = 5000;
 const DEAF = 1000;
+const FRAGMENTS = '[hx-trigger*="room-changed"]';
 
 function shown() {
   return Math.max(0, ...Array.from(document.querySelectorAll("[data-seq]"), (place) => Number(place.dataset.seq)));
@@ -15,14 +16,17 @@ export function listen(bell) {
   let heard = 0;
   let retry;
   let ringing;
+  let asking = 0;
+  let again = false;
 
   const open = () => socket?.readyState === WebSocket.OPEN;
 
-  // Several frames at once are one question.
+  // Several frames at once are one question. An answer that is on its way may be older than the ring: then once more.
   function ring() {
     ringing ??= setTimeout(() => {
       ringing = undefined;
-      window.htmx.trigger(document.body, "room-changed");
+      again = asking > 0;
+      if (!again) window.htmx.trigger(document.body, "room-changed");
     }, 30);
   }
 
@@ -60,13 +64,21 @@ export function listen(bell) {
   setInterval(() => open() || document.hidden || ring(), POLL);
   // The line is back: whatever the old socket thinks of itself, it may be dead.
   const back = () => {
+    for (const fragment of document.querySelectorAll(FRAGMENTS)) window.htmx.trigger(fragment, "htmx:abort");
     ring();
     anew();
   };
   window.addEventListener("online", back);
   document.addEventListener("signed-in-again", back);
   document.addEventListener("visibilitychange", () => document.hidden || open() || anew());
+  const isFragment = (event) => event.detail.requestConfig.elt.matches(FRAGMENTS);
+  document.body.addEventListener("htmx:beforeRequest", (event) => isFragment(event) && (asking += 1));
   document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (isFragment(event)) asking -= 1;
+    if (again && asking === 0) {
+      again = false;
+      ring();
+    }
     if (!event.detail.successful) return;
     document.dispatchEvent(new Event("room-reached"));
     // The server answers, so there is no need to sit out the wait for the socket; and a page that knows of more than
