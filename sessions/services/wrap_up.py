@@ -49,6 +49,7 @@ def submit_correction(*, member: PanelMember, draft: Scorecard) -> Scorecard:
     interview = locked(member.interview)
     refuse_after_decision(interview)
     if _is_submitted(draft):
+        draft.refresh_from_db()
         return draft
     scorecard = scorecards.submit(scorecard=draft, author=member.user)
     seat_correction(interview=interview, member=member, scorecard=scorecard)

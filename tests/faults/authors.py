@@ -95,10 +95,13 @@ class Author(threading.Thread):
             answer = self.connection.getresponse()
             return answer.status, answer.read()
         except (OSError, http.client.HTTPException):
-            if self.connection:
-                self.connection.close()
-            self.connection = None
+            self.hang_up()
             return 0, b""
+
+    def hang_up(self) -> None:
+        if self.connection:
+            self.connection.close()
+        self.connection = None
 
 
 def write_all(authors: list[Author], *, during: Callable[[], None] | None = None, seconds: float = 300) -> None:

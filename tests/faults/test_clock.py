@@ -41,18 +41,25 @@ def test_f26_a_link_opens_and_closes_by_the_servers_clock(
     assert (page.status_code, b"Come in</button>" in page.content) == (status, may_join)
 
 
-def test_f26_events_are_ordered_by_number_when_the_clock_jumps_back(
-    interview: InterviewSession, lead: User, set_clock: SetClock
-) -> None:
+@pytest.fixture
+def jumped_back(interview: InterviewSession, lead: User, set_clock: SetClock) -> InterviewSession:
+    """Started, and by the clock paused a day before that."""
     move(interview=interview, action="start", by=lead)
     set_clock(timezone.now() - timedelta(days=1))
     move(interview=interview, action="pause", by=lead)
-    events = SessionEvent.objects.filter(interview=interview).order_by("seq")
-    kinds = [event.kind for event in events]
-    numbers = [event.seq for event in events]
-    assert numbers == list(range(1, len(numbers) + 1))
-    assert len(kinds) >= 2
-    assert events[len(events) - 1].created_at < events[0].created_at
+    return interview
+
+
+def test_f26_events_are_ordered_by_number_when_the_clock_jumps_back(jumped_back: InterviewSession) -> None:
+    events = list(SessionEvent.objects.filter(interview=jumped_back).order_by("seq"))
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert [event.kind for event in events][-2:] == ["start", "pause"]
+
+
+def test_f26_goes_red_when_events_are_ordered_by_the_clock(jumped_back: InterviewSession) -> None:
+    events = list(SessionEvent.objects.filter(interview=jumped_back).order_by("created_at"))
+    assert [event.seq for event in events] != list(range(1, len(events) + 1))
+    assert [event.kind for event in events][-2:] != ["start", "pause"]
 
 
 @pytest.mark.django_db

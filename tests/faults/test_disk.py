@@ -81,26 +81,42 @@ def small_disk(migrated: Path, tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)  # noqa: S607
 
 
-def test_f13_on_a_full_disk_saved_means_stored_and_service_returns_without_a_restart(
-    small_disk: Path, tmp_path: Path, figure: Figure
-) -> None:
+@pytest.fixture
+def on_small_disk(small_disk: Path, tmp_path: Path) -> Iterator[House]:
     house = House(tmp_path, f"sqlite:///{small_disk / 'db.sqlite3'}")
-    try:
-        web = house.web().start().wait_ready()
-        authors = [Author(seat, web.port or 0, saves=30) for seat in house.seed(authors=2)["authors"]]
-        ballast = small_disk / "ballast"
-        fill(ballast, leave=150_000)
-        freed = threading.Timer(4, ballast.unlink)
-        freed.start()
-        write_all(authors, seconds=60)
-        assert sum(author.failures.total() for author in authors) > 0
-        assert judged(house, authors) == Figures.clean(60)
-        assert house.rows("PRAGMA integrity_check") == [("ok",)]
-        figure(
-            f"60 saves, {sum(author.failures.total() for author in authors)} refused while the disk was full, 0 lost"
-        )
-    finally:
-        house.close()
+    yield house
+    house.close()
+
+
+def write_while_full(house: House, disk: Path, **env: str) -> list[Author]:
+    """The disk is full from the start, and four seconds later no more."""
+    web = house.web(**env).start().wait_ready()
+    authors = [Author(seat, web.port or 0, saves=30) for seat in house.seed(authors=2)["authors"]]
+    ballast = disk / "ballast"
+    fill(ballast, leave=150_000)
+    threading.Timer(4, ballast.unlink).start()
+    write_all(authors, seconds=60)
+    return authors
+
+
+def refused(authors: list[Author]) -> int:
+    return sum(author.failures.total() for author in authors)
+
+
+def test_f13_on_a_full_disk_saved_means_stored_and_service_returns_without_a_restart(
+    on_small_disk: House, small_disk: Path, figure: Figure
+) -> None:
+    authors = write_while_full(on_small_disk, small_disk)
+    assert refused(authors) > 0
+    assert judged(on_small_disk, authors) == Figures.clean(60)
+    assert on_small_disk.rows("PRAGMA integrity_check") == [("ok",)]
+    figure(f"60 saves, {refused(authors)} refused while the disk was full, 0 lost")
+
+
+@pytest.mark.long
+def test_f13_goes_red_when_saved_is_said_before_the_commit(on_small_disk: House, small_disk: Path) -> None:
+    authors = write_while_full(on_small_disk, small_disk, INTERVIEWPREP_SABOTAGE="answer_before_commit")
+    assert judged(on_small_disk, authors).lost > 0
 
 
 def fill(path: Path, *, leave: int) -> None:
@@ -108,15 +124,26 @@ def fill(path: Path, *, leave: int) -> None:
     path.write_bytes(b"\0" * max(0, free - leave))
 
 
-def test_f14_a_disk_that_fails_half_of_its_syncs_is_never_answered_with_saved(
-    sqlite_house: House, figure: Figure
-) -> None:
+def write_on_a_failing_disk(house: House, **env: str) -> list[Author]:
     if not shutil.which("fiu-run"):
         left_out("fiu-run (Debian's fiu-utils) is not installed")
     faulty = ("fiu-run", "-x", "-c", "enable_random name=posix/io/sync/*,probability=0.5")
-    web = sqlite_house.web(wrap=faulty).start().wait_ready()
-    authors = [Author(seat, web.port or 0, saves=25) for seat in sqlite_house.seed(authors=2)["authors"]]
+    web = house.web(wrap=faulty, **env).start().wait_ready()
+    authors = [Author(seat, web.port or 0, saves=25) for seat in house.seed(authors=2)["authors"]]
     write_all(authors, seconds=90)
-    assert sum(author.failures.total() for author in authors) > 0
+    return authors
+
+
+def test_f14_a_disk_that_fails_half_of_its_syncs_is_never_answered_with_saved(
+    sqlite_house: House, figure: Figure
+) -> None:
+    authors = write_on_a_failing_disk(sqlite_house)
+    assert refused(authors) > 0
     assert judged(sqlite_house, authors) == Figures.clean(50)
-    figure(f"50 saves, {sum(author.failures.total() for author in authors)} refused by failing syncs, 0 lost")
+    figure(f"50 saves, {refused(authors)} refused by failing syncs, 0 lost")
+
+
+@pytest.mark.long
+def test_f14_goes_red_when_saved_is_said_before_the_commit(sqlite_house: House) -> None:
+    authors = write_on_a_failing_disk(sqlite_house, INTERVIEWPREP_SABOTAGE="answer_before_commit")
+    assert judged(sqlite_house, authors).lost > 0

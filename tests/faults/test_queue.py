@@ -9,6 +9,7 @@ import pytest
 from tests.faults.house import House, Process
 
 TRACES = "SELECT name FROM fault_trace"
+WAITING = "SELECT 1 FROM core_job WHERE state IN ('queued', 'running') AND kind LIKE 'faults.%'"
 LEFT = "SELECT kind, state, attempts, error FROM core_job WHERE state <> 'done' AND kind LIKE 'faults.%'"
 
 
@@ -25,7 +26,7 @@ def traces(house: House) -> Counter[str]:
 def wait_until_idle(house: House, seconds: float) -> float:
     """How long it took until no job of the test was left."""
     started = time.monotonic()
-    while house.rows("SELECT 1 FROM core_job WHERE state IN ('queued', 'running') AND kind LIKE 'faults.%'"):
+    while house.rows(WAITING):
         assert time.monotonic() - started < seconds, house.rows(LEFT)[:5]
         time.sleep(0.2)
     return time.monotonic() - started
@@ -76,30 +77,59 @@ def wait_for_more(house: House, than: int) -> None:
         time.sleep(0.05)
 
 
-def test_f18_a_job_that_kills_its_worker_dies_after_three_and_stops_nobody(sqlite_house: House) -> None:
-    sqlite_house.rows("CREATE TABLE fault_trace (name varchar(60))")
-    sqlite_house.python("tests.faults.enqueue", "faults.die", "1").start().running.wait()
-    sqlite_house.python("tests.faults.enqueue", "faults.trace", "20").start().running.wait()
-    worker = sqlite_house.worker().start()
-    deadline = time.monotonic() + 60
-    while sqlite_house.rows("SELECT 1 FROM core_job WHERE state IN ('queued', 'running') AND kind LIKE 'faults.%'"):
+def run_poison(house: House, *, until: Callable[[], bool]) -> None:
+    """One job that kills its worker and twenty that do no harm; a worker that died is started again."""
+    house.rows("CREATE TABLE fault_trace (name varchar(60))")
+    house.python("tests.faults.enqueue", "faults.die", "1").start().running.wait()
+    house.python("tests.faults.enqueue", "faults.trace", "20").start().running.wait()
+    worker = house.worker().start()
+    deadline = time.monotonic() + 90
+    while not until():
         assert time.monotonic() < deadline
         if worker.running.poll() is not None:
             worker.start()
         time.sleep(0.1)
+
+
+def test_f18_a_job_that_kills_its_worker_dies_after_three_and_stops_nobody(sqlite_house: House) -> None:
+    run_poison(sqlite_house, until=lambda: not sqlite_house.rows(WAITING))
     assert sqlite_house.rows(LEFT) == [("faults.die", "dead", 3, "The worker died each time it ran this.")]
     assert traces(sqlite_house).total() == 20
 
 
 @pytest.mark.long
-def test_f19_two_beats_and_two_workers_do_the_work_of_the_clock_once(traced: House) -> None:
-    traced.extra["INTERVIEWPREP_FAULT_TICK"] = "1"
-    for process in (traced.worker(), traced.worker(), traced.beat(), traced.beat()):
+def test_f18_goes_red_when_attempts_have_no_end(sqlite_house: House) -> None:
+    sqlite_house.extra["INTERVIEWPREP_SABOTAGE"] = "count_no_attempts"
+    run_poison(sqlite_house, until=lambda: sqlite_house.rows(LEFT)[:1] == [("faults.die", "running", 5, "")])
+
+
+def run_by_two_clocks(house: House, *, ticks: int) -> list[str]:
+    """The periods whose work was done, each as often as it was."""
+    house.extra["INTERVIEWPREP_FAULT_TICK"] = "1"
+    for process in (house.worker(), house.worker(), house.beat(), house.beat()):
         process.start()
-    deadline = time.monotonic() + 40
-    while traces(traced).total() < 3:
+    deadline = time.monotonic() + 60
+    while traces(house).total() < ticks:
         assert time.monotonic() < deadline
         time.sleep(0.2)
-    wait_until_idle(traced, 20)
-    periods = traced.rows("SELECT count(*), count(DISTINCT dedupe_key) FROM core_job WHERE kind = 'faults.tick'")
-    assert periods == [(traces(traced).total(),) * 2]
+    house.close()
+    done = house.rows("SELECT dedupe_key FROM core_job WHERE kind = 'faults.tick' AND state = 'done'")
+    assert len(done) == traces(house).total()
+    return [key.partition("-")[0] for (key,) in done]
+
+
+@pytest.mark.long
+def test_f19_two_beats_and_two_workers_do_the_work_of_the_clock_once(
+    traced: House, figure: Callable[[str], None]
+) -> None:
+    periods = run_by_two_clocks(traced, ticks=3)
+    figure(f"{len(periods)} effects in {len(set(periods))} periods")
+    assert len(periods) == len(set(periods))
+
+
+@pytest.mark.long
+def test_f19_goes_red_when_a_period_is_no_key(sqlite_house: House) -> None:
+    sqlite_house.rows("CREATE TABLE fault_trace (name varchar(60))")
+    sqlite_house.extra["INTERVIEWPREP_SABOTAGE"] = "plant_without_a_key"
+    periods = run_by_two_clocks(sqlite_house, ticks=6)
+    assert len(periods) > len(set(periods))

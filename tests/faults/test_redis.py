@@ -81,6 +81,18 @@ def test_f16_redis_killed_five_times_and_emptied_costs_no_save_and_no_job(
 
 
 @pytest.mark.long
+def test_f16_goes_red_when_a_worker_waits_to_be_woken(on_redis: House, redis_server: Redis, port: int) -> None:
+    server = redis_server(port)
+    on_redis.python("tests.faults.enqueue", "faults.trace", "20").start().running.wait()
+    server.kill()
+    server.wait()
+    redis_server(port)
+    on_redis.worker(INTERVIEWPREP_SABOTAGE="wait_to_be_woken").start()
+    with pytest.raises(AssertionError):
+        wait_until_idle(on_redis, 20)
+
+
+@pytest.mark.long
 def test_f17_with_redis_away_saves_are_as_quick_and_people_sign_in(
     on_redis: House, redis_server: Redis, port: int
 ) -> None:
@@ -98,6 +110,19 @@ def test_f17_with_redis_away_saves_are_as_quick_and_people_sign_in(
     wrong = {"login": "nobody@fault.example", "password": "wrong wrong wrong"}
     status, page = lead.post("/accounts/login/", wrong)
     assert status in (200, 302), page[:300]
+
+
+@pytest.mark.long
+def test_f17_goes_red_when_sessions_stand_in_redis(on_redis: House, redis_server: Redis, port: int) -> None:
+    server = redis_server(port)
+    on_redis.extra["INTERVIEWPREP_FAULT_SESSIONS"] = "redis"
+    web = on_redis.web().start().wait_ready()
+    first, second = (Author(seat, web.port or 0, saves=20) for seat in on_redis.seed(authors=2)["authors"])
+    write_all([first])
+    server.kill()
+    server.wait()
+    with pytest.raises(AssertionError):
+        write_all([second], seconds=5)
 
 
 def p95(authors: list[Author]) -> float:

@@ -1,6 +1,7 @@
 """Takes out the control that INTERVIEWPREP_SABOTAGE names, so that a test can show that it would notice."""
 
 import os
+import secrets
 import threading
 import time
 from itertools import count
@@ -46,6 +47,21 @@ def answer_before_commit() -> None:
     notes.save_note = early
 
 
+def submit_without_looking() -> None:
+    """Each press is taken for the first."""
+    from sessions.services import wrap_up
+
+    wrap_up._is_submitted = lambda scorecard: False
+
+
+def keep_dead_connections() -> None:
+    """A connection that the database has cut is used again."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    BaseDatabaseWrapper.close_if_unusable_or_obsolete = lambda self: None
+    BaseDatabaseWrapper.close_if_health_check_failed = lambda self: None
+
+
 def deferred_transactions() -> None:
     """SQLite takes the write lock only at the first write."""
     from django.db import connections
@@ -64,6 +80,31 @@ def effect_apart_from_done() -> None:
         Job.objects.filter(pk=row.pk).update(state=Job.State.DONE)
 
     jobs._run = run
+
+
+def wait_to_be_woken() -> None:
+    """A worker looks only when the broker says so."""
+    from interviewprep.celery import LookTwiceASecond
+
+    def start(self: Any, parent: Any) -> None:
+        self.entries = []
+
+    LookTwiceASecond.start = start
+
+
+def count_no_attempts() -> None:
+    """Whatever kills its worker may do so for ever."""
+    from core import jobs
+
+    jobs.ATTEMPTS = 1_000_000
+
+
+def plant_without_a_key() -> None:
+    """Each clock asks for the work of a period, whoever has asked before."""
+    from core import periodic
+
+    plant = periodic.plant
+    periodic.plant = lambda kind, *, dedupe_key: plant(kind, dedupe_key=f"{dedupe_key}-{secrets.token_hex(4)}")
 
 
 def lose_every_seventh_event() -> None:
@@ -95,8 +136,13 @@ SABOTAGES = {
     for act in (
         forget_operations,
         answer_before_commit,
+        submit_without_looking,
+        keep_dead_connections,
         deferred_transactions,
         effect_apart_from_done,
+        wait_to_be_woken,
+        count_no_attempts,
+        plant_without_a_key,
         lose_every_seventh_event,
         lose_events_for_good,
     )
