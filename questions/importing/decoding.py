@@ -1,4 +1,8 @@
+import re
+
 from core.errors import DomainError
+
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
@@ -6,7 +10,7 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise DomainError("This file is empty.")
     text = _text(data)
-    if "\x00" in text or sum(c < " " and c not in "\t\r\n\f" for c in text) > len(text) // 50:
+    if "\x00" in text or len(CONTROL.findall(text)) > len(text) // 50:
         raise DomainError("This is not a text document. Upload Markdown or plain text.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

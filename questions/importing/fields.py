@@ -44,6 +44,7 @@ TITLE = re.compile(
     r"\d{1,3}[.)] (?:scenario: )?[^.!?:]{1,60}",
     re.I,
 )
+LISTED = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\|", re.M)
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 
 
@@ -197,6 +198,8 @@ def list_of(text: str) -> tuple[str, ...]:
 
 def key_points_of(answer: str) -> tuple[str, ...]:
     """Out of an answer without a list of its own: list items, or else the rows of its tables."""
+    if not LISTED.search(answer):
+        return ()  # most answers are a paragraph, and parsing each of thousands takes its time
     blocks = read_blocks(answer)
     items = [item for block in blocks for item in block.items if item.text]
     if items:

@@ -67,10 +67,13 @@ def hold(draft: ImportDraft) -> None:
 
 
 @transaction.atomic
-def prepare_rows(*, draft: ImportDraft, compare: bool = True) -> None:
-    """Writes the rows anew; with `compare` against an earlier edition, if there is one."""
+def prepare_rows(*, draft: ImportDraft, compare: bool = True, document: ParsedDocument | None = None) -> None:
+    """Writes the rows anew; with `compare` against an earlier edition, if there is one.
+
+    `document` is what the draft holds, where the caller has it at hand.
+    """
     hold(draft)
-    document = unpack(draft.document)
+    document = document or unpack(draft.document)
     said_here = [said_of(found) for found in document.questions]
     edition, pairs = _edition(draft, document, said_here) if compare else (None, {})
     rows = [_row(draft, n, found, document) for n, found in enumerate(document.questions)]

@@ -51,7 +51,7 @@ def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read
             sha256=digest,
             document=pack(document),
         )
-        prepare_rows(draft=draft)
+        prepare_rows(draft=draft, document=document)
     return draft
 
 
