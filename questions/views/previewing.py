@@ -1,5 +1,6 @@
 """The preview of an import: look, set, compare side by side, and only then write."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from questions.models import ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
-from questions.services.undoing import undo_import
+from questions.services.undoing import Undone, undo_import
 
 SETTABLE = ("level", "kind", "topic", "action")
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
@@ -215,8 +216,16 @@ def imported(request: HttpRequest, public_id: str) -> HttpResponse:
 def import_undo(request: HttpRequest, public_id: str) -> HttpResponse:
     source = _own_source(request, public_id)
     done = undo_import(source=source, by=signed_in(request))
-    said = [f"{done.removed} removed", f"{done.retired} retired because they are in use" if done.retired else ""]
-    said += [f"{done.restored} restored" if done.restored else ""]
-    said += [f"{done.left} left because somebody changed them since" if done.left else ""]
-    messages.success(request, f"The import of “{source.title}” was taken back: {', '.join(s for s in said if s)}.")
+    messages.success(request, f"The import of “{source.title}” was taken back: {', '.join(_taken_back(done))}.")
     return redirect("import_upload")
+
+
+def _taken_back(done: Undone) -> Iterator[str]:
+    yield f"{done.removed} removed"
+    if done.retired:
+        why = "it is in use or was changed" if done.retired == 1 else "they are in use or were changed"
+        yield f"{done.retired} retired because {why}"
+    if done.restored:
+        yield f"{done.restored} restored"
+    if done.left:
+        yield f"{done.left} left because somebody changed {'it' if done.left == 1 else 'them'} since"

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from questions.content import Content
 from questions.models import ImportDraft, ImportRow, Question, Source
+from questions.services.bank import write_version
 from questions.services.imports import confirm_import
 from tests.questions.test_previewing import ENTRIES, draft_of
 
@@ -130,3 +132,11 @@ def test_a_question_of_one_plain_line_is_shown_once(lead: User, client: Client) 
     one, two = (Question.objects.get(current__title=title).public_id for title in ("What is an index?", "Why x?"))
     assert 'data-part="prompt"' not in client.get(f"/questions/{one}/").content.decode()
     assert 'data-part="prompt"' in client.get(f"/questions/{two}/").content.decode()
+
+
+def test_taking_back_says_why_a_question_was_only_retired(client: Client, lead: User, draft: ImportDraft) -> None:
+    source = confirm_import(draft=draft)
+    question = Question.objects.filter(source=source).order_by("pk")[0]
+    write_version(question, Content("Why so?"), author=lead, reason="")
+    page = client.post(f"/questions/imported/{source.public_id}/undo/", follow=True).content.decode()
+    assert "taken back: 2 removed, 1 retired because it is in use or was changed." in page
