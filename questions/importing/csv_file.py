@@ -72,14 +72,15 @@ def _rows(body: str, delimiter: str, before: int, found: Gathered) -> list[Row]:
             if len(cells) > COLUMNS:
                 raise DomainError(TOO_MANY_COLUMNS)
             rows.append(Row(line, cells))
-            if _swallowed(cells, line, before + reader.line_num):
-                found.warnings.append(Warned(line, UNCLOSED))
             line = before + reader.line_num + 1
     except csv.Error as broken:
         found.warnings.append(Warned(line, f"The table cannot be read beyond this line: {broken}."))
+    if rows and _is_open(body, rows[-1].line - before):
+        found.warnings.append(Warned(rows[-1].line, UNCLOSED))
     return rows
 
 
-def _swallowed(cells: list[str], first: int, last: int) -> bool:
-    """One row over hundreds of lines: a quotation mark was left open."""
-    return last - first > 200 and any(cell.count("\n") > 200 for cell in cells)
+def _is_open(body: str, first: int) -> bool:
+    """Of quotation marks that are doubled or closed, a row holds an even number; an open one takes all that follows."""
+    rest = [line for line in body.split("\n")[first - 1 :] if line.strip()]
+    return len(rest) > 1 and sum(line.count('"') for line in rest) % 2 == 1

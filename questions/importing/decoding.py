@@ -15,6 +15,19 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_guessed(data: bytes) -> bool:
+    """Whether the bytes say in no way which letters they stand for, so that `decode` took the commonest."""
+    return not data.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_utf8(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _text(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:

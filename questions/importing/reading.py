@@ -1,11 +1,12 @@
 """Any file in, one ParsedDocument out: the name and the bytes say which reader it is for."""
 
 import re
+from dataclasses import replace
 
 from core.errors import DomainError
 from questions.importing.csv_file import read_csv
-from questions.importing.decoding import decode
-from questions.importing.document import ParsedDocument
+from questions.importing.decoding import decode, is_guessed
+from questions.importing.document import ParsedDocument, Warned
 from questions.importing.gift import read_gift
 from questions.importing.json_file import read_json
 from questions.importing.json_objects import TOO_DEEP
@@ -21,6 +22,7 @@ ARCHIVE = "Archives are not opened. Unpack the file and import what is in it."
 OLD_EXCEL = (
     "Workbooks of the old kind (.xls), with macros (.xlsm) or with a password are not opened. Save it as .xlsx without."
 )
+GUESSED = "This file is not UTF-8. It was read as Windows-1252: look whether letters such as “é” and “ü” are right."
 READERS = {
     "markdown": read_markdown,
     "own_markdown": read_own_markdown,
@@ -57,9 +59,10 @@ def read_file(name: str, data: bytes) -> ParsedDocument:
         raise DomainError(OLD_EXCEL)
     text = decode(data)
     try:
-        return storable(READERS[_format(ending, text)](text))
+        document = storable(READERS[_format(ending, text)](text))
     except RecursionError:
         raise DomainError(TOO_DEEP if ending == "json" else "This file is nested too deeply to be read.") from None
+    return replace(document, warnings=(Warned(1, GUESSED), *document.warnings)) if is_guessed(data) else document
 
 
 def _read_archive(ending: str, data: bytes) -> ParsedDocument:

@@ -244,3 +244,24 @@ def test_a_quotation_mark_that_is_not_closed_is_warned_of_with_its_line() -> Non
     rows = "".join(f"What is {n}?,It\n" for n in range(300))
     document = read_file("x.csv", f'question,answer\nWhat is a?,A\nWhat is b?,"B\n{rows}'.encode())
     assert [(w.line, "not closed" in w.text) for w in document.warnings] == [(3, True)]
+
+
+@pytest.mark.parametrize("after", [1, 50, 400])
+def test_an_open_quotation_mark_is_warned_of_however_little_it_takes(after: int) -> None:
+    text = 'question,answer\nWhat is a?,A\nWhat is b?,"B\n' + "What is c?,C\n" * after
+    assert [w.line for w in read_file("x.csv", text.encode()).warnings] == [3]
+
+
+def test_quotation_marks_that_are_closed_or_doubled_are_no_trouble() -> None:
+    text = 'question,answer\nWhat is a?,"A\nand ""more"""\nHow wide is it?,5" at most\n'
+    assert read_file("x.csv", text.encode()).warnings == ()
+
+
+def test_letters_that_had_to_be_guessed_are_warned_of() -> None:
+    document = read_file(
+        "x.md", "### 1. Was heißt „Köln“?\n\nEine Stadt.\n\n### 2. Was ist b?\n\nB.\n".encode("cp1252")
+    )
+    assert (document.questions[0].prompt, document.warnings[0].text[:26]) == (
+        "Was heißt „Köln“?",
+        "This file is not UTF-8. It",
+    )
