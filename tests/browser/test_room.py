@@ -235,3 +235,22 @@ def test_what_happens_while_a_slow_answer_is_on_its_way_is_seen_after_it(browser
     for route, answer in slow:
         route.fulfill(response=answer)
     expect(panelist.locator("#room-messages li").last).to_contain_text("the second", timeout=2000)
+
+
+def test_whoever_is_handed_the_lead_can_lead_where_they_are_and_types_on(browser: Browser, address: str) -> None:
+    lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, address, PANEL)
+    enter(lead)
+    enter(panelist)
+    panelist.fill("#note", "one ")
+    expect(panelist.locator("#skip, #add-question")).to_have_count(0)
+    lead.get_by_role("link", name="Interview page").click()
+    lead.get_by_role("button", name="Hand the lead to Paolo").click()
+    expect(panelist.locator("#skip, #add-question")).to_have_count(2)
+    panelist.keyboard.type("two")
+    expect(panelist.locator("#note")).to_have_value("one two")
+    panelist.keyboard.press("Escape")
+    panelist.keyboard.press("s")
+    panelist.keyboard.type("reason")
+    refreshed(panelist)
+    expect(panelist.locator("#skip-reason")).to_be_focused()
+    expect(panelist.locator("#skip-reason")).to_have_value("reason")

@@ -52,11 +52,11 @@ const colours = syntaxHighlighting(
 // Colours of the page's tokens, so that dark mode and contrast are the page's own; the editor's styles would win over
 // a style sheet's layers.
 const theme = EditorView.theme({
-  "&": { fontSize: "0.95rem", minHeight: "16rem", maxHeight: "60vh", color: "var(--ink)", backgroundColor: "var(--surface)" },
+  "&": { fontSize: "0.95rem", minHeight: "var(--pad-least, 16rem)", maxHeight: "60vh", color: "var(--ink)", backgroundColor: "var(--surface)" },
   // The frame around the pad shows the focus: the gutter would cover an outline of the editor.
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5" },
-  ".cm-content": { caretColor: "var(--ink)", minHeight: "16rem" },
+  ".cm-content": { caretColor: "var(--ink)", minHeight: "var(--pad-least, 16rem)" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
   ".cm-ySelectionInfo": { fontFamily: "var(--font)", fontSize: "0.7rem", lineHeight: "1.3", top: "-1.25em", padding: "0 4px", borderRadius: "3px 3px 3px 0" },
   ".cm-line:first-child .cm-ySelectionInfo": { top: "1.9em", borderRadius: "0 3px 3px 3px" },
