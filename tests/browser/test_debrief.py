@@ -31,6 +31,22 @@ def test_what_one_says_after_the_discussion_reaches_the_other_without_a_reload(b
     assert lead.input_value("#reason") == "Half a sentence"
 
 
+def test_a_bell_that_rings_while_ones_own_value_is_sent_leaves_the_decision_as_it_is_typed(
+    browser: Browser, address: str
+) -> None:
+    lead = sign_in(browser, address, "lead@demo.example")
+    lead.goto(debrief_of(lead, "Mira Castellan"))
+    lead.fill("#reason", "Half a sentence")
+    lead.evaluate("""() => {
+        const step = [...document.querySelectorAll(".say__step")].find((each) => each.value === "4.5");
+        step.click();
+        htmx.trigger(document.body, "room-changed");
+    }""")
+    expect(lead.locator(".talk").first.locator(".talk__after")).to_be_visible()
+    lead.wait_for_load_state("networkidle")
+    expect(lead.locator("#reason")).to_have_value("Half a sentence")
+
+
 def test_the_reason_for_departing_is_asked_when_the_choice_departs(browser: Browser, address: str) -> None:
     lead = sign_in(browser, address, "lead@demo.example")
     lead.goto(debrief_of(lead, "Dario Benedek"))
