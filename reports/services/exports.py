@@ -78,21 +78,30 @@ def _readable(run: ExportRun, start: int) -> list[tuple[int, int, str]]:
 
 
 def count_part(run: ExportRun, start: int) -> None:
-    """In the job's transaction: the part is done once, and whoever does the last one asks for the whole."""
-    current = ExportRun.objects.select_for_update(of=("self",)).select_related("user").get(pk=run.pk)
+    """In the job's transaction: the part is done once, and whoever does the last one asks for the whole.
+
+    The run's row is locked last, so that workers keep their parts side by side and take turns at counting alone.
+    """
+    if run.state not in OPEN:
+        return
+    written, many = _readable(run, start), min(FORMATS[run.kind].part, len(run.reports) - start)
+    _keep(run, range(start, start + many), written)
+    _record(run, written)
+    current = ExportRun.objects.select_for_update().get(pk=run.pk)
     if current.state not in OPEN:
         return
-    written, many = _readable(current, start), min(FORMATS[current.kind].part, len(current.reports) - start)
-    _keep(current, range(start, start + many), written)
     current.done += many
     current.left_out += many - len(written)
     current.state = State.RUNNING
     current.save(update_fields=["done", "left_out", "state"])
-    label = f"export: {FORMATS[current.kind].label}"
-    ReportView.objects.bulk_create(ReportView(report_id=pk, user=current.user, action=label) for _, pk, _ in written)
-    note(label, *(f"report:{public_id}" for _, _, public_id in written), by=current.user)
     if current.done >= len(current.reports):
         enqueue(FINISH, dedupe_key=current.public_id, args={"run": current.pk})
+
+
+def _record(run: ExportRun, written: Sequence[tuple[int, int, str]]) -> None:
+    label = f"export: {FORMATS[run.kind].label}"
+    ReportView.objects.bulk_create(ReportView(report_id=pk, user=run.user, action=label) for _, pk, _ in written)
+    note(label, *(f"report:{public_id}" for _, _, public_id in written), by=run.user)
 
 
 def _keep(run: ExportRun, places: range, written: Sequence[tuple[int, int, str]]) -> None:

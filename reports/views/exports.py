@@ -80,7 +80,9 @@ def export_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     run = fetchable(_own(request, public_id))
     file = export_files.result(run).open("rb")
     content_type = FORMATS[run.kind].content_type if not run.file_name.endswith(".zip") else "application/zip"
-    return FileResponse(file, as_attachment=True, filename=run.file_name, content_type=content_type)
+    answer = FileResponse(file, as_attachment=True, filename=run.file_name, content_type=content_type)
+    answer.block_size = export_files.BLOCK
+    return answer
 
 
 @require_POST
