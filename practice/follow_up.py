@@ -1,8 +1,8 @@
 """Which follow-up an interviewer would ask next: one that touches what the answer left out. Pure and deterministic."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from practice.feedback import State, cover
+from practice.feedback import PointCoverage, State, cover
 
 
 def next_follow_up(follow_ups: Sequence[str], asked: Collection[int], missed: Sequence[str]) -> int | None:
@@ -12,12 +12,17 @@ def next_follow_up(follow_ups: Sequence[str], asked: Collection[int], missed: Se
 
 
 def touches(follow_up: str, missed: Sequence[str]) -> bool:
-    return any(point.state is not State.NOT_FOUND for point in cover(follow_up, missed).points)
+    return any(point.covered for point in _one_by_one(follow_up, missed))
 
 
 def closeness(follow_up: str, missed: Sequence[str]) -> float:
     """0..1: how much of the nearest missed point the follow-up speaks of."""
-    return max((point.confidence for point in cover(follow_up, missed).points), default=0.0)
+    return max((point.confidence for point in _one_by_one(follow_up, missed)), default=0.0)
+
+
+def _one_by_one(follow_up: str, missed: Sequence[str]) -> Iterator[PointCoverage]:
+    """Each point alone: a follow-up speaks of one, which says nothing against it."""
+    return (cover(follow_up, [point]).points[0] for point in missed)
 
 
 def missed_points(answer: str, key_points: Sequence[str], prompt: str) -> list[str]:

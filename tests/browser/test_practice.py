@@ -59,6 +59,7 @@ def test_a_mock_survives_a_reload_and_a_lost_network(browser: Browser, address: 
     page.context.set_offline(False)
     save_state(page, "saved")
     page.click("text=End it here")
+    page.click("text=End the interview")
     page.locator(".answers a").first.click()
     expect(page.locator(".own")).to_contain_text("Before the tunnel. In the tunnel.")
 
