@@ -5,14 +5,14 @@ from practice.follow_up import next_follow_up, touches
 MISSED = [
     "Names early stopping",
     "Checks the split for leakage first",
-    "Compares training and validation curves",
+    "Softmax exponentiates the logits and divides by their sum",
     "Restores the random state so that dropout masks are equal",
     "Offers low-rank adapters as an alternative",
 ]
 
 
 def test_a_follow_up_is_asked_that_speaks_of_one_missed_point_among_many() -> None:
-    assert touches("How would you find leakage in the split?", MISSED)
+    assert touches("What becomes of the sum if 100 is added to every logit?", MISSED)
 
 
 def test_a_follow_up_on_something_else_touches_nothing() -> None:
