@@ -141,7 +141,8 @@ def partner_own(request: HttpRequest, public_id: str) -> HttpResponse:
             give_own_values(half=half, user=user, values=values)
             messages.success(request, "Kept. Your partner sees it beside what they gave, and so do you.")
             return redirect("partner_mock", mock.public_id)
-    context = {"mock": mock, "half": half, "criteria": criteria, "missing": missing, "chosen": request.POST}
+    rows = [(criterion, request.POST.get(f"value-{criterion.pk}", "")) for criterion in criteria]
+    context = {"mock": mock, "half": half, "rows": rows, "missing": missing}
     return render(request, "sessions/mocks/own.html", context, status=422 if missing else 200)
 
 

@@ -195,6 +195,15 @@ def test_the_form_asks_for_a_word_on_every_criterion(mock: PartnerMock, partner:
     assert (answer.status_code, half(mock, 1).own_given_at) == (422, None)
 
 
+def test_the_form_keeps_what_was_chosen_when_a_word_is_missing(
+    mock: PartnerMock, partner: User, as_user: SignIn
+) -> None:
+    hold(half(mock, 1), "3")
+    first, *_ = criteria_of(half(mock, 1))
+    page = as_user(partner).post(f"/practice/partner/{mock.public_id}/own/", {"half": "1", f"value-{first.pk}": "3.5"})
+    assert f'name="value-{first.pk}" value="3.5" checked' in page.content.decode()
+
+
 @pytest.mark.parametrize("path", ["/interviews/", "/positions/", "/reports/"])
 def test_a_mock_stands_on_no_list_of_the_hiring_side(
     given: PartnerMock, practising: User, path: str, hr: User, as_user: SignIn
