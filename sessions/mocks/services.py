@@ -37,14 +37,15 @@ class Wish:
 
 
 @transaction.atomic
-def open_mock(*, host: User, wish: Wish) -> PartnerMock:
-    """Draws the questions and waits for the partner. The host asks first."""
+def open_mock(*, host: User, wish: Wish, called: str = "") -> PartnerMock:
+    """Draws the questions and waits for the partner. The host asks first. `called` as in `join_mock`."""
     if PartnerMock.objects.filter(host=host, shared_at=None).count() >= MOST_OPEN:
         raise Conflict(f"You have {MOST_OPEN} mock interviews open. Finish or delete one first.")
     first, second = draw_halves(level=wish.level, minutes=wish.minutes, topics=wish.topics)
     version = rubric_for(question.topic_id for question in (*first, *second))
     if version is None:
         raise DomainError("No rubric for these topics is open for practice. Ask an interviewer to open one.")
+    _name_guest(host, called)
     mock = PartnerMock.objects.create(
         host=host,
         invite_key=secrets.token_urlsafe(32),

@@ -67,7 +67,8 @@ def partner_mocks(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         wish = Wish(data["level"], data["minutes"], [topic.pk for topic in data["topics"]])
         try:
-            return redirect("partner_mock", open_mock(host=user, wish=wish).public_id)
+            made = open_mock(host=user, wish=wish, called=request.POST.get("name", ""))
+            return redirect("partner_mock", made.public_id)
         except DomainError as refused:
             form.add_error(None, refused.sentence)
     mocks = PartnerMock.objects.visible_to(user).select_related("host", "partner")

@@ -184,6 +184,11 @@ def test_a_mock_makes_no_report(given: PartnerMock) -> None:
     assert not Report.objects.exists()
 
 
+def test_a_guest_who_makes_a_room_says_what_to_be_called(partner: User, bank: list[Question], as_user: SignIn) -> None:
+    as_user(partner).post("/practice/partner/", {"level": "mid", "minutes": "15", "name": "Robin"})
+    assert str(PartnerMock.objects.get().host) == "Robin"
+
+
 def test_own_values_are_given_once(given: PartnerMock) -> None:
     with pytest.raises(Conflict):
         see_oneself(half(given, 1), "5")
