@@ -1,4 +1,4 @@
-"""Counts of the list, kept until the bank changes: a bank of 100,000 questions is not counted for each page.
+"""Counts and order of the list, kept until the bank changes: a bank of 100,000 questions is not counted for each page.
 
 The database tells by its triggers that something changed (the .sql files beside this one). A count made while somebody
 else's change is not committed yet could pass for a count made after it: so it is kept for a minute at most.
@@ -19,13 +19,13 @@ _CHANGES = {
 T = TypeVar("T")
 
 
-def kept_count(asked: str, count: Callable[[], T]) -> T:
-    """What `count` gave for the same words since the last change, or gives now."""
+def kept(asked: str, make: Callable[[], T]) -> T:
+    """What `make` gave for the same words since the last change, or gives now."""
     key = "questions:" + sha256(f"{_change()} {asked}".encode()).hexdigest()
     memory = caches["memory"]
     found: T | None = memory.get(key)
     if found is None:
-        found = count()
+        found = make()
         memory.set(key, found, KEPT_SECONDS)
     return found
 

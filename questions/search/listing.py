@@ -42,14 +42,16 @@ class Found:
     levels: Sequence[tuple[str, str]]
 
 
-def list_page(questions: QuestionQuerySet, start: int, size: int, wording: Wording) -> list[Found]:
-    """`questions` in their order. The order is made of numbers alone: texts are fetched for the page, not for all."""
-    numbers = list(questions.values_list("pk", flat=True)[start : start + size])
+def list_page(numbers: Sequence[int], visible: QuestionQuerySet, wording: Wording) -> list[Found]:
+    """The questions of these numbers in this order, but those of `visible` alone: the numbers may be kept ones.
+
+    An order is made of numbers, and texts are fetched for the page.
+    """
     fields = {**_SHOWN, **(_SEARCHED if wording else {})}
     of_question = QuestionLevel.objects.order_by().filter(question=OuterRef("pk")).values("question")
     levels = Subquery(of_question.annotate(all=InOneLine("level")).values("all"))
     columns = list(fields.values())
-    rows = Question.objects.order_by().filter(pk__in=numbers).annotate(level_names=levels)
+    rows = visible.order_by().filter(pk__in=numbers).annotate(level_names=levels)
     found = {row[0]: row for row in rows.values_list(*columns, "level_names")}
     names = (*fields, "levels")
     return [_found(dict(zip(names, found[pk], strict=True)), wording) for pk in numbers if pk in found]

@@ -15,13 +15,15 @@ from questions.models import Collection, Question, SavedFilter
 from questions.querysets import MOST_RANKED, QuestionQuerySet
 from questions.search.facets import Counted, count_facets
 from questions.search.filters import SORTS, Filters, read_filters
-from questions.search.kept import kept_count
+from questions.search.kept import kept
 from questions.search.listing import Found, list_page
 from questions.search.typos import suggest
 from questions.search.words import read_wording
 from questions.services.saved_filters import remove_filter, save_filter
 
 PAGE = 50
+# Beside each title stands what was found in it, and a page has its 40 kB.
+PAGE_OF_FOUND = 35
 
 
 def searched(user: User, filters: Filters) -> QuestionQuerySet:
@@ -38,19 +40,20 @@ def questions(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     filters = read_filters(request.GET)
     bank = searched(user, filters)
-    counted = _counted(user, bank, replace(filters, page=1))
-    pages = _pages(counted, filters)
+    counted, ranked = _counted(user, bank, replace(filters, page=1))
+    size = PAGE_OF_FOUND if filters.text else PAGE
+    pages = _pages(counted, filters, size)
     filters = replace(filters, page=min(filters.page, pages))
     saved = list(SavedFilter.objects.filter(user=user))
     context = {
         "filters": filters,
         "counted": counted,
-        "found": _found(bank, filters, counted),
+        "found": _found(user, bank, ranked, filters, size) if counted.total else [],
         "suggestion": None if counted.total else _suggestion(user, filters),
         "sorts": _sorts(filters),
         "pages": pages,
-        "listed": MOST_RANKED if counted.total > pages * PAGE else None,
-        "first": (filters.page - 1) * PAGE + 1,
+        "listed": MOST_RANKED if counted.total > pages * size else None,
+        "first": (filters.page - 1) * size + 1,
         "previous": replace(filters, page=filters.page - 1).query() if filters.page > 1 else None,
         "next": replace(filters, page=filters.page + 1).query() if filters.page < pages else None,
         "unretired": replace(filters, retired=not filters.retired, page=1).query(),
@@ -61,24 +64,31 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render_part(request, "questions/questions.html", context, parts={"question-list"})
 
 
-def _counted(user: User, bank: QuestionQuerySet, filters: Filters) -> Counted:
-    return kept_count(
-        f"list {user.pk} {filters.query()}", lambda: count_facets(bank, filters, Collection.objects.visible_to(user))
-    )
+def _counted(user: User, bank: QuestionQuerySet, filters: Filters) -> tuple[Counted, list[int]]:
+    """The counts, and where the best fit goes first the order: weighing thousands of questions takes its time, and
+    turning the page does not do it again.
+    """
+
+    def made() -> tuple[Counted, list[int]]:
+        counted = count_facets(bank, filters, Collection.objects.visible_to(user))
+        ranked = bank.narrowed(filters).best(filters.text) if counted.total and filters.order == "fit" else None
+        return counted, list(ranked.values_list("pk", flat=True)) if ranked is not None else []
+
+    return kept(f"list {user.pk} {filters.query()}", made)
 
 
-def _pages(counted: Counted, filters: Filters) -> int:
+def _pages(counted: Counted, filters: Filters, size: int) -> int:
     listed = min(counted.total, MOST_RANKED) if filters.order == "fit" else counted.total
-    return max(1, -(-listed // PAGE))
+    return max(1, -(-listed // size))
 
 
-def _found(bank: QuestionQuerySet, filters: Filters, counted: Counted) -> list[Found]:
-    if not counted.total:
-        return []
-    rows = bank.narrowed(filters).sorted_by(filters.order)
-    if filters.order == "fit":
-        rows = rows.best(filters.text)
-    return list_page(rows, (filters.page - 1) * PAGE, PAGE, read_wording(filters.text))
+def _found(user: User, bank: QuestionQuerySet, ranked: list[int], filters: Filters, size: int) -> list[Found]:
+    start = (filters.page - 1) * size
+    numbers = ranked[start : start + size]
+    if filters.order != "fit":
+        rows = bank.narrowed(filters).sorted_by(filters.order)
+        numbers = list(rows.values_list("pk", flat=True)[start : start + size])
+    return list_page(numbers, Question.objects.visible_to(user), read_wording(filters.text))
 
 
 def _suggestion(user: User, filters: Filters) -> dict[str, str] | None:

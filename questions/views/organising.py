@@ -14,7 +14,7 @@ from core.errors import BadRequest, DomainError
 from questions.models import Collection, Level, Question, Tag, Topic
 from questions.querysets import CollectionQuerySet, QuestionQuerySet
 from questions.search.filters import read_filters
-from questions.search.kept import kept_count
+from questions.search.kept import kept
 from questions.services.organising import (
     MOST_MERGED,
     Change,
@@ -147,7 +147,7 @@ def topics(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"“{placed}” is where you put it.")
         return redirect("topics")
     counted = Question.objects.visible_to(user).active()
-    counts = kept_count(f"topics {user.pk}", lambda: count_by_topic(counted))
+    counts = kept(f"topics {user.pk}", lambda: count_by_topic(counted))
     context = {"branches": tree(counts), "change": request.GET.get("change", "")}
     return render(request, "questions/topics.html", context)
 
