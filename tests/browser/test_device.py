@@ -1,5 +1,6 @@
 """What a device keeps of a note when the tab or the browser dies, and what happens where it can keep nothing."""
 
+import base64
 import os
 import signal
 import sqlite3
@@ -152,3 +153,21 @@ def test_a_seat_that_is_taken_away_leaves_the_text_to_its_author(
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my text").click()
     assert words(5, "before-") + words(5, "after-") in download.value.path().read_text()
+
+
+KEPT = """async ([writing, reading]) => {
+  const { Outbox } = await import("/static/js/saving/outbox.js");
+  const with_key = (key) => new Outbox({ key, owner: "somebody", now: Date.now });
+  await with_key(writing).keep("note 1", { body: "typed before" });
+  return with_key(reading).get("note 1");
+}"""
+OLD, NEW = (base64.b64encode(letter * 32).decode() for letter in (b"o", b"n"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "opened"), [(OLD, {"body": "typed before"}), (f"{NEW} {OLD}", {"body": "typed before"}), (NEW, None)]
+)
+def test_what_waits_is_opened_by_an_earlier_key_too(keys: str, opened: object, browser: Browser, address: str) -> None:
+    page = browser.new_context(base_url=address).new_page()
+    page.goto("/accounts/login/")
+    assert page.evaluate(KEPT, [OLD, keys]) == opened

@@ -1,6 +1,7 @@
 """The candidate's way in: a link that looking does not use up, one browser, a door for the second, and the end."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -60,6 +61,13 @@ def test_a_new_link_opens_what_was_kept_under_the_old_one(
     room = guest.post(f"/join/{issue_link(interview=interview, by=lead)}/")["Location"]
     assert room != guest.room
     assert kept_under(guest.get(room).content.decode()) == before
+
+
+def test_after_a_change_of_the_secret_the_key_before_still_opens(guest: Client, settings: Any) -> None:
+    before = kept_under(guest.get(guest.room).content.decode())
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "x" * 60, [settings.SECRET_KEY]
+    locks, _, opens = kept_under(guest.get(guest.room).content.decode()).partition(" ")
+    assert (locks != before, opens) == (True, before)
 
 
 def test_opened_early_it_shows_when_and_lets_nobody_in(interview: InterviewSession, token: str) -> None:

@@ -36,7 +36,8 @@ async function secretKey(encoded) {
 }
 
 export class Outbox extends EventTarget {
-  // `now` is the server's time: a wrong clock here must not throw away what is young.
+  // `now` is the server's time: a wrong clock here must not throw away what is young. `key` may be several: the first
+  // locks, and each opens what was locked with it before the installation changed its secret.
   constructor({ key, owner, now }) {
     super();
     this.owner = owner;
@@ -48,7 +49,7 @@ export class Outbox extends EventTarget {
 
   async open(key) {
     try {
-      this.key = await secretKey(key);
+      this.keys = await Promise.all(key.split(" ").map(secretKey));
       this.database = await Promise.race([connect(), tooLate()]);
       this.database.onclose = () => (this.database = null);
       await this.forgetOld();
@@ -99,7 +100,7 @@ export class Outbox extends EventTarget {
   async lock(document, record) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const text = new TextEncoder().encode(JSON.stringify(record));
-    const sealed = await crypto.subtle.encrypt(this.cipher(document, iv), this.key, text);
+    const sealed = await crypto.subtle.encrypt(this.cipher(document, iv), this.keys[0], text);
     await committed((await this.store("readwrite")).put({ iv, sealed, at: this.now() }, this.name(document)));
   }
 
@@ -121,7 +122,8 @@ export class Outbox extends EventTarget {
     try {
       const entry = await asked((await this.store("readonly")).get(this.name(document)));
       if (!entry) return null;
-      const text = await crypto.subtle.decrypt(this.cipher(document, entry.iv), this.key, entry.sealed);
+      const cipher = this.cipher(document, entry.iv);
+      const text = await Promise.any(this.keys.map((key) => crypto.subtle.decrypt(cipher, key, entry.sealed)));
       return JSON.parse(new TextDecoder().decode(text));
     } catch {
       return null;
