@@ -17,6 +17,12 @@ class BadRequest(DomainError):
     status = 400
 
 
+class SignedOut(DomainError):
+    """What saves by itself reads the status and keeps its text (saver.js)."""
+
+    status = 401
+
+
 class Forbidden(DomainError):
     status = 403
 

@@ -1,18 +1,22 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.errors import BadRequest, DomainError
+from core.errors import BadRequest, DomainError, SignedOut
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 # Third-party views by the module that defines them: allauth asks for a sign-in itself wherever its page needs one,
 # and its second step of signing in must be reachable between the steps.
 OPEN_MODULES = ("allauth.account", "allauth.mfa", "django.views.static", "django.contrib.staticfiles")
+NOT_ALLOWED = 405
 # What a form carries beside a person's words; passwords are never shown again.
 PLUMBING = ("csrfmiddlewaretoken", "op_id", "base_version", "plain", "next", "password")
 
@@ -42,7 +46,25 @@ class private_by_default:  # noqa: N801 - named as a middleware function, with a
             return None
         if request.headers.get("HX-Request"):
             return _signed_out()
-        return redirect_to_login(request.get_full_path())
+        return _ended(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """A form was sent after its session had ended: back to its page by the sign-in, with what was typed into it."""
+    to_sign_in = redirect_to_login(_page_of(request))
+    if not _typed(request):
+        return to_sign_in
+    ended = SignedOut("You are not signed in any more.")
+    return refusal(request, ended, onwards={"text": "Sign in again", "url": to_sign_in.url})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where a form stood: the address that it is sent to need not be one to visit."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return reverse("home")
+    page = urlsplit(referer)
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def _signed_out() -> HttpResponse:
@@ -64,10 +86,21 @@ class spoken_errors:  # noqa: N801 - see private_by_default
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _no_page(request, response) if response.status_code == NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusal(request, exception) if isinstance(exception, DomainError) else None
+
+
+def _no_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Django says nothing beside the status, and a browser then shows an error of its own."""
+    spoken = refusal(
+        request, DomainError("This address belongs to a button: there is no page to open."), give_back=False
+    )
+    spoken.status_code = response.status_code
+    spoken["Allow"] = response["Allow"]
+    return spoken
 
 
 def refuse_nul(get_response: Handler) -> Handler:
@@ -87,9 +120,11 @@ def _holds_nul(request: HttpRequest) -> bool:
     return "\x00" in request.path_info or any("\x00" in text for name, values in fields for text in (name, *values))
 
 
-def refusal(request: HttpRequest, error: DomainError, *, give_back: bool = True) -> HttpResponse:
-    """The page that says no, and gives back what was typed."""
-    context = {"sentence": error.sentence, "typed": _typed(request) if give_back else []}
+def refusal(
+    request: HttpRequest, error: DomainError, *, give_back: bool = True, onwards: dict[str, str] | None = None
+) -> HttpResponse:
+    """The page that says no, gives back what was typed, and leads on: to the start page unless it is said otherwise."""
+    context = {"sentence": error.sentence, "typed": _typed(request) if give_back else [], "onwards": onwards}
     return render(request, "refusal.html", context, status=error.status)
 
 
