@@ -30,7 +30,9 @@ class RunForm(forms.Form):
     study_set = forms.ModelChoiceField(
         queryset=StudySet.objects.none(), to_field_name="public_id", required=False, empty_label="All questions"
     )
-    topics = TopicNames(queryset=Topic.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    topics = TopicNames(
+        queryset=Topic.objects.none(), to_field_name="public_id", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, topics: Any, sets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,7 +36,7 @@ class WishForm(forms.Form):
     level = forms.ChoiceField(label="Level", choices=Level.choices, initial=Level.MID)
     minutes = forms.IntegerField(label="Minutes for each half", min_value=10, max_value=90, initial=25)
     topics = forms.ModelMultipleChoiceField(
-        queryset=Topic.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=Topic.objects.none(), to_field_name="public_id", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
