@@ -241,6 +241,8 @@ def test_whoever_is_handed_the_lead_can_lead_where_they_are_and_types_on(browser
     lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, address, PANEL)
     enter(lead)
     enter(panelist)
+    panelist.locator(".plan__item--current a").click()
+    keys_ready(panelist)
     panelist.fill("#note", "one ")
     expect(panelist.locator("#skip, #add-question")).to_have_count(0)
     lead.get_by_role("link", name="Interview page").click()
