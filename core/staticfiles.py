@@ -4,6 +4,9 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 Converter = Callable[[Any], str]
+# What looks like an import there is none of a file of ours: a type in a comment of htmx, a module that Python makes up
+# in the pad's bundle. The bundle finds its other files beside itself, by the names that they were built under.
+OTHERS = ("django_htmx/", "pad/")
 
 
 class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -12,8 +15,7 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     support_js_module_import_aggregation = True
 
     def url_converter(self, name: str, hashed_files: dict[str, str], template: str | None = None) -> Converter:
-        # Its comments speak of types by import("../htmx"), which is no file.
-        if name.startswith("django_htmx/"):
+        if name.startswith(OTHERS):
             return lambda match: str(match[0])
         converter: Converter = super().url_converter(name, hashed_files, template)
         return converter

@@ -100,6 +100,9 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
         if not ignored(path, patterns) and (ROOT / path).is_file():
             (app / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, app / path)
+    # The Dockerfile's first stage builds it in the same way as `make pad`, which needs Node.
+    if (ROOT / "static/pad").is_dir():
+        shutil.copytree(ROOT / "static/pad", app / "static/pad")
     found = Image(app, data, secrets, free_port())
     gather = next(words for words in step("RUN") if "collectstatic" in words)
     gather = gather.replace("/app", str(app))
