@@ -4,6 +4,7 @@ Mails, exports and what a worker writes keep the installation's zone, and name i
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -34,3 +35,9 @@ def _zone(name: str) -> ZoneInfo | None:
 def _names() -> frozenset[str]:
     """A name that a browser sends is a path to a file for ZoneInfo: only known ones are looked up."""
     return frozenset(available_timezones())
+
+
+def day_here(moment: datetime) -> str:
+    """As "5 March 2026" in the installation's zone, whoever asks: the same day in every copy of a document."""
+    local = moment.astimezone(timezone.get_default_timezone())
+    return f"{local.day} {local:%B %Y}"

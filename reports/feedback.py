@@ -1,5 +1,6 @@
 """A letter to the candidate, of criteria and anchors alone: nobody's name, value, quote or decision. Pure."""
 
+from core.zones import day_here
 from reports.debrief import CriterionLine, Debrief
 from reports.sentences import LEVEL_ORDER, count, stopped
 from reports.sentences_criteria import STRONG
@@ -62,7 +63,7 @@ def _next_anchor(line: CriterionLine) -> str:
 
 
 def _opening(debrief: Debrief) -> str:
-    when = f" on {debrief.started_at.day} {debrief.started_at:%B %Y}" if debrief.started_at else ""
+    when = f" on {day_here(debrief.started_at)}" if debrief.started_at else ""
     if debrief.purpose == "mock":
         return f"Thank you for practising with us{when}. This letter uses the words of the rubric we judged by."
     role = f" about the position of {debrief.position}" if debrief.position else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from core.zones import day_here
 from reports.debrief import (
     CorrectionLine,
     CriterionLine,
@@ -110,7 +111,7 @@ def _unseen(group: Unseen) -> str:
 def _decision(line: DecisionLine | None) -> dict[str, str] | None:
     if line is None:
         return None
-    day = f"{line.at.day} {line.at:%B %Y}" if line.at else ""
+    day = day_here(line.at) if line.at else ""
     return {
         "outcome": line.outcome,
         "by": ", ".join(part for part in (one_line(line.by), day) if part),
@@ -224,7 +225,7 @@ def _evidence(criteria: Iterable[CriterionLine]) -> list[dict[str, Any]]:
 
 
 def _correction(line: CorrectionLine) -> dict[str, Any]:
-    day = f"{line.at.day} {line.at:%B %Y}" if line.at else ""
+    day = day_here(line.at) if line.at else ""
     changes = [f"{one_line(each.what)}: {each.before}, then {each.after}" for each in line.changes]
     return {"by": one_line(line.member), "day": day, "reason": one_line(line.reason), "changes": changes}
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from core.zones import day_here
 from reports.debrief import Debrief, LevelLine, PanelValue
 from reports.sentences import number, percent
 
@@ -59,4 +60,4 @@ def moment(debrief: Debrief) -> datetime:
 
 def held_on(debrief: Debrief) -> str:
     held = moment(debrief)
-    return "" if held == NO_DATE else f"{held.day} {held:%B %Y}"
+    return "" if held == NO_DATE else day_here(held)

@@ -66,7 +66,7 @@ def _facts(debrief: Debrief) -> tuple[Row, ...]:
         ("position", debrief.position),
         ("decision", wording.decision(debrief)),
         ("target level", debrief.target_level),
-        ("held (UTC)", wording.held_on(debrief)),
+        ("held", wording.held_on(debrief)),
         ("level by the rubric", wording.verdict(debrief)),
         ("total of 100", debrief.total),
         ("observed share of the weight", debrief.coverage),

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import openpyxl
 import pypdf
 import pytest
+from django.utils import timezone
 
 from core.cells import safe_cell
 from reports.audience import seen_as
@@ -18,6 +20,7 @@ from reports.exporting.comma import export_csv
 from reports.exporting.letters import clipped
 from reports.exporting.markdown_export import export_markdown
 from reports.exporting.pdf import export_pdf, render_pdf
+from reports.exporting.pdf_content import pdf_content
 from reports.exporting.xlsx import export_xlsx
 from reports.summaries import write_summary
 from tests.reports.debriefs import PANEL, START, a_criterion, a_debrief, a_member, a_question, a_quote, a_value
@@ -41,6 +44,15 @@ def test_the_same_report_gives_the_same_bytes(kind):
     debrief = full()
     export = FORMATS[kind].export
     assert export(debrief, write_summary(debrief)) == export(full(), write_summary(full()))
+
+
+def test_a_document_tells_the_day_of_the_installation_whatever_zone_its_reader_is_in(settings):
+    settings.TIME_ZONE = "America/Los_Angeles"
+    late = datetime(2026, 3, 6, 1, 30, tzinfo=UTC)
+    debrief = a_debrief(started_at=late, scheduled_at=late, decision=replace(DECIDED, at=late))
+    with timezone.override("Europe/Berlin"):
+        told = pdf_content(debrief, None)
+    assert ("5 March 2026" in told["facts"], told["decision"]["by"]) == (True, "Ada Okafor, 5 March 2026")
 
 
 def test_a_pdf_is_archival_and_accessible_at_once():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -33,6 +34,12 @@ def test_what_was_missing_is_told_as_the_next_step_never_as_the_low_anchor():
     text = feedback_letter(a_debrief(criteria=(weak,)))
     assert "Guesses." not in text
     assert "One thing would take you further. This is how our rubric describes the next step:" in text
+
+
+def test_the_day_in_a_letter_is_that_of_the_installation_not_of_greenwich(settings: Any) -> None:
+    settings.TIME_ZONE = "America/Los_Angeles"
+    late = datetime(2026, 3, 6, 1, 30, tzinfo=UTC)
+    assert " on 5 March 2026." in feedback_letter(a_debrief(started_at=late))
 
 
 def test_what_was_merely_met_is_not_said_to_stand_out():
