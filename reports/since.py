@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from questions.models import Question, QuestionVersion
@@ -41,7 +42,7 @@ def _question(line: QuestionLine, question: Question) -> list[Later]:
         )
         told.append(Later(text, current.reason, reverse("changed_since", args=[line.version_hash])))
     if question.retired_at:
-        text = f"Question {line.position} was retired on {question.retired_at:%-d %B %Y}."
+        text = f"Question {line.position} was retired on {timezone.localtime(question.retired_at):%-d %B %Y}."
         told.append(Later(text, "", reverse("question", args=[question.public_id])))
     return told
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from core.zones import day_here
 from practice.drawing import words_of
 from practice.exporting.contents import PracticeRecord, Practised
 
@@ -10,7 +11,7 @@ FENCE = re.compile(r"`{3,}")
 
 
 def export_markdown(record: PracticeRecord) -> bytes:
-    lines = [f"# Practice of {record.name}", "", f"{record.made_at:%-d %B %Y}: {_sum(record)}", ""]
+    lines = [f"# Practice of {record.name}", "", f"{day_here(record.made_at)}: {_sum(record)}", ""]
     for answer in record.answers:
         lines += _answer(answer)
     return ("\n".join(lines).rstrip() + "\n").encode()
@@ -45,7 +46,7 @@ def _sheets(sheets: dict[str, str]) -> Iterator[str]:
 
 
 def _facts(answer: Practised) -> str:
-    facts = [f"{answer.answered_at:%-d %B %Y}", answer.topic]
+    facts = [day_here(answer.answered_at), answer.topic]
     facts.append(f"your value {answer.value.normalize():f} of 5" if answer.value is not None else "not valued")
-    facts.append(f"due again on {answer.due_at:%-d %B %Y}" if answer.due_at else "")
+    facts.append(f"due again on {day_here(answer.due_at)}" if answer.due_at else "")
     return " · ".join(fact for fact in facts if fact)

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from core.markdown import printable
 from core.typesetting import lacks_a_letter, typeset
+from core.zones import day_here
 from practice.drawing import shapes_of, words_of
 from practice.exporting.contents import PracticeRecord, Practised
 from practice.progress import Gap, TopicProgress
@@ -36,7 +37,7 @@ def _content(record: PracticeRecord) -> dict[str, Any]:
     progress = record.progress
     return {
         "name": record.name,
-        "date": f"{record.made_at:%-d %B %Y}",
+        "date": day_here(record.made_at),
         "answers_count": progress.answers,
         "questions_count": progress.questions,
         "due_count": sum(count for _, count in progress.due),
@@ -60,7 +61,7 @@ def _gap(gap: Gap) -> list[str]:
 def _answer(answer: Practised) -> dict[str, Any]:
     return {
         "title": answer.title,
-        "facts": " · ".join(filter(None, (f"{answer.answered_at:%-d %B %Y}", answer.topic, _value(answer)))),
+        "facts": " · ".join(filter(None, (day_here(answer.answered_at), answer.topic, _value(answer)))),
         "prompt": printable(answer.rest),
         "body": printable(answer.body.strip() or "No answer."),
         "code": answer.sheets.get("code", ""),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.posted import posted_save, stale_answer
@@ -57,7 +58,7 @@ def note_restore(request: HttpRequest, public_id: str) -> HttpResponse:
     chosen = get_object_or_404(own.select_related("note"), version=_number(request.POST.get("version", "")))
     wish = posted_save(request, body=chosen.body)
     save_note(member=seat, asked=asked, save=Save(wish.op_id, chosen.note.version, chosen.body))
-    messages.success(request, f"The text of {chosen.created_at:%H:%M:%S} is back.")
+    messages.success(request, f"The text of {timezone.localtime(chosen.created_at):%H:%M:%S} is back.")
     return back_to(seat, asked)
 
 

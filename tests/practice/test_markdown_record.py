@@ -49,3 +49,9 @@ def test_a_question_of_one_line_stands_in_the_heading_alone() -> None:
 
 def test_what_may_not_be_told_any_more_leaves_no_heading() -> None:
     assert "Expected answer" not in written(expected="")
+
+
+def test_days_are_those_of_the_installation(settings: Any) -> None:
+    settings.TIME_ZONE = "Pacific/Auckland"
+    late = DAY.replace(hour=22)
+    assert "5 May 2026 · Structures · not valued · due again on 5 May 2026" in written(answered_at=late, due_at=late)

@@ -1,6 +1,7 @@
 """What became of a report's questions after it was frozen: told beside the report, and never in it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -41,6 +42,15 @@ def test_a_reworded_question_is_told_with_its_reason_and_the_report_keeps_its_wo
 def test_a_retired_question_is_told(report: Report, questions: list[Question], hr: User, as_user: SignIn) -> None:
     Question.objects.filter(pk=questions[1].pk).update(retired_at=timezone.now())
     assert "Question 2 was retired on" in as_user(hr).get(f"/reports/{report.public_id}/whole/").content.decode()
+
+
+def test_the_day_of_retirement_is_that_of_the_reader(
+    report: Report, questions: list[Question], hr: User, as_user: SignIn
+) -> None:
+    Question.objects.filter(pk=questions[1].pk).update(retired_at=datetime(2026, 3, 6, 1, 30, tzinfo=UTC))
+    client = as_user(hr)
+    client.cookies["zone"] = "America/Los_Angeles"
+    assert "was retired on 5 March 2026." in client.get(f"/reports/{report.public_id}/whole/").content.decode()
 
 
 def test_what_is_private_to_somebody_else_is_not_told(

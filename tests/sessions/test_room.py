@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -208,6 +209,19 @@ def test_an_earlier_text_of_a_note_comes_back_and_nothing_is_lost(live: Intervie
         "other words",
         "first words",
     ]
+
+
+def test_a_text_that_came_back_is_named_by_the_hour_its_history_shows(live: InterviewSession, client: Client) -> None:
+    asked = live.asked.first()
+    assert asked
+    client.cookies["zone"] = "Pacific/Auckland"
+    path = f"/interviews/{live.public_id}/note/"
+    client.post(path, {"op_id": "operation-00000001", "base_version": 0, "asked": asked.public_id, "body": "words"})
+    back = {"op_id": "operation-00000002", "base_version": 1, "asked": asked.public_id, "version": "1"}
+    page = client.post(f"{path}restore/", back, follow=True).content.decode()
+    kept = live.panel.get(seat="lead").notes.get().revisions.get(version=1)
+    hour = kept.created_at.astimezone(ZoneInfo("Pacific/Auckland"))
+    assert f"The text of {hour:%H:%M:%S} is back." in page
 
 
 def test_what_every_bell_costs_is_known(
