@@ -25,6 +25,8 @@ MANIFEST = "manifest.json"
 SCHEMA = "interviewprep/evidence-pack/1"
 MEMBERS = ("report.pdf", "report.json", "report.xlsx", "report.schema.json")
 LARGEST = 5 * 1024 * 1024
+# What zipfile raises on an archive whose bytes were changed.
+UNREADABLE = (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError)
 Sign = Callable[[bytes], str]
 
 
@@ -92,16 +94,17 @@ class Verified:
         return self.sealed and all(each.state == "unchanged" for each in self.files)
 
 
-class NotAPack(ValueError):
+class NotAPack(Exception):
     """The file is no evidence pack; its text says why."""
 
 
 def verify_pack(file: IO[bytes], *, is_seal: Callable[[bytes, str], bool]) -> Verified:
     try:
         with zipfile.ZipFile(file) as archive:
-            return _verify(_stored_members(archive), is_seal)
-    except zipfile.BadZipFile:
-        raise NotAPack("This is not a ZIP file.") from None
+            members = _stored_members(archive)
+    except UNREADABLE:
+        raise NotAPack("This is not a ZIP file, or it is a damaged one.") from None
+    return _verify(members, is_seal)
 
 
 def _stored_members(archive: zipfile.ZipFile) -> dict[str, bytes | None]:
@@ -137,7 +140,10 @@ def _read_manifest(members: Mapping[str, bytes | None]) -> dict[str, Any]:
     try:
         manifest = json.loads(members[MANIFEST] or b"")
         known = manifest["schema"] == SCHEMA and {"files", "report_hash", "interview"} <= set(manifest)
-        complete = known and all({"name", "sha256"} <= set(each) for each in manifest["files"])
+        complete = known and all(
+            isinstance(each, dict) and {"name", "sha256"} <= set(each) for each in manifest["files"]
+        )
+        canonical(manifest)  # fails on half a surrogate pair, which no page could show
     except (KeyError, TypeError, ValueError, RecursionError):
         raise NotAPack("There is no manifest of an evidence pack in this file.") from None
     if not complete:

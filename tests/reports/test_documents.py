@@ -83,5 +83,27 @@ def test_what_is_no_pack_is_refused_in_a_sentence(content: bytes, hr: User, as_u
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("at", [6, 8, 16])
+def test_a_pack_that_was_damaged_on_its_way_is_refused_in_a_sentence(
+    at: int, pack: bytes, hr: User, as_user: SignIn
+) -> None:
+    damaged = bytearray(pack)
+    damaged[pack.index(b"PK\x01\x02") + at] ^= 0x20
+    page = verified(as_user(hr), bytes(damaged))
+    assert "This is not a ZIP file, or it is a damaged one." in page
+
+
+@pytest.mark.parametrize(
+    "said", [{"report_hash": "\ud800"}, {"files": [["name", "sha256"]]}, {"files": ["name, sha256"]}, {"files": 1}]
+)
+def test_a_manifest_that_no_pack_has_is_refused_in_a_sentence(
+    said: dict[str, object], pack: bytes, hr: User, as_user: SignIn
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(pack)) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    odd = json.dumps({**manifest, **said}).encode()
+    assert "manifest" in verified(as_user(hr), changed(pack, "manifest.json", odd))
+
+
 def test_the_same_report_gives_the_same_pack(pack: bytes, report: Report) -> None:
     assert evidence_pack(debrief_from_dict(report.debrief), None, sign=seal) == pack
