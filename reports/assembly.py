@@ -1,7 +1,7 @@
 """Fetches a completed interview once and builds its Debrief; nothing else here queries for a report."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,24 +36,32 @@ ROWS = ("ratings", "evidence", "answer_ratings__ticked")
 class Judgement:
     """One submitted scorecard with everything on it, by criterion and by question version."""
 
-    member: PanelMember
+    name: str
     card: Scorecard
     ratings: dict[int, Rating]
     answers: dict[int, AnswerRating]
     evidence: dict[int, list[Evidence]]
     discussed: dict[int, Decimal]
 
-    @property
-    def name(self) -> str:
-        return str(self.member.user)
+
+def panel_names(seats: Iterable[PanelMember]) -> dict[int, str]:
+    """By seat. A debrief tells people apart by name alone: of namesakes all but the first have a number."""
+    names, so_far = {}, Counter[str]()
+    for seat in seats:
+        name = str(seat.user)
+        so_far[name] += 1
+        names[seat.pk] = name if so_far[name] == 1 else f"{name} ({so_far[name]})"
+    return names
 
 
 def build_debrief(interview: InterviewSession) -> Debrief:
     """Only submitted scorecards count: a draft is nobody's judgement yet."""
-    judgements = _judgements(interview)
+    seats = list(interview.panel.select_related("user", "scorecard"))
+    names = panel_names(seats)
+    judgements = _judgements(interview, names)
     criteria = _criterion_lines(interview, judgements)
     questions = _question_lines(interview, judgements)
-    members = _member_lines(interview)
+    members = tuple(_member_line(seat, names[seat.pk]) for seat in seats)
     scored = [ScoredCriterion(c.id, c.level, c.title, c.weight, c.must_have, c.mean) for c in criteria]
     limits = thresholds(interview.rubric_version)
     results = level_results(scored, limits)
@@ -89,20 +97,20 @@ def build_debrief(interview: InterviewSession) -> Debrief:
     )
 
 
-def _judgements(interview: InterviewSession) -> list[Judgement]:
+def _judgements(interview: InterviewSession, names: Mapping[int, str]) -> list[Judgement]:
     seats = interview.panel.filter(scorecard__state=Scorecard.State.SUBMITTED).select_related(
-        "user", "scorecard__rubric_version", "scorecard__corrects"
+        "scorecard__rubric_version", "scorecard__corrects"
     )
     seats = seats.prefetch_related("discussed", *(f"scorecard__{rows}" for rows in ROWS))
-    return [_judgement(member, member.scorecard) for member in seats if member.scorecard]
+    return [_judgement(seat, seat.scorecard, names[seat.pk]) for seat in seats if seat.scorecard]
 
 
-def _judgement(member: PanelMember, card: Scorecard) -> Judgement:
+def _judgement(member: PanelMember, card: Scorecard, name: str) -> Judgement:
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     for item in card.evidence.all():
         evidence[item.criterion_id].append(item)
     return Judgement(
-        member,
+        name,
         card,
         {rating.criterion_id: rating for rating in card.ratings.all()},
         {answer.question_version_id: answer for answer in card.answer_ratings.all()},
@@ -207,25 +215,20 @@ def _tallies(asked: AskedQuestion, answers: Iterable[tuple[str, AnswerRating | N
     )
 
 
-def _member_lines(interview: InterviewSession) -> tuple[MemberLine, ...]:
+def _member_line(member: PanelMember, name: str) -> MemberLine:
     """A scorecard that was not submitted lends its seat and nothing of its content."""
-    lines = []
-    for member in interview.panel.select_related("user", "scorecard"):
-        card = member.scorecard
-        done = card if card and card.state == Scorecard.State.SUBMITTED else None
-        lines.append(
-            MemberLine(
-                name=str(member.user),
-                seat=member.seat,
-                recommendation=done.recommendation if done else None,
-                confidence=done.confidence if done else "",
-                comment=done.comment if done else "",
-                submitted_at=done.submitted_at if done else None,
-                receipt=done.content_hash if done else "",
-                waived=member.waive_reason if member.waived_at else "",
-            )
-        )
-    return tuple(lines)
+    card = member.scorecard
+    done = card if card and card.state == Scorecard.State.SUBMITTED else None
+    return MemberLine(
+        name=name,
+        seat=member.seat,
+        recommendation=done.recommendation if done else None,
+        confidence=done.confidence if done else "",
+        comment=done.comment if done else "",
+        submitted_at=done.submitted_at if done else None,
+        receipt=done.content_hash if done else "",
+        waived=member.waive_reason if member.waived_at else "",
+    )
 
 
 def _topic_lines(questions: Sequence[QuestionLine]) -> tuple[TopicLine, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -20,6 +21,7 @@ from reports.sentences import Section, Sentence, SummaryText
 
 Named = TypeVar("Named")
 FULL, ANONYMOUS, TOTALS, NOTHING = "full", "anonymous", "totals", "nothing"
+SOMEBODY = "Member"
 ORDER = (FULL, ANONYMOUS, TOTALS, NOTHING)
 
 
@@ -58,12 +60,16 @@ def _people(debrief: Debrief) -> set[str]:
 
 
 def _hider(names: Mapping[str, str]) -> Callable[[str], str]:
-    """Replaces full names, and first names that stand as words of their own, longest first."""
+    """Replaces full names, and first names that stand as words of their own, longest first.
+
+    A first name that two of them have is hidden too: it is nobody's in particular.
+    """
     known = dict(names)
+    firsts = Counter(name.split(" ")[0] for name in names)
     for name in names:
         first = name.split(" ")[0]
-        if first and sum(other.split(" ")[0] == first for other in names) == 1:
-            known.setdefault(first, names[name])
+        if first:
+            known.setdefault(first, names[name] if firsts[first] == 1 else SOMEBODY)
     if not known:
         return lambda text: text
     longest_first = sorted(known, key=len, reverse=True)
@@ -78,7 +84,7 @@ def _anonymous(debrief: Debrief) -> Debrief:
         debrief,
         members=_ordered((_nameless(each, names, hide) for each in debrief.members), lambda each: each.name),
         criteria=tuple(_criterion(line, names, hide) for line in debrief.criteria),
-        questions=tuple(_question(line, names) for line in debrief.questions),
+        questions=tuple(_question(line, names, hide) for line in debrief.questions),
         deviations=tuple(map(hide, debrief.deviations)),
         corrections=tuple(_correction(line, names, hide) for line in debrief.corrections),
         decision=_decision(debrief.decision, hide),
@@ -111,9 +117,14 @@ def _criterion(line: CriterionLine, names: Mapping[str, str], hide: Callable[[st
     return replace(line, values=_values(line.values, names, hide))
 
 
-def _question(line: QuestionLine, names: Mapping[str, str]) -> QuestionLine:
+def _question(line: QuestionLine, names: Mapping[str, str], hide: Callable[[str], str]) -> QuestionLine:
     points = (KeyPointTally(p.text, tuple(sorted(names[name] for name in p.ticked_by))) for p in line.key_points)
-    return replace(line, values=_values(line.values, names, str), key_points=tuple(points))
+    return replace(
+        line,
+        skip_reason=hide(line.skip_reason),
+        values=_values(line.values, names, hide),
+        key_points=tuple(points),
+    )
 
 
 def _values(
@@ -161,4 +172,4 @@ def _hidden_sentence(sentence: Sentence, hide: Callable[[str], str], names: Mapp
 
 def _hidden_ref(ref: str, names: Mapping[str, str]) -> str:
     what, _, name = ref.partition(":")
-    return f"member:{names.get(name, 'Member')}" if what == "member" else ref
+    return f"member:{names.get(name, SOMEBODY)}" if what == "member" else ref

@@ -1,6 +1,6 @@
 """What the debrief's page shows to one person: who is still missing, or, once open, what the panel talks about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
-from reports.assembly import build_debrief
+from reports.assembly import build_debrief, panel_names
 from reports.audience import ANONYMOUS, FULL, NOTHING, pseudonyms, seen_as
 from reports.debrief import Debrief, MemberLine
 from reports.decision_page import decision_context
@@ -68,6 +68,7 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
     show = debrief_limit_for(user, report)
     seen = seen_as(whole, show)
     panel = list(interview.panel.select_related("user", "scorecard"))
+    names = panel_names(panel)
     seats = [each for each in panel if each.seat != PanelMember.Seat.SHADOW]
     seat = next((each for each in seats if each.user_id == user.pk and _submitted(each)), None)
     context = {
@@ -76,13 +77,17 @@ def open_context(user: User, report: Report) -> dict[str, Any]:
         "debrief": seen,
         "show": show,
         "reads_report": limit_for(user, report) != NOTHING,
-        "own_name": _own_name(seat, whole, show),
+        "own_name": _own_name(names[seat.pk], whole, show) if seat else "",
         "seated": any(each.user_id == user.pk for each in panel),
         "may_say": seat is not None and interview.decided_at is None,
         "steps": STEPS,
         "waived": _waived(seen),
     }
-    return context | _talk(interview, seats, seen, show) | decision_context(user, report, seen, show=show)
+    return (
+        context
+        | _talk(interview, {seat: names[seat.pk] for seat in seats}, seen, show)
+        | decision_context(user, report, seen, show=show)
+    )
 
 
 def _waived(seen: Debrief) -> list[tuple[str, str]]:
@@ -95,14 +100,12 @@ def _submitted(seat: PanelMember) -> bool:
     return seat.scorecard is not None and seat.scorecard.state == "submitted"
 
 
-def _own_name(seat: PanelMember | None, whole: Debrief, show: str) -> str:
+def _own_name(name: str, whole: Debrief, show: str) -> str:
     """How the debrief names the reader."""
-    if seat is None:
-        return ""
-    return pseudonyms(whole)[str(seat.user)] if show == ANONYMOUS else str(seat.user)
+    return pseudonyms(whole)[name] if show == ANONYMOUS else name
 
 
-def _talk(interview: InterviewSession, seats: Sequence[PanelMember], seen: Debrief, show: str) -> dict[str, Any]:
+def _talk(interview: InterviewSession, seats: Mapping[PanelMember, str], seen: Debrief, show: str) -> dict[str, Any]:
     if not seen.criteria:
         return {"agenda": None}
     order = _order(interview, seats) if show == FULL else tuple(member.name for member in seen.members)
@@ -123,9 +126,9 @@ def _speakers(seen: Debrief, order: Sequence[str]) -> list[MemberLine]:
     return [by_name[name] for name in order if name in by_name and by_name[name].recommendation]
 
 
-def _order(interview: InterviewSession, seats: Sequence[PanelMember]) -> tuple[str, ...]:
+def _order(interview: InterviewSession, seats: Mapping[PanelMember, str]) -> tuple[str, ...]:
     before = Q(scorecards__state="submitted") & ~Q(scorecards__seat__interview=interview)
     people = User.objects.filter(pk__in=[seat.user_id for seat in seats])
     counts = dict(people.annotate(scored=Count("scorecards", filter=before)).values_list("pk", "scored"))
     lead = PanelMember.Seat.LEAD
-    return speaking_order(Speaker(str(seat.user), seat.seat == lead, counts[seat.user_id]) for seat in seats)
+    return speaking_order(Speaker(name, seat.seat == lead, counts[seat.user_id]) for seat, name in seats.items())

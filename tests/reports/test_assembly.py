@@ -1,10 +1,17 @@
 """What the Debrief takes out of an interview: every document prints it as it stands there."""
 
+import json
+
 import pytest
 
+from accounts.models import User
 from questions.models import KeyPoint
 from reports.assembly import build_debrief
+from reports.audience import ANONYMOUS, seen_as
+from reports.debrief_json import debrief_to_dict
+from reports.exporting.ats import export_ats
 from sessions.models import InterviewSession
+from tests.reports.debriefs import PANEL, a_debrief, a_member, a_question
 
 
 @pytest.mark.django_db
@@ -12,3 +19,25 @@ def test_a_key_point_reads_without_the_marks_of_markdown(interview: InterviewSes
     KeyPoint.objects.filter(text="SECRETPOINT1").update(text="**Cause**: `a * b` with $x_1$")
     first = build_debrief(interview).questions[0]
     assert [point.text for point in first.key_points] == ["Cause: a * b with x₁"]
+
+
+@pytest.mark.django_db
+def test_namesakes_on_a_panel_are_told_apart_everywhere(completed: InterviewSession, panelist: User) -> None:
+    User.objects.filter(pk=panelist.pk).update(full_name="Lena Lead")
+    debrief = build_debrief(completed)
+    assert [member.name for member in debrief.members] == ["Lena Lead", "Lena Lead (2)"]
+    for line in debrief.criteria:
+        assert {value.member for value in line.values} == {"Lena Lead", "Lena Lead (2)"}
+    cards = json.loads(export_ats(debrief, None))["scorecards"]
+    assert [card["submitted_by"] for card in cards] == ["Lena Lead", "Lena Lead (2)"]
+    assert cards[0]["attributes"] != cards[1]["attributes"]
+
+
+def test_no_name_of_the_panel_is_left_in_an_anonymous_report() -> None:
+    ada, other = PANEL[0], f"{PANEL[0].split()[0]} Ng"
+    debrief = a_debrief(
+        members=(a_member(ada, "yes", comment=f"As {other.split()[0]} says, {other} agrees."), a_member(other, "no")),
+        questions=(a_question("q1", 1, "Why?", state="skipped", skip_reason=f"{ada} had asked it", values=()),),
+    )
+    told = json.dumps(debrief_to_dict(seen_as(debrief, ANONYMOUS)))
+    assert [name for name in (ada, other, ada.split()[0]) if name in told] == []
