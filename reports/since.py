@@ -21,9 +21,9 @@ class Later:
     address: str
 
 
-def changed_since(debrief: Debrief, *, reader: User) -> tuple[Later, ...]:
-    """Three queries, however many questions."""
-    return tuple(chain(_questions(debrief, reader), _rubric(debrief)))
+def changed_since(debrief: Debrief, *, rubric: int, reader: User) -> tuple[Later, ...]:
+    """`rubric`: the primary key of the version that was used. Three queries, however many questions."""
+    return tuple(chain(_questions(debrief, reader), _rubric(debrief, rubric)))
 
 
 def _questions(debrief: Debrief, reader: User) -> list[Later]:
@@ -47,10 +47,9 @@ def _question(line: QuestionLine, question: Question) -> list[Later]:
     return told
 
 
-def _rubric(debrief: Debrief) -> list[Later]:
-    used = RubricVersion.objects.filter(content_hash=debrief.rubric_hash, number=debrief.rubric_number)
-    newer = RubricVersion.objects.filter(rubric__versions__in=used, number__gt=debrief.rubric_number)
-    latest = newer.exclude(published_at=None).order_by("-number").first()
+def _rubric(debrief: Debrief, used: int) -> list[Later]:
+    newer = RubricVersion.objects.published().filter(rubric__versions=used, number__gt=debrief.rubric_number)
+    latest = newer.order_by("-number").first()
     if latest is None:
         return []
     text = f"The rubric was used in version {debrief.rubric_number}; version {latest.number} is published."

@@ -160,6 +160,7 @@ def _record(user: User, read: Reading) -> dict[str, Any]:
     full = read.limit == FULL
     views = ReportView.objects.filter(report=read.report).select_related("user")
     seen = list(views.annotate(whole=Window(Count("pk")))[:SHOWN]) if full else []
+    used = read.report.interview.rubric_version_id
     visits = ShareVisit.objects.filter(link__report=read.report).select_related("link")
     return {
         "erased_from": erased_from(read.report.interview.decided_at),
@@ -167,5 +168,5 @@ def _record(user: User, read: Reading) -> dict[str, Any]:
         "view_count": seen[0].whole if seen else 0,
         "visits": visits[:SHOWN] if full else [],
         "revisions": read.report.revisions.all() if read.show == FULL else [],
-        "since": changed_since(read.debrief, reader=user) if read.show != TOTALS else (),
+        "since": changed_since(read.debrief, rubric=used, reader=user) if read.show != TOTALS else (),
     }

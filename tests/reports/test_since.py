@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from questions.models import Question, QuestionVersion
 from reports.models import Report
+from rubric.models import Rubric, RubricVersion
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -59,3 +60,26 @@ def test_what_is_private_to_somebody_else_is_not_told(
     reworded(questions[0])
     Question.objects.filter(pk=questions[0].pk).update(visibility="private")
     assert "Changed since" not in as_user(hr).get(f"/reports/{report.public_id}/whole/").content.decode()
+
+
+def published(version: RubricVersion, rubric: Rubric, number: int) -> RubricVersion:
+    """Equal to `version` in all that its hash tells."""
+    return RubricVersion.objects.create(
+        rubric=rubric,
+        number=number,
+        title=version.title,
+        content_hash=version.content_hash,
+        published_at=timezone.now(),
+    )
+
+
+def test_a_newer_version_of_the_rubric_is_told_and_one_of_its_copy_is_not(
+    report: Report, rubric_version: RubricVersion, stranger: User, hr: User, as_user: SignIn
+) -> None:
+    copy = Rubric.objects.create(owner=stranger)
+    for number in (rubric_version.number, rubric_version.number + 1):
+        published(rubric_version, copy, number)
+    path, told = f"/reports/{report.public_id}/whole/", "The rubric was used in version 1; version 2 is published."
+    assert told not in as_user(hr).get(path).content.decode()
+    published(rubric_version, rubric_version.rubric, 2)
+    assert told in as_user(hr).get(path).content.decode()
