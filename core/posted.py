@@ -7,11 +7,19 @@ from core.errors import BadRequest
 from core.saving import Save, Stale
 
 
+def whole_number(raw: str | None, *, most: int = 10**9) -> int | None:
+    """None for anything but the digits of 0 to `most`, which an integer column holds by default."""
+    if not raw or not raw.isascii() or not raw.isdigit() or len(raw) > len(str(most)):
+        return None
+    number = int(raw)
+    return number if number <= most else None
+
+
 def posted_save(request: HttpRequest, *, body: str) -> Save:
-    raw = request.POST.get("base_version", "")
-    if not raw.isascii() or not raw.isdigit() or len(raw) > 9:
+    version = whole_number(request.POST.get("base_version"))
+    if version is None:
         raise BadRequest("The save is not of the expected form. Please reload the page.")
-    return Save(op_id=request.POST.get("op_id", ""), base_version=int(raw), body=body)
+    return Save(op_id=request.POST.get("op_id", ""), base_version=version, body=body)
 
 
 def stale_answer(request: HttpRequest, stale: Stale, *, mine: str, back: str) -> HttpResponse:

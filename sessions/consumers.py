@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
+from core.posted import whole_number
 from core.realtime import attach_loop
 from sessions.guests import browser_of
 from sessions.live.logins import login_group
@@ -41,8 +42,7 @@ class RoomConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]
 
     @property
     def shown(self) -> int | None:
-        asked = parse_qs(self.scope["query_string"].decode(errors="replace")).get("seq", [""])[0]
-        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+        return whole_number(parse_qs(self.scope["query_string"].decode(errors="replace")).get("seq", [""])[0])
 
     async def disconnect(self, code: int) -> None:
         if self.place is None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import practising
 from core.errors import BadRequest
-from core.posted import posted_save, stale_answer
+from core.posted import posted_save, stale_answer, whole_number
 from core.saving import Save, Stale
 from practice.anchors import ANCHORS, STEPS
 from practice.comparison import compare
@@ -118,8 +118,7 @@ def _marks(found: Attempt) -> list[str]:
 
 def posted_seconds(request: HttpRequest) -> int | None:
     """What the browser's timer counted; anything else than a plain number is unknown."""
-    raw = request.POST.get("seconds", "")
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else None
+    return whole_number(request.POST.get("seconds"), most=999_999)
 
 
 @require_POST
@@ -184,10 +183,10 @@ def attempt_label(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answers with the key points as they now stand."""
     found = own_attempt(request, public_id)
     said = {"yes": True, "no": False, "unsaid": None}
-    point, covered = request.POST.get("point", ""), request.POST.get("covered", "")
-    if covered not in said or not point.isascii() or not point.isdigit() or len(point) > 4:
+    point, covered = whole_number(request.POST.get("point")), request.POST.get("covered", "")
+    if covered not in said or point is None:
         raise BadRequest("Say for one of the key points whether you covered it.")
-    label_point(attempt=found, position=int(point), covered=said[covered])
+    label_point(attempt=found, position=point, covered=said[covered])
     guide = revealed_guide(found)
     if not request.headers.get("HX-Request") or guide is None:
         return redirect("attempt", found.public_id)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from core.errors import BadRequest
+from core.posted import whole_number
 from questions.models import Kind, Level, Question
 
 NO_LEVEL = "none"
@@ -94,6 +95,7 @@ def _one_of(value: str, known: Iterable[str]) -> str:
 
 
 def _page(raw: str) -> int:
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 7 and 1 <= int(raw) <= LAST_PAGE):
+    page = whole_number(raw, most=LAST_PAGE)
+    if not page:
         raise BadRequest("There is no such page.")
-    return int(raw)
+    return page

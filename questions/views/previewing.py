@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.people import signed_in, writer
 from core.errors import BadRequest
+from core.posted import whole_number
 from questions.models import ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
@@ -31,10 +32,10 @@ def _find(request: HttpRequest, public_id: str) -> ImportDraft:
 def _shown(request: HttpRequest) -> tuple[str, int]:
     """(list, page) that the address or the form names."""
     data = request.POST if request.method == "POST" else request.GET
-    shown, page = data.get("show", "all"), data.get("page", "1")
-    if shown not in LISTS or not (page.isascii() and page.isdigit() and len(page) < 6 and int(page)):
+    shown, page = data.get("show", "all"), whole_number(data.get("page", "1"), most=99_999)
+    if shown not in LISTS or not page:
         raise BadRequest("There is no such list in this preview.")
-    return shown, int(page)
+    return shown, page
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import signed_in
 from core.errors import BadRequest
+from core.posted import whole_number
 from questions.content import content_of_version
 from questions.differences import FieldChange, compare
 from questions.find import own_question, readable, visible_question
@@ -53,9 +54,10 @@ def _number(request: HttpRequest, name: str, default: int) -> int:
 
 
 def _as_number(raw: str) -> int:
-    if not (raw.isascii() and raw.isdigit() and len(raw) < 7):
+    number = whole_number(raw)
+    if number is None:
         raise BadRequest("There is no such version.")
-    return int(raw)
+    return number
 
 
 @require_safe

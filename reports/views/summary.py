@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.people import signed_in
 from core.errors import BadRequest
+from core.posted import whole_number
 from reports.editing import ADDED, as_lines
 from reports.find import owned_report, readable_report, reading_for, visible_report
 from reports.services import editing
@@ -54,11 +55,11 @@ def summary_save(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, "The machine's text stands again.")
         return redirect("report", found.public_id)
     titles, bodies = request.POST.getlist("title"), request.POST.getlist("body")
-    version = request.POST.get("base_version", "")
-    if len(titles) != len(bodies) or not version.isdecimal():
+    version = whole_number(request.POST.get("base_version"))
+    if len(titles) != len(bodies) or version is None:
         raise BadRequest("The summary could not be read. Please reload the page.")
     written = dict(zip(titles, bodies, strict=True))
-    editing.edit_summary(report=found, by=user, base_version=int(version), written=written)
+    editing.edit_summary(report=found, by=user, base_version=version, written=written)
     note_view(report=found, user=user, action="edited the summary")
     messages.success(request, "Your text is kept; the machine's stands beside it.")
     return redirect("report", found.public_id)

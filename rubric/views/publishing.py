@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core.errors import BadRequest
+from core.posted import whole_number
 from rubric.checks import check
 from rubric.differences import classify, likely_new_meaning
 from rubric.find import own_draft, own_version
@@ -39,12 +40,12 @@ def rubric_publish(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _publish(request: HttpRequest, public_id: str) -> HttpResponse:
     version = own_version(request, public_id)
-    revision = request.POST.get("revision", "")
-    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
+    revision = whole_number(request.POST.get("revision"))
+    if revision is None:
         raise BadRequest("The form is not of the expected shape. Please reload the page.")
     chosen = {
         name.partition(":")[2] for name in request.POST if name.startswith("meaning:") and request.POST[name] == "new"
     }
-    published = publish_draft(version=version, by=version.rubric.owner, revision=int(revision), new_meaning=chosen)
+    published = publish_draft(version=version, by=version.rubric.owner, revision=revision, new_meaning=chosen)
     messages.success(request, f"Published as version {published.number}. From now on it never changes.")
     return redirect("rubric", published.public_id)

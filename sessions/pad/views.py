@@ -9,6 +9,7 @@ from pycrdt import create_update_message
 from accounts.people import signed_in
 from core.errors import BadRequest, Forbidden
 from core.middleware import open_to_all
+from core.posted import whole_number
 from core.realtime import publish
 from sessions.find import asked_question, own_seat, visible_interview
 from sessions.guests import browser_of
@@ -53,12 +54,12 @@ def _answer(request: HttpRequest, access: PadAccess | None, *, back: str) -> Htt
 def _save(request: HttpRequest, access: PadAccess) -> None:
     if not access.may_write:
         raise Forbidden("Nobody can write in this pad now.")
-    raw = request.POST.get("steps", "")
-    if not raw.isascii() or not raw.isdigit() or len(raw) > 9:
+    steps = whole_number(request.POST.get("steps"))
+    if steps is None:
         raise BadRequest("The save is not of the expected form. Please reload the page.")
     asked = AskedQuestion.objects.get(pk=access.asked_id)
     text = request.POST.get("text", "").replace("\r\n", "\n")
-    step = merge_text(asked=asked, text=text, known_steps=int(raw), user_id=access.user_id)
+    step = merge_text(asked=asked, text=text, known_steps=steps, user_id=access.user_id)
     if step is not None:
         publish(GROUP, told(access.pad, create_update_message(step)))
 
@@ -77,8 +78,8 @@ def pad_history(request: HttpRequest, public_id: str, asked_id: str) -> HttpResp
     interview = _reads(request, public_id)
     asked = asked_question(interview, asked_id)
     steps = asked.pad_updates.count()
-    wanted = request.GET.get("step", "")
-    step = min(int(wanted), steps) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else steps
+    wanted = whole_number(request.GET.get("step"))
+    step = steps if wanted is None else min(wanted, steps)
     document = document_of(asked.pk, steps=step)
     context = {
         "interview": interview,

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.posted import posted_save, stale_answer
+from core.posted import posted_save, stale_answer, whole_number
 from core.saving import Save, Stale
 from sessions.find import own_seat
 from sessions.models import NoteRevision
@@ -55,13 +55,8 @@ def note_restore(request: HttpRequest, public_id: str) -> HttpResponse:
     seat = own_seat(request, public_id)
     asked = posted_question(request, seat)
     own = NoteRevision.objects.filter(note__member=seat, note__asked=asked)
-    chosen = get_object_or_404(own.select_related("note"), version=_number(request.POST.get("version", "")))
+    chosen = get_object_or_404(own.select_related("note"), version=whole_number(request.POST.get("version")))
     wish = posted_save(request, body=chosen.body)
     save_note(member=seat, asked=asked, save=Save(wish.op_id, chosen.note.version, chosen.body))
     messages.success(request, f"The text of {timezone.localtime(chosen.created_at):%H:%M:%S} is back.")
     return back_to(seat, asked)
-
-
-def _number(raw: str) -> int:
-    """0, which no version has, for anything that is no number."""
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.people import signed_in
 from core.errors import BadRequest, DomainError
+from core.posted import whole_number
 from questions.models import Level, Question, Source
 from sessions.candidate_lines import CandidateLine
 from sessions.find import owned_plan
@@ -88,9 +89,10 @@ def plan_propose(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _number(raw: str | None) -> int:
-    if raw is None or not raw.isascii() or not raw.isdigit() or len(raw) > 6:
+    number = whole_number(raw)
+    if number is None:
         raise BadRequest("A number was expected.")
-    return int(raw)
+    return number
 
 
 def _minutes(raw: str | None) -> int:

@@ -50,3 +50,10 @@ def test_the_page_shows_the_leads_text_with_the_machines_beside_it(report: Repor
 def test_hr_cannot_change_the_summary(report: Report, hr: User, as_user: SignIn) -> None:
     form = {"base_version": 0, "title": ["Verdict"], "body": ["HRWORDS"]}
     assert as_user(hr).post(f"/reports/{report.public_id}/summary/save/", form).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("version", ["9" * 5000, "x", ""])
+def test_a_version_that_is_no_number_is_refused(version: str, report: Report, lead: User, as_user: SignIn) -> None:
+    form = {"base_version": version, "title": ["Verdict"], "body": ["LEADSWORDS"]}
+    assert as_user(lead).post(f"/reports/{report.public_id}/summary/save/", form).status_code == 400
