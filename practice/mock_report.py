@@ -9,6 +9,7 @@ from practice.find import revealed_guides
 from practice.judging import Judgement, judge
 from practice.models import Attempt, Run
 from practice.services.mocks import question_minutes, slowed
+from questions.models import Question
 from rubric.choosing import rubric_for
 
 
@@ -43,7 +44,8 @@ class MockReport:
 
 
 def report_of(run: Run) -> MockReport:
-    attempts = list(run.attempts.with_question().order_by("position"))
+    bank = Question.objects.practisable_by(run.user)
+    attempts = list(run.attempts.standing(bank).with_question().order_by("position"))
     came_up = [attempt for attempt in attempts if attempt.opened_at]
     guides = revealed_guides(run.user, came_up)
     rows = [

@@ -28,6 +28,13 @@ class AttemptQuerySet(OwnQuerySet["Attempt"]):
     def answered(self) -> Self:
         return self.exclude(revealed_at=None)
 
+    def practisable(self, questions: "models.QuerySet[Any]") -> Self:
+        return self.filter(question_version__question__in=questions)
+
+    def standing(self, questions: "models.QuerySet[Any]") -> Self:
+        """What was answered, and of the rest what may still be practised: a question can become live-only meanwhile."""
+        return self.filter(Q(revealed_at__isnull=False) | Q(question_version__question__in=questions))
+
     def blank(self) -> Self:
         """Without a word, and with nothing on the sheets beside it: code or a drawing alone is an answer too."""
         return self.filter(body="").exclude(sheets__body__gt="")

@@ -5,14 +5,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import User
 from practice.find import revealed_guides
-from practice.models import Attempt, Card, Mark, Preparation, StudySet
+from practice.models import Attempt, Card, Mark, Preparation, StudySet, StudySetItem
 from practice.progress import Progress
 from practice.standing import progress_of
-from questions.models import AnswerGuide, QuestionLevel
+from questions.models import AnswerGuide, Question, QuestionLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,16 @@ def _practised(
 
 
 def _sets(user: User) -> dict[str, list[str]]:
-    sets = StudySet.objects.visible_to(user).prefetch_related("items__question__current")
+    bank = Question.objects.practisable_by(user)
+    items = StudySetItem.objects.filter(question__in=bank).select_related("question__current")
+    sets = StudySet.objects.visible_to(user).prefetch_related(Prefetch("items", items))
     return {each.title: [str(item.question) for item in each.items.all()] for each in sets}
 
 
 def _marks(user: User) -> dict[str, list[str]]:
     marks: dict[str, list[str]] = {}
-    for mark in Mark.objects.visible_to(user).select_related("question__current"):
+    bank = Question.objects.practisable_by(user)
+    for mark in Mark.objects.visible_to(user).filter(question__in=bank).select_related("question__current"):
         marks.setdefault(mark.kind, []).append(str(mark.question))
     return {kind: sorted(titles) for kind, titles in sorted(marks.items())}
 

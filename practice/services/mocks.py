@@ -12,7 +12,7 @@ from practice.follow_up import missed_points, next_follow_up, touches
 from practice.models import Attempt, Preparation, Run
 from practice.selection import DEFAULT_MINUTES
 from practice.services.attempts import refuse_unfit
-from questions.models import AnswerGuide
+from questions.models import AnswerGuide, Question
 
 # A last follow-up is asked only while there is time to answer it.
 WORTH_ASKING = timedelta(minutes=1)
@@ -55,12 +55,14 @@ def begin_mock(*, run: Run) -> Run:
     if current.started_at is None:
         current.started_at = timezone.now()
         current.save(update_fields=["started_at"])
-        _open_next(current, current.started_at)
+        if not _open_next(current, current.started_at):
+            return _finish(current, current.started_at)
     return current
 
 
 def _open_next(run: Run, now: datetime) -> bool:
-    following = run.attempts.filter(opened_at=None).order_by("position").first()
+    bank = Question.objects.practisable_by(run.user)
+    following = run.attempts.filter(opened_at=None).practisable(bank).order_by("position").first()
     if following is None:
         return False
     following.opened_at = now
@@ -84,7 +86,9 @@ def keep_time(*, run: Run) -> Run:
 
 
 def guide_of(attempt: Attempt) -> AnswerGuide | None:
-    guides = AnswerGuide.objects.prefetch_related("key_points")
+    """None, too, once the question is live-only: its follow-ups stay with the interviews (I1)."""
+    bank = Question.objects.practisable_by(attempt.user)
+    guides = AnswerGuide.objects.filter(version__question__in=bank).prefetch_related("key_points")
     return guides.filter(version=attempt.question_version_id).first()
 
 

@@ -58,10 +58,14 @@ def _page(
         "due": Card.objects.visible_to(user).practisable(bank).due(now).count(),
         "this_week": answered_since(user, _monday()),
         "open_runs": open_runs[:5],
-        "open_attempts": Attempt.objects.visible_to(user).open().filter(run=None).with_question()[:5],
+        "open_attempts": _begun(user, bank),
         "recent": Attempt.objects.visible_to(user).answered().with_question().order_by("-revealed_at")[:5],
     }
     return render(request, "practice/practice.html", context, status=status)
+
+
+def _begun(user: User, bank: Any) -> Any:
+    return Attempt.objects.visible_to(user).open().filter(run=None).practisable(bank).with_question()[:5]
 
 
 def _days_until(preparation: Preparation) -> int | None:

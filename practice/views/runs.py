@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from practice.find import own_run
 from practice.models import Attempt, Run
 from practice.services.runs import finish_run
+from questions.models import Question
+from questions.querysets import QuestionQuerySet
 
 
 @require_safe
@@ -14,7 +16,7 @@ def run(request: HttpRequest, public_id: str) -> HttpResponse:
     found = own_run(request, public_id)
     if found.is_mock:
         return redirect("mock", found.public_id)
-    attempts = list(found.attempts.with_question().order_by("position"))
+    attempts = list(found.attempts.standing(_bank(found)).with_question().order_by("position"))
     waiting = [attempt for attempt in attempts if attempt.revealed_at is None]
     context = {
         "run": found,
@@ -26,11 +28,15 @@ def run(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "practice/run.html", context)
 
 
+def _bank(run: Run) -> QuestionQuerySet:
+    return Question.objects.practisable_by(run.user)
+
+
 def next_in(run: Run | None, after: Attempt) -> Attempt | None:
     """The next unanswered attempt of the run: behind this one, else the first one left."""
     if run is None or run.finished_at:
         return None
-    waiting = run.attempts.filter(revealed_at=None).exclude(pk=after.pk).order_by("position")
+    waiting = run.attempts.filter(revealed_at=None).practisable(_bank(run)).exclude(pk=after.pk).order_by("position")
     return waiting.filter(position__gt=after.position or 0).first() or waiting.first()
 
 
