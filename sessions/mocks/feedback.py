@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from questions.models import KeyPoint, Question, QuestionVersion
 from rubric.models import Rating, Scorecard
 from sessions.mocks.models import MockHalf
 from sessions.mocks.services import criteria_of
@@ -89,12 +90,12 @@ def _anchor(anchors: dict[int, str], value: Decimal | None) -> str:
 def _answers(half: MockHalf, card: Scorecard) -> list[AnswerFeedback]:
     asked = half.interview.asked.filter(state="done").select_related("question_version__guide")
     rated = {rating.question_version_id: rating for rating in card.answer_ratings.prefetch_related("ticked")}
+    open_now = _open_now(half)
     found = []
     for item in asked.prefetch_related("question_version__guide__key_points"):
         rating = rated.get(item.question_version_id)
         ticked = {point.pk for point in rating.ticked.all()} if rating else set()
-        guide = getattr(item.question_version, "guide", None)
-        points = list(guide.key_points.all()) if guide else []
+        points = _points(item.question_version) if item.question_version.question_id in open_now else []
         found.append(
             AnswerFeedback(
                 title=item.question_version.title,
@@ -104,6 +105,17 @@ def _answers(half: MockHalf, card: Scorecard) -> list[AnswerFeedback]:
             )
         )
     return found
+
+
+def _open_now(half: MockHalf) -> set[int]:
+    """A question can become live-only after the mock: then its key points are told no more (I1)."""
+    asked = half.interview.asked.values("question_version__question")
+    return set(Question.objects.practisable().filter(pk__in=asked).values_list("pk", flat=True))
+
+
+def _points(version: QuestionVersion) -> list[KeyPoint]:
+    guide = getattr(version, "guide", None)
+    return list(guide.key_points.all()) if guide else []
 
 
 def value_pairs(half: MockHalf) -> list[tuple[int, Decimal | None, Decimal | None]]:

@@ -189,6 +189,15 @@ def test_a_guest_who_makes_a_room_says_what_to_be_called(partner: User, bank: li
     assert str(PartnerMock.objects.get().host) == "Robin"
 
 
+def test_the_feedback_tells_no_key_point_of_a_question_that_became_live_only(
+    given: PartnerMock, practising: User, as_user: SignIn
+) -> None:
+    client, path = as_user(practising), f"/practice/partner/{given.public_id}/feedback/"
+    before = client.get(path).content.decode()
+    Question.objects.update(use="live")
+    assert ("POINT" in before, "POINT" in client.get(path).content.decode()) == (True, False)
+
+
 def test_own_values_are_given_once(given: PartnerMock) -> None:
     with pytest.raises(Conflict):
         see_oneself(half(given, 1), "5")
