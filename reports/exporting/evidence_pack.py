@@ -120,7 +120,7 @@ def _stored_members(archive: zipfile.ZipFile) -> dict[str, bytes | None]:
 def _whole(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
     try:
         return archive.read(entry)
-    except zipfile.BadZipFile:
+    except UNREADABLE:
         return None
 
 

@@ -83,14 +83,17 @@ def test_what_is_no_pack_is_refused_in_a_sentence(content: bytes, hr: User, as_u
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("at", [6, 8, 16])
-def test_a_pack_that_was_damaged_on_its_way_is_refused_in_a_sentence(
-    at: int, pack: bytes, hr: User, as_user: SignIn
-) -> None:
-    damaged = bytearray(pack)
-    damaged[pack.index(b"PK\x01\x02") + at] ^= 0x20
-    page = verified(as_user(hr), bytes(damaged))
-    assert "This is not a ZIP file, or it is a damaged one." in page
+@pytest.mark.parametrize("at", [8, 16, 42])
+def test_a_file_whose_entry_broke_on_the_way_is_a_changed_one(at: int, pack: bytes, hr: User, as_user: SignIn) -> None:
+    broken = bytearray(pack)
+    broken[pack.rindex(b"PK\x01\x02") + at] ^= 0x20
+    assert verified(as_user(hr), bytes(broken)).count("verified--changed") == 1
+
+
+def test_a_list_of_files_that_broke_on_the_way_is_said_to_be_damaged(pack: bytes, hr: User, as_user: SignIn) -> None:
+    broken = bytearray(pack)
+    broken[-10] ^= 0x20
+    assert "This is not a ZIP file, or it is a damaged one." in verified(as_user(hr), bytes(broken))
 
 
 @pytest.mark.parametrize(
