@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from textwrap import dedent
 from typing import Any
 
 from questions.importing.cutting import Cut
@@ -20,7 +21,7 @@ from questions.importing.fields import (
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Page
-from questions.importing.prompts import reaching, read_prompt, without_guide
+from questions.importing.prompts import asks_on, reaching, read_prompt, without_guide
 
 SUMMARY = re.compile(
     r"(?:(?:the|short|quick|brief|one[- ]line|concise|crisp|spoken|simple|interview|30[- ]second)[ -]){1,3}answers?|"
@@ -44,8 +45,8 @@ def read_question(
     if label is not None:
         asked, guide = without_guide(parts[0].text)
         prompt, answer = _joined(prompt, asked), _joined(answer, guide)
-    if label is None and mark.answer is None and is_only_options(answer):
-        prompt, answer = f"{prompt}\n\n{answer}", ""
+    if label is None and mark.answer is None and (is_only_options(answer) or asks_on(prompt, answer)):
+        prompt, answer = f"{prompt}\n\n{dedent(answer)}", ""
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
     warnings = [] if answer else [Warned(mark.line + 1, NO_ANSWER)]

@@ -82,12 +82,23 @@ def _inside(place: Place) -> list[Place]:
 
 def _told(values: list[Any]) -> list[Any]:
     """A list of bare texts that ask is a list of questions; any other list of texts is none."""
+    if pairs := _paired(values):
+        return pairs
     texts = [text for text in values if isinstance(text, str)]
     if not texts or len(texts) < len(values):
         return values
     if sum(asking(text) >= ASKS for text in texts) < MOSTLY * len(texts):
         return []
     return [{"question": text} for text in texts]
+
+
+def _paired(values: list[Any]) -> list[Any]:
+    """[["What is an index?", "A sorted copy."], ..]"""
+    if not all(isinstance(each, list) and len(each) == 2 and all(isinstance(t, str) for t in each) for each in values):
+        return []
+    if sum(asking(question) >= ASKS for question, _ in values) < MOSTLY * len(values):
+        return []
+    return [{"question": question, "answer": answer} for question, answer in values]
 
 
 def _named(place: Place, key: str, inner: Any, title: str | None) -> Place:

@@ -30,7 +30,8 @@ NUMBERED = re.compile(
 # Numbered, but the parts of a text and never questions.
 PARTS = re.compile(
     r"(?:part|section|chapter|step|day|week|module|lesson|level|round|unit|phase|topic|table|figure|example|appendix|"
-    r"tip|note|rule|option|case|approach|method|solution|way|type|version|глава|раздел|часть|шаг|"
+    r"tip|note|rule|option|case|approach|method|solution|way|type|version|pattern|principle|"
+    r"concept|theme|tier|stage|category|area|глава|раздел|часть|шаг|"
     r"день)\s*[#.:\-]?\s*\d",
     re.I,
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from questions.importing.faces import face_of
 from questions.importing.marks import ASKS, BOILERPLATE, Mark
 from questions.importing.page import QUESTIONS, Page
+from questions.importing.wording import ends_asking
 
 MAY_ASK = 0.5
 TOLD = 0.25
@@ -130,8 +131,15 @@ def _goes_on(mark: Mark, kept: Sequence[Mark]) -> bool:
     return bool(kept) and mark.number is not None and mark.number > 1 and kept[-1].number == mark.number - 1
 
 
+def _without_names(marks: Sequence[Mark]) -> list[Mark]:
+    """ "**What to know**" that comes back is the name of a part; a question that does ends like one."""
+    counts = Counter(mark.text for mark in marks)
+    return [mark for mark in marks if counts[mark.text] == 1 or mark.label or ends_asking(mark.text)]
+
+
 def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Without the sections where not one of several marks asks, in a document whose other sections ask throughout."""
+    marks = _without_names(marks)
     sections: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         sections[page.section(mark.line)].append(mark)

@@ -13,6 +13,7 @@ from questions.importing.wording import asking, ends_asking
 
 # A label in bold at the beginning of a line, and those that belong to what is asked.
 LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])")
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|[a-z]\))\s+\S")
 ASKED = re.compile(
     r"(?:sample |example |problem |function )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|scenario|"
     r"context|background|notes?|problem|description|task|options?|choices|requirements?|situation|statement|signature|"
@@ -74,6 +75,15 @@ def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
     if any(begins_answer(face_of(line).text) for line in lines):
         return None
     return "\n".join(lines).strip(), leaf.end
+
+
+def asks_on(prompt: str, body: str) -> bool:
+    """Whether the body is still the question: what a colon led to asks at its end, or it is a list of questions."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    if not lines:
+        return False
+    listed = all(ITEM.match(line) and ends_asking(line) for line in lines)
+    return listed or (prompt.rstrip(" *_").endswith((":", "：")) and ends_asking(lines[-1]))
 
 
 def _within(page: Page, start: int, end: int) -> list[Leaf]:

@@ -180,3 +180,12 @@ def test_a_situation_with_its_task_behind_asks() -> None:
         {"text": "A feature is not used. Walk me through how you would find out why."},
     ]
     assert len(read_file("x.json", json.dumps(values).encode()).questions) == 2
+
+
+def test_pairs_of_texts_of_which_the_first_asks_are_questions_with_answers() -> None:
+    value = {"Storage": {"1": [["What is an index?", "A sorted copy."], ["Why count?", "To know."]]}}
+    found = read_file("x.json", json.dumps(value).encode()).questions
+    assert [(q.prompt, q.answer) for q in found] == [
+        ("What is an index?", "A sorted copy."),
+        ("Why count?", "To know."),
+    ]
