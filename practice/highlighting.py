@@ -25,7 +25,7 @@ def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 
 
 def highlighted_line(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
-    """The text as one plain line, without marks of emphasis and code, each span in <mark>."""
+    """The text as one plain line, without Markdown's marks of items, emphasis and code, each span in <mark>."""
     pieces, at = [], 0
     for start, end in _merged(spans):
         pieces += [escape(_plain(text[at:start])), format_html("<mark>{}</mark>", _plain(text[start:end]))]
@@ -34,7 +34,8 @@ def highlighted_line(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("*", "").replace("`", ""))
+    without_items = re.sub(r"\n\s*(?:[-+*]|\d+[.)])\s", "\n", text)
+    return re.sub(r"\s+", " ", without_items.replace("*", "").replace("`", ""))
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -25,3 +25,10 @@ def test_a_text_with_the_letters_of_the_marks_is_shown_unmarked() -> None:
 def test_a_line_is_escaped_and_free_of_emphasis() -> None:
     line = highlighted_line("*a* < `b`\nand c", [(4, 5), (10, 13)])
     assert line == "a <mark>&lt;</mark> b <mark>and</mark> c"
+
+
+def test_a_line_has_no_marks_of_list_items() -> None:
+    assert (
+        highlighted_line("Then:\n\n- diff it\n2. restore - all", [(9, 13)])
+        == "Then: <mark>diff</mark> it restore - all"
+    )
