@@ -103,5 +103,5 @@ def _labels(debrief: Debrief) -> Mapping[str, str]:
         **{f"criterion:{c.id}": f"{c.title} ({c.level})" for c in debrief.criteria},
         **{f"question:{q.id}": f"Question {q.position}: {clipped(q.prompt, LONGEST)}" for q in debrief.questions},
         **{f"evidence:{q.id}": f"“{clipped(q.text, LONGEST)}”, {q.kind} noted by {q.author}" for q in quotes},
-        **{f"member:{m.name}": f"{m.name}'s recommendation" for m in debrief.members},
+        **{f"member:{m.name}": m.name for m in debrief.members},
     }

@@ -24,7 +24,7 @@ def ids(*levels: str) -> list[str]:
 def test_a_few_sources_are_named_one_by_one():
     assert sources("criterion:mid1", f"member:{PANEL[0]}") == (
         Source("mid 1 (mid)", "criterion-mid1"),
-        Source(f"{PANEL[0]}'s recommendation", "member-Ada-Okafor"),
+        Source(PANEL[0], "member-Ada-Okafor"),
     )
 
 
