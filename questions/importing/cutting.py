@@ -98,8 +98,18 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
         limit = min(limit, max(mark.item.end, mark.end))
     if mark.item and page.sizes.get(mark.item.group, 0) > 1:
         below = bisect_left(page.prose, mark.item.end)
+        while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):
+            below += 1
         limit = min([limit, *(line for line in page.prose[below : below + 1] if not _answers(line, page))])
     return limit
+
+
+def _goes_on(mark: Mark, after: Mark | None, line: int, page: Page) -> bool:
+    """A sentence between an answer and the next number was not set in, and belongs to the answer nevertheless."""
+    counted = after is not None and mark.number is not None and after.number == mark.number + 1
+    answered = mark.item is not None and page.has_text(mark.end, mark.item.end)
+    text = page.lines[line].strip()
+    return counted and answered and not text.startswith("#") and re.search(r"\w{3}.*\s.*[.!]$", text) is not None
 
 
 def _answers(line: int, page: Page) -> bool:
