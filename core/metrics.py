@@ -14,7 +14,7 @@ from django.db import Error
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
@@ -29,9 +29,6 @@ SECONDS = Histogram(
     "Time to answer, by route.",
     ["route"],
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
-)
-SOCKETS = Gauge(
-    "interviewprep_sockets_open", "WebSockets open in this process.", ["audience"], multiprocess_mode="livesum"
 )
 
 

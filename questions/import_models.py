@@ -47,10 +47,6 @@ class ImportRow(PublicModel):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def doubted(self) -> bool:
-        return bool(self.likeness) and self.likeness != self.Likeness.EDITION
-
 
 class ImportChange(models.Model):
     """What an import did to one question: undoing reads these backwards."""

@@ -16,7 +16,6 @@ from reports.sentences import (
 )
 
 ENOUGH = Decimal("0.7")
-WEAK_ANSWER = Decimal(3)
 MOST = 4
 LONGEST_PROMPT = 120
 

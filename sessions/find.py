@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.people import require, signed_in
+from accounts.people import signed_in
 from core.logs import bind
 from sessions.models import AskedQuestion, InterviewPlan, InterviewSession, PanelMember, Position
 
@@ -13,12 +13,6 @@ def visible_interview(request: HttpRequest, public_id: str) -> InterviewSession:
     found = get_object_or_404(interviews, public_id=public_id)
     bind(interview=found.public_id)
     return found
-
-
-def owned_interview(request: HttpRequest, public_id: str) -> InterviewSession:
-    interview = visible_interview(request, public_id)
-    require(interview.owner_id == signed_in(request).pk, "Only the owner of the interview can do this.")
-    return interview
 
 
 def own_seat(request: HttpRequest, public_id: str) -> PanelMember:
