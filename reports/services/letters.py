@@ -68,6 +68,8 @@ def forget_edit(*, report: Report, by: User) -> None:
 
 
 def _locked(report: Report, by: User) -> Letter | None:
+    """The report's row is locked with it: two people who write the first letter at once take turns."""
     if not may_release(by, report):
         raise Forbidden("The letter is written by the owner of the interview and by HR of the position.")
+    Report.objects.select_for_update(of=("self",)).only("pk").get(pk=report.pk)
     return Letter.objects.select_for_update(of=("self",)).filter(report=report).first()

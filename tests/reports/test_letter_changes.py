@@ -1,6 +1,9 @@
 """The letter and the summary under several hands: versions, taking back, and the machine's text again."""
 
+import threading
+
 import pytest
+from django.db import IntegrityError, connection
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
@@ -75,3 +78,25 @@ def test_the_machines_summary_stands_again(report: Report, lead: User) -> None:
 def test_hr_does_not_write_the_summary(report: Report, hr: User) -> None:
     with pytest.raises(Forbidden):
         editing.forget_edit(report=report, by=hr)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_two_release_at_once_is_released_once(report: Report, lead: User) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    start, failed = threading.Barrier(4), []
+
+    def press() -> None:
+        start.wait()
+        try:
+            letters.release_letter(report=report, by=lead)
+        except IntegrityError as problem:
+            failed.append(problem)
+        connection.close()
+
+    presses = [threading.Thread(target=press) for _ in range(4)]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join()
+    assert (failed, Letter.objects.filter(report=report).count()) == ([], 1)
