@@ -149,7 +149,8 @@ def test_a_reload_comes_back_to_the_question_and_the_cursor(browser: Browser, ad
 def test_the_note_reads_as_markdown_while_it_is_written(browser: Browser, address: str) -> None:
     page = sign_in(browser, address, PANEL)
     enter(page)
-    page.locator("a[data-question]").nth(2).click()
+    with page.expect_navigation():
+        page.locator("a[data-question]").nth(2).click()
     keys_ready(page)
     page.keyboard.press("v")
     page.fill("#note", "q: it **depends**")
@@ -212,8 +213,6 @@ def test_a_wish_that_was_sent_is_confirmed_where_the_focus_is(browser: Browser, 
     guest.keyboard.press("Tab")
     guest.keyboard.press("Enter")
     expect(guest.locator("#wish .notice--success")).to_be_focused()
-    guest.keyboard.press("Tab")
-    expect(guest.locator("#wish-text")).to_be_focused()
 
 
 def say(page: Page, words: str) -> None:
@@ -240,9 +239,8 @@ def test_what_happens_while_a_slow_answer_is_on_its_way_is_seen_after_it(browser
 def test_whoever_is_handed_the_lead_can_lead_where_they_are_and_types_on(browser: Browser, address: str) -> None:
     lead, panelist = sign_in(browser, address, LEAD), sign_in(browser, address, PANEL)
     enter(lead)
+    put_on_table(lead, 1)
     enter(panelist)
-    panelist.locator(".plan__item--current a").click()
-    keys_ready(panelist)
     panelist.fill("#note", "one ")
     expect(panelist.locator("#skip, #add-question")).to_have_count(0)
     lead.get_by_role("link", name="Interview page").click()

@@ -12,6 +12,8 @@ export function showReading(note) {
     reread();
   });
   for (const event of ["input", "shown"]) note.addEventListener(event, reread);
+  // Before that htmx hears nothing: what somebody typed by then is read now.
+  document.addEventListener("DOMContentLoaded", () => note.value !== note.defaultValue && reread());
   for (const event of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     place.addEventListener(event, () => (stale.hidden = false));
   }
