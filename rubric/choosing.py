@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rubric.models import RubricVersion
+from rubric.models import Criterion, RubricVersion
 
 
 def rubric_for(topics: Iterable[int | None]) -> RubricVersion | None:
@@ -12,6 +12,12 @@ def rubric_for(topics: Iterable[int | None]) -> RubricVersion | None:
     counted = [(_shared(version, wanted), -version.pk, version) for version in versions]
     best = max(counted, default=None, key=lambda entry: entry[:2])
     return best[2] if best and best[0] else None
+
+
+def criteria_on(topic: int | None) -> list[Criterion]:
+    """What answers on this topic are judged by, with `anchors` at hand; empty without a rubric open for practice."""
+    version = rubric_for([topic])
+    return list(version.criteria.filter(topics=topic).prefetch_related("anchors")) if version else []
 
 
 def _shared(version: RubricVersion, topics: set[int]) -> int:

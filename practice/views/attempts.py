@@ -40,6 +40,7 @@ from practice.sheets import sheets_of
 from practice.views.home import preparation_of
 from practice.views.runs import next_in
 from questions.find import version_picture
+from rubric.choosing import criteria_on
 
 
 @require_POST
@@ -86,6 +87,7 @@ def _reveal(request: HttpRequest, found: Attempt) -> HttpResponse:
         "comparison": compare(found, guide) if guide else None,
         "anchors": ANCHORS,
         "steps": STEPS,
+        "criteria": criteria_on(found.question_version.question.topic_id),
         "card": card,
         "reason": _reason(found, card),
         "recall": _recall(found, card),

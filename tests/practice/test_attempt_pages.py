@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice.models import Attempt, Preparation
+from rubric.models import Rubric, RubricVersion
 
 OP = "abcdefghijklmnop"
 HTMX = {"HX-Request": "true"}
@@ -102,3 +103,14 @@ def test_only_a_plain_number_of_seconds_is_kept(
     client.post(f"{at(attempt)}answer/", {"body": "My words.", "seconds": posted})
     attempt.refresh_from_db()
     assert attempt.seconds == kept
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_one_values_oneself_beside_the_anchors_of_a_rubric_that_is_open_for_practice(
+    client: Client, answered: Attempt, rubric_version: RubricVersion, *, is_open: bool
+) -> None:
+    Rubric.objects.update(for_practice=is_open)
+    criterion = rubric_version.criteria.first()
+    assert criterion
+    criterion.anchors.create(value=3, text="Draws the thing without help")
+    assert ("Draws the thing without help" in client.get(at(answered)).content.decode()) is is_open
