@@ -105,6 +105,16 @@ def ask(lead: Page, guest: Page, heard: list[str], number: int) -> None:
         lead.click("button:has-text('Next question')")
 
 
+def end(lead: Page, guest: Page) -> list[str]:
+    """Every socket that the candidate's page opens once it has said goodbye."""
+    lead.click("text=End and score")
+    lead.click("text=End it and score")
+    expect(guest.locator("#candidate-stage")).to_contain_text("The interview is over")
+    called: list[str] = []
+    guest.on("websocket", lambda ws: called.append(ws.url))
+    return called
+
+
 def read_report(lead: Page, interview: str) -> None:
     lead.goto(interview)
     lead.locator(".page-header__actions").get_by_role("link", name="Report", exact=True).click()
@@ -131,10 +141,10 @@ def test_from_two_documents_to_a_report(browser: Browser, address: str) -> None:
     assert [bell for bell in bells if set(json.loads(bell)) != {"seq"}] == []
     panelist.reload()
     assert "SECRETNOTE" not in panelist.content()
-    lead.click("button:has-text('End and score')")
-    expect(guest.locator("#candidate-stage")).to_contain_text("The interview is over")
+    called = end(lead, guest)
     score_everything(lead, interview, "4")
     panelist.goto(f"{interview}scorecard/")
     assert panelist.locator("fieldset.scale input:checked").count() == 0
     score_everything(panelist, interview, "2")
     read_report(lead, interview)
+    assert called == []

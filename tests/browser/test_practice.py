@@ -75,6 +75,7 @@ def test_two_people_interview_each_other(browser: Browser, address: str) -> None
     partner.click("text=To the candidate's room")
     host.click("#move-start")
     expect(partner.locator("#stage-title")).to_have_text("Question 1", timeout=15_000)
+    host.click("#room-end-ask")
     host.click("#move-end")
     partner.click("text=Back to your mock interview", timeout=15_000)
     expect(partner.locator(".step--turn")).to_contain_text("Half time: now you swap")

@@ -102,6 +102,14 @@ def test_a_suggestion_names_its_source(scorer: Scorer) -> None:
     assert "your value for “What is thing 1?” (2)" in re.sub(r"\s+", " ", scorer.page())
 
 
+def test_a_mean_folds_the_answers_it_comes_from(scorer: Scorer) -> None:
+    first, second = scorer.interview.asked.all()
+    scorer.save(**{f"answer:{first.public_id}": "2", f"answer:{second.public_id}": "3"})
+    page = re.sub(r"\s+", " ", scorer.page())
+    assert "the mean 2.50 of your values for" in page
+    assert "<summary>2 answers</summary><ul><li>2 for “What is thing 1?”</li><li>3 for “What is thing 2?”</li>" in page
+
+
 def test_a_save_asks_nothing_that_its_fields_do_not_need(
     scorer: Scorer, django_assert_num_queries: Callable[..., Any]
 ) -> None:

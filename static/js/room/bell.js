@@ -20,6 +20,8 @@ export function listen(bell) {
   let again = false;
 
   const open = () => socket?.readyState === WebSocket.OPEN;
+  // A candidate's page that has said goodbye has nobody left to listen to.
+  const over = () => document.querySelector("[data-over]") !== null;
 
   // Several frames at once are one question. An answer that is on its way may be older than the ring: then once more.
   function ring() {
@@ -32,6 +34,7 @@ export function listen(bell) {
 
   function connect() {
     clearTimeout(retry);
+    if (over()) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const mine = new WebSocket(`${scheme}//${location.host}${bell.dataset.socket}?seq=${shown() || ""}`);
     socket = mine;
@@ -61,7 +64,7 @@ export function listen(bell) {
   }
 
   connect();
-  setInterval(() => open() || document.hidden || ring(), POLL);
+  setInterval(() => open() || document.hidden || over() || ring(), POLL);
   // The line is back: whatever the old socket thinks of itself, it may be dead.
   const back = () => {
     for (const fragment of document.querySelectorAll(FRAGMENTS)) window.htmx.trigger(fragment, "htmx:abort");
