@@ -23,7 +23,7 @@ def with_options(database: dict[str, Any], process: str) -> dict[str, Any]:
     only be slower here, and psycopg's waits 1, 2, 4 s at each connection that the server has cut: docs/decisions/0007.
     """
     if database["ENGINE"].endswith("sqlite3"):
-        return database | {"OPTIONS": SQLITE}
+        return database | {"ENGINE": "core.sqlite3", "OPTIONS": SQLITE}
     options = {"options": "-c lock_timeout=3000"}
     if process in STATEMENT_LIMIT:
         options["options"] += f" -c statement_timeout={STATEMENT_LIMIT[process]}"

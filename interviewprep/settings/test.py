@@ -1,7 +1,7 @@
 """Fast and closed: no file outside var/, no mail, cheap password hashes."""
 
 from interviewprep.settings.base import *  # noqa: F403
-from interviewprep.settings.base import CACHES, TEMPLATES
+from interviewprep.settings.base import CACHES, DATABASES, TEMPLATES
 
 SECRET_KEY = "test-only-secret-key-that-protects-nothing-and-is-long-enough"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,3 +15,6 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+# pytest-django takes only Django's own SQLite for one in memory.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

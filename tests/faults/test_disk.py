@@ -48,8 +48,8 @@ def test_f12_sixteen_processes_writing_at_once_fail_no_save(sqlite_house: House,
     assert sum(one["saved"] for one in found) == 16 * (100 if full else 20)
     slowest = max(one["slowest"] for one in found)
     figure(f"{16 * (100 if full else 20)} saves, 0 failed, the slowest {slowest:.1f} s")
-    # The promise is 5 s on a quiet machine; where 25 processes wanted its four cores it was 18. A save fails at 20 s.
-    assert slowest < 20
+    # The promise is 5 s; in the short run other tests want the same cores.
+    assert slowest < (5 if full else 10)
 
 
 @pytest.mark.long
@@ -58,6 +58,12 @@ def test_f12_thirty_two_processes_fail_at_most_one_save_in_a_thousand(sqlite_hou
     failed = sum(one["failed"] for one in found)
     figure(f"3,200 saves, {failed} failed, the slowest {max(one['slowest'] for one in found):.1f} s")
     assert failed <= 3
+
+
+@pytest.mark.long
+def test_f12_goes_red_when_whoever_waits_asks_ever_more_seldom(sqlite_house: House) -> None:
+    sqlite_house.extra["INTERVIEWPREP_SABOTAGE"] = "wait_as_sqlite_does"
+    assert max(one["slowest"] for one in hot_writers(sqlite_house, count=16, saves=100)) > 5
 
 
 @pytest.mark.long
@@ -94,8 +100,10 @@ def write_while_full(house: House, disk: Path, **env: str) -> list[Author]:
     authors = [Author(seat, web.port or 0, saves=30) for seat in house.seed(authors=2)["authors"]]
     ballast = disk / "ballast"
     fill(ballast, leave=150_000)
-    threading.Timer(4, ballast.unlink).start()
+    freed = threading.Timer(4, ballast.unlink)
+    freed.start()
     write_all(authors, seconds=60)
+    freed.join()
     return authors
 
 

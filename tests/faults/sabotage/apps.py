@@ -69,6 +69,15 @@ def deferred_transactions() -> None:
     connections.settings["default"]["OPTIONS"] |= {"transaction_mode": "DEFERRED", "timeout": 1}
 
 
+def wait_as_sqlite_does() -> None:
+    """Whoever has waited for long asks for the lock ten times a second, and whoever comes new at once."""
+    from django.db.backends.sqlite3 import base
+
+    from core.sqlite3.base import DatabaseWrapper
+
+    DatabaseWrapper._start_transaction_under_autocommit = base.DatabaseWrapper._start_transaction_under_autocommit
+
+
 def effect_apart_from_done() -> None:
     """A job's effect and its "done" are two transactions."""
     from core import jobs
@@ -139,6 +148,7 @@ SABOTAGES = {
         submit_without_looking,
         keep_dead_connections,
         deferred_transactions,
+        wait_as_sqlite_does,
         effect_apart_from_done,
         wait_to_be_woken,
         count_no_attempts,
