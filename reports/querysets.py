@@ -63,8 +63,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
 
     def listed(self) -> Self:
-        """Without the debriefs themselves, which a list does not show."""
-        return self.with_people().defer("debrief")
+        """What a row of a list shows: neither the debrief nor who owns, decided or set the policy."""
+        return self.select_related("interview__candidate", "interview__position", "decision").defer("debrief")
 
     def named(self, words: str) -> Self:
         """Every word stands in the candidate's name or in the position's title."""
