@@ -37,12 +37,13 @@ def reports(request: HttpRequest) -> HttpResponse:
 def saved_view_new(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     form, filters = SavedViewForm(request.POST), FilterForm(request.POST, positions=Position.objects.visible_to(user))
+    back = request.path.removesuffix("views/")
     if not form.is_valid():
         messages.error(request, "A saved view needs a name of at most 60 letters.")
-        return redirect("reports")
+        return redirect(f"{back}?{filters.query()}")
     made = save_view(user=user, title=form.cleaned_data["title"], query=filters.query())
     messages.success(request, f"“{made.title}” is kept above the list.")
-    return redirect(f"{request.path.removesuffix('views/')}?{made.query}")
+    return redirect(f"{back}?{made.query}")
 
 
 @require_POST

@@ -180,3 +180,10 @@ def test_hr_who_may_read_nothing_finds_nothing(report: Report, hr: User, as_user
     client = as_user(hr)
     assert client.get(f"/reports/{report.public_id}/").status_code == 404
     assert "Cleo Candidate" not in client.get("/reports/").content.decode()
+
+
+def test_a_saved_view_without_a_name_leaves_the_filters_as_they_are(
+    hr: User, as_user: Callable[[User], Client]
+) -> None:
+    answer = as_user(hr).post("/reports/views/", {"title": " ", "q": "castellan", "decision": "open"})
+    assert (answer["Location"], SavedView.objects.exists()) == ("/reports/?q=castellan&decision=open", False)
