@@ -132,7 +132,7 @@ def _judge_some(member: PanelMember, marks: Marks) -> None:
     card = member.scorecard
     if card is None:
         return
-    asked = list(member.interview.asked.select_related("question_version"))
+    asked = list(member.interview.asked.exclude(state=AskedQuestion.State.SKIPPED).select_related("question_version"))
     scorecards.change(
         scorecard=card, author=member.user, save=_save(card.version), apply=lambda c: _judge(c, asked, marks)
     )

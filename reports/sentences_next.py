@@ -55,7 +55,8 @@ def _probe_answers(debrief: Debrief) -> tuple[Sentence, ...]:
     """The thinnest answers. Where everybody is against, and the values too, they are no question any more."""
     if is_of_one_mind_against(debrief):
         return ()
-    weak = [each for each in debrief.questions if each.mean is not None and each.mean < SOLID]
+    put = [each for each in debrief.questions if each.state == "done"]
+    weak = [each for each in put if each.mean is not None and each.mean < SOLID]
     first = sorted(weak, key=lambda each: each.mean or SOLID)[:MOST_ANSWERS]
     return tuple(_probe(each, again=place > 0) for place, each in enumerate(first))
 

@@ -286,6 +286,12 @@ def test_a_skipped_question_gives_its_reason_and_comes_back_in_the_next_round():
     assert section(a_debrief(), "For the next round")[-1] == "Still to be asked: “Design a rate limiter”."
 
 
+def test_a_skipped_question_is_asked_again_and_no_thin_answer_though_somebody_valued_it():
+    skipped = a_question("q", 1, "Why?", state="skipped", mean=Decimal(2))
+    lines = section(a_debrief(criteria=(rated(4, 4, 4),), questions=(skipped,)), "For the next round")
+    assert lines == ["Still to be asked: “Why?”"]
+
+
 def test_a_question_that_took_twice_its_time_is_a_departure():
     slow = a_question("q", 1, "Design a cache", minutes=Decimal(21))
     told = section(a_debrief(questions=(slow,), deviations=()), "Departures from the plan")
