@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
+from django.core import mail
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from core.jobs import run_due
+from reports.exporting import FORMATS
 from sessions.guests import cookie_name
 from sessions.models import AskedQuestion, Candidate, InterviewSession
 from sessions.services.links import claim, issue_link
@@ -22,6 +26,8 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 # Each of these words stands in one field of one person's judgement, or in what only the panel may read.
 NOTE, QUOTE, COMMENT, TALK = "CANARYNOTE", "CANARYQUOTE", "CANARYCOMMENT", "CANARYTALK"
+JUDGED = ("/interviews/", "/reports/", "/positions/", "/rescoring/")
+LEAD = "lead@x.example"
 GUIDE = ("SECRETANSWER", "SECRETPOINT", "SECRETFOLLOW", "SECRETFLAG")
 world = test_permissions.world
 
@@ -88,8 +94,34 @@ def addresses(world: World) -> Iterator[str]:
 
 def walk(client: Client, world: World) -> dict[str, str]:
     """Address to what it answers, headers included, without what is random by design."""
-    answers = {path: client.get(path) for path in addresses(world)}
-    return {path: _masked(f"{a.status_code} {a.headers}\n" + _text(a)) for path, a in answers.items()}
+    return {path: _told(client.get(path)) for path in addresses(world)}
+
+
+SIDE_DOORS = (
+    "/reports/?order=total",
+    "/reports/?level=mid&order=total",
+    "/reports/?decision=open",
+    "/reports/questions/?show=advised",
+    f"/questions/?q={QUOTE}",
+    "/interviews/?q=cleo",
+)
+
+
+def side_doors(client: Client, world: World) -> Iterator[tuple[str, str]]:
+    """What lists answer when they are sorted and searched, what a POST to any address answers, every order of an
+    export, and the mails of this person; after the jobs that a submission asks for have run."""
+    run_due()
+    yield from ((path, _told(client.get(path))) for path in SIDE_DOORS)
+    posted = {path for path in map(world.path, test_permissions.TABLE) if path.startswith(JUDGED)}
+    yield from ((f"POST {path}", tried(lambda at=path: {"": _told(client.post(at))})[""]) for path in sorted(posted))
+    for kind in FORMATS:
+        order = {"report": world.ids["report"], "kind": kind, "show": "full"}
+        yield f"export {kind}", _told(client.post("/reports/exports/new/", order))
+    yield from ((f"mail {n}", f"{m.to} {m.subject} {m.body}") for n, m in enumerate(mail.outbox) if m.to != [LEAD])
+
+
+def _told(answer: HttpResponse) -> str:
+    return _masked(f"{answer.status_code} {answer.headers}\n" + _text(answer))
 
 
 def _text(answer: object) -> str:
@@ -157,10 +189,13 @@ def test_a_colleague_s_draft_changes_no_byte_for_others_on_the_panel(
     assert differing(before, walk(client, live)) == []
 
 
-def test_what_a_colleague_submitted_changes_no_byte_for_a_panelist(
-    live: World, lead: User, panelist: User, as_user: SignIn, ops: Iterator[str]
+@pytest.mark.parametrize("seat", ["panel", "shadow"])
+def test_what_a_colleague_submitted_changes_no_byte_for_others_on_the_panel(
+    seat: str, live: World, lead: User, panelist: User, as_user: SignIn, ops: Iterator[str]
 ) -> None:
     """That somebody has submitted may be seen; nothing of what."""
+    if seat == "shadow":
+        live.interview.panel.filter(user=panelist).update(seat=seat, scorecard=None)
     client, author = as_user(panelist), as_user(lead)
 
     def submitted(value: str, words: str) -> dict[str, str]:
@@ -168,12 +203,12 @@ def test_what_a_colleague_submitted_changes_no_byte_for_a_panelist(
         move(interview=live.interview, action="end", by=lead)
         author.post(f"/interviews/{live.interview.public_id}/scorecard/submit/")
         assert live.interview.panel.get(user=lead).scorecard.state == "submitted"
-        return walk(client, live)
+        return walk(client, live) | dict(side_doors(client, live))
 
     strong = tried(lambda: submitted("5", "strong"))
     weak = tried(lambda: submitted("1", "weak and longer"))
     assert differing(strong, weak) == []
-    assert hits(strong, (NOTE, QUOTE, COMMENT)) == []
+    assert hits(strong, (NOTE, COMMENT, f"{QUOTE} ")) == []
 
 
 def test_a_panelist_s_own_saves_answer_nothing_of_a_colleague_s(
