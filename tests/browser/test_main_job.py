@@ -106,12 +106,13 @@ def ask(lead: Page, guest: Page, heard: list[str], number: int) -> None:
 
 
 def end(lead: Page, guest: Page) -> list[str]:
-    """Every socket that the candidate's page opens once it has said goodbye."""
+    """Every socket that the candidate's page opens once it has said goodbye, also when its line comes back."""
     lead.click("text=End and score")
     lead.click("text=End it and score")
     expect(guest.locator("#candidate-stage")).to_contain_text("The interview is over")
     called: list[str] = []
     guest.on("websocket", lambda ws: called.append(ws.url))
+    guest.evaluate("dispatchEvent(new Event('online'))")
     return called
 
 
