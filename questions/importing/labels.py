@@ -12,7 +12,9 @@ WORD = (
     r"問題|题目|问题|題目|面试题|提问|面试官|面試官|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
 )
 # A task is asked too, but its name also heads the parts of an answer: it counts with a number only.
-TASK = r"problem|puzzle|challenge|exercise|scenario|case study|task|assignment|задача|problema|ejercicio|exercício"
+TASK = (
+    r"problem|prompt|puzzle|challenge|exercise|scenario|case study|task|assignment|задача|problema|ejercicio|exercício"
+)
 SEPARATOR = r"[.:)\]、。．：）】|\-–—~]"
 NAMED = re.compile(
     rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–]?\s*(?:no\.?\s*)?(?P<number>{NUMBER})|"

@@ -106,6 +106,10 @@ def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:
 def _same_list(before: Mark, mark: Mark, page: Page) -> bool:
     if before.item and mark.item and before.item.group == mark.item.group:
         return True
+    nest = mark.item.nest if mark.item else 0
+    outer = [leaf for leaf in page.between(before.end, mark.line) if leaf.item and leaf.item.nest < nest]
+    if any(QUESTIONS.search(leaf.text) for leaf in outer):
+        return False  # below an item that says that questions follow
     return not page.has_prose(before.end, mark.line + (mark.item is None))
 
 

@@ -16,13 +16,15 @@ from questions.importing.extras import items_of, kind_of, read_rubric
 from questions.importing.fences import parse_recovering
 from questions.importing.fields import answer_titles
 from questions.importing.levels import is_bare_level, picture_of
-from questions.importing.marks import find_marks
+from questions.importing.marks import Mark, find_marks
 from questions.importing.outline import read_leaves
 from questions.importing.page import Heading, Page, open_page
 from questions.importing.parsing import NESTING
 from questions.importing.shapes import choose
 
 __all__ = ["decode", "read_markdown"]
+PLAIN = ("line", 0, "", "")
+MOST = 0.75
 TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
 NOTHING = (
     "No heading, label, list or table of this document recurs as a question "
@@ -51,7 +53,7 @@ def read_markdown(text: str) -> ParsedDocument:
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    sections = cut(choose(marks, page) or bare_questions(leaves, page), page)
+    sections = cut(_chosen(marks, page), page)
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)
@@ -66,6 +68,13 @@ def read_markdown(text: str) -> ParsedDocument:
         tuple(found.skipped),
         tuple(sorted(found.warnings, key=lambda warned: warned.line)),
     )
+
+
+def _chosen(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """Where lines without any mark were found, and nearly all lines of the page ask, those that request count too."""
+    chosen, bare = choose(marks, page), bare_questions(page.leaves, page)
+    plain = all(mark.shape == PLAIN for mark in chosen)
+    return bare if plain and len(bare) > len(chosen) and (not chosen or len(bare) >= MOST * len(page.texts)) else chosen
 
 
 def _too_deep(tokens: Sequence[Token]) -> list[Warned]:

@@ -112,6 +112,11 @@ class Page:
             return None
         return self.headings[index].text
 
+    def between(self, start: int, end: int) -> Sequence[Leaf]:
+        """The leaves that begin between two lines."""
+        low = bisect_left(self.leaves, start, key=lambda leaf: leaf.start)
+        return self.leaves[low : bisect_left(self.leaves, end, key=lambda leaf: leaf.start)]
+
     def is_turned(self, line: int) -> bool:
         """Whether the line stands in a section of what the candidate may ask."""
         return any(start < line < end for start, end in self.turned)

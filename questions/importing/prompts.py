@@ -13,6 +13,7 @@ from questions.importing.wording import asking, ends_asking
 
 # A label in bold at the beginning of a line, and those that belong to what is asked.
 LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])")
+TASKED = 0.5
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|[a-z]\))\s+\S")
 ASKED = re.compile(
     r"(?:sample |example |problem |function )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|scenario|"
@@ -52,7 +53,7 @@ def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
 def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
     """ "# Question 5 - Indexes" is a title; the question is the heading or the paragraph right below that asks."""
     mark = cut.mark
-    if mark.label != "question" or not mark.depth or mark.asks > 0:
+    if mark.label not in ("question", "task") or not mark.depth or mark.asks >= (ASKS if mark.label == "task" else 0.1):
         return None
     first = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind != "html"), None)
     if first is None:
@@ -60,7 +61,8 @@ def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
     text = face_of(first.text).text
     if first.kind == "heading" and mark.depth == 1 and asking(text) >= ASKS:
         return text, first.end
-    if first.kind == "paragraph" and not first.nest and ends_asking(first.text.rstrip("*_")):
+    asks = ends_asking(first.text.rstrip("*_")) or (mark.label == "task" and asking(first.text) >= TASKED)
+    if first.kind == "paragraph" and not first.nest and asks:
         return f"{mark.text}\n\n{first.text}", first.end
     return None
 

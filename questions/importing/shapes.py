@@ -12,6 +12,8 @@ from questions.importing.lone import lone_question
 from questions.importing.marks import ASKS, BOILERPLATE, Mark, Shape
 from questions.importing.page import Page
 
+# A chapter of its own, beside this document.
+FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
 ENOUGH = 0.5
 CERTAIN = 0.7
 
@@ -34,17 +36,22 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 
 def _may_ask(mark: Mark, page: Page) -> bool:
-    if mark.carrier == "line" and mark.is_linked and not _is_indexed(mark, page):
-        return False
-    if _is_elsewhere(mark, page):
-        return False
-    if mark.carrier != "heading" and mark.target is not None and mark.target.startswith("#"):
+    if _leads_away(mark, page) or _is_elsewhere(mark, page):
         return False
     if mark.carrier != "heading" and mark.style != "bold":
         return True
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False
     return mark.label == "question" or not BOILERPLATE.fullmatch(mark.text)
+
+
+def _leads_away(mark: Mark, page: Page) -> bool:
+    """A link to a file or a place, but for one to the answer of a question that is asked here."""
+    if mark.target is None:
+        return False
+    if mark.carrier == "heading":
+        return mark.asks < 1 and FILE.search(mark.target) is not None
+    return mark.target.startswith("#") or (mark.carrier == "line" and not _is_indexed(mark, page))
 
 
 def _is_elsewhere(mark: Mark, page: Page) -> bool:
@@ -201,6 +208,10 @@ def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     """A list of contents without links repeats the questions below it: the one with the answer stays."""
     carried = [carries(mark, end, page) for mark, end in zip(chosen, ends_of(chosen, page), strict=True)]
     answered = {_key(mark) for mark, sure in zip(chosen, carried, strict=True) if sure}
+    titled = {mark.number for mark, sure in zip(chosen, carried, strict=True) if sure and mark.depth and mark.number}
+    listed = [mark for mark in chosen if mark.carrier == "item" and mark.label == "question"]
+    if listed and {mark.number for mark in listed} <= titled:  # "- Q7: .." stands for the title "Q7" below
+        answered |= {_key(mark) for mark in listed}
     return [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
 
 

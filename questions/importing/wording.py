@@ -46,8 +46,8 @@ CJK = re.compile(
 )
 # A situation told first, and then what to do about it.
 TASKED = re.compile(
-    r"[.!…] +(?:please )?(?:explain|describe|discuss|(?:walk|talk|tell|show) (?:me|us)\b|(?:how|what) would you\b)"
-    r"[^.!?]*\.?$",
+    r"[.!…] +(?:please )?(?:explain|describe|discuss|compare|propose|list (?!of\b)|"
+    r"(?:walk|talk|tell|show) (?:me|us)\b|(?:how|what) would you\b)[^.!?]*\.?$",
     re.I,
 )
 # Words that also begin the steps of an answer: they weigh half.
