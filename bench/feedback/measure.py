@@ -153,7 +153,7 @@ def by_value(subject: str, rows: Sequence[Graded]) -> str:
 
 
 def speed() -> str:
-    """Answers of 300 words against eight key points, each text new to the machine."""
+    """Processor time of answers of 300 words against eight key points, each text new to the machine."""
     questions = labelled()
     texts = [answer["text"] for question in questions for answer in question["answers"]]
     points = [point for question in questions for point in question["key_points"]]
@@ -171,9 +171,9 @@ def _words(texts: list[str], turn: int) -> str:
 
 
 def _seconds(answer: str, points: Sequence[str]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     cover(answer, points)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from practice.feedback.coverage import PointCoverage, State
 from practice.feedback.matching import Match
 
-FOUND, POSSIBLY = 0.28, 0.18
+FOUND, POSSIBLY = 0.3, 0.19
 _DENIED = 0.85
 _DOUBT = 0.75
 _CURVE = 0.75
@@ -14,6 +14,7 @@ _BORROWED = 0.35
 _LETTERS = 0.25
 _CHANCE, _FEW = 0.05, 3
 _COMPANY, _USUAL, _MOST = 0.8, 0.4, 1.3
+_MUCH_SAID, _LITTLE = 0.2, 0.25
 _EVIDENCE = 0.02
 _HALF_WIDTH = 1.3
 
@@ -37,13 +38,16 @@ def less_by_chance(sentences: int) -> float:
 
 def in_company(evidence: Sequence[float]) -> list[float]:
     """Confidences: who says the other key points has more likely said this one too, in words that we know less well."""
-    return [round(min(1.0, each * _company(sum(evidence) - each, len(evidence) - 1)), 3) for each in evidence]
+    return [round(min(1.0, _accompanied(each, sum(evidence) - each, len(evidence) - 1)), 3) for each in evidence]
 
 
-def _company(said: float, others: int) -> float:
-    """1 for a key point alone, and for one among others that are said as much as usual."""
+def _accompanied(each: float, said: float, others: int) -> float:
+    """More or less by a share, and where much else is said a little more, however little speaks for this one alone."""
+    if not each or not others:
+        return each
+    mean = said / others
     weight = _COMPANY * others / (others + 1)
-    return min(_MOST, 1 + weight * (said / (others * _USUAL) - 1)) if others else 1.0
+    return each * min(_MOST, 1 + weight * (mean / _USUAL - 1)) + _MUCH_SAID * max(0.0, mean - _LITTLE)
 
 
 def state_of(confidence: float) -> State:
