@@ -6,6 +6,8 @@ import { Drawer } from "./saving/drawer.js";
 
 const EVERY = 1200;
 const LASTING = 2 * EVERY;
+// An answer that takes longer is given up, or a dead line would keep every later save waiting behind it.
+const GIVE_UP = 8000;
 const host = document.getElementById("pad");
 const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
 const field = part("plain");
@@ -33,7 +35,8 @@ async function exchange() {
   try {
     if (mine.mayWrite && field.value !== mine.text) mine.save ??= { text: field.value, steps: mine.steps };
     keep(mine);
-    const answer = await fetch(mine.address, mine.save ? post(mine.save) : { headers: { Accept: "application/json" } });
+    const asked = mine.save ? post(mine.save) : { headers: { Accept: "application/json" } };
+    const answer = await fetch(mine.address, { ...asked, signal: AbortSignal.timeout(GIVE_UP) });
     if (mine === open) hear(answer, answer.ok && (await answer.json()));
   } catch {
     say("offline", open?.drawer.broken ? "Offline: keep this page open" : "Offline: kept on this device");
