@@ -25,6 +25,7 @@ function open(id, focus) {
   if (!details) return false;
   details.open = true;
   by(focus)?.focus();
+  by(focus)?.scrollIntoView({ block: "center" });
   return true;
 }
 
