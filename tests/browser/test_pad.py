@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 from tests.browser.conftest import needed
 from tests.browser.driving import ROOT, sign_in
@@ -191,6 +191,24 @@ def test_a_network_that_blocks_sockets_gets_the_text_field(two: Two) -> None:
     field(two.lead).click()
     two.lead.keyboard.type("by the socket ")
     together(two, "by the clock ", "by the socket ")
+
+
+@pytest.mark.parametrize("two", ["plain"], indirect=True)
+@pytest.mark.long
+def test_a_save_that_nobody_ever_answers_goes_out_again(two: Two) -> None:
+    unanswered: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if unanswered or route.request.method != "POST":
+            route.continue_()
+        else:
+            unanswered.append(route)
+
+    two.guest.route(re.compile("/pads/"), answer)
+    field(two.guest).click()
+    two.guest.keyboard.type("unheard ")
+    together(two, "unheard ")
+    assert len(unanswered) == 1
 
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)

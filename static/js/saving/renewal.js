@@ -1,5 +1,7 @@
 // A log-in that ran out in the middle of typing: text waits here until the same person has signed in again.
 const PAUSE = 3000;
+// Savers wait for the answer: one that never comes must not hold them up.
+const GIVE_UP = 12_000;
 
 export class Renewal extends EventTarget {
   constructor({ url, user }) {
@@ -46,7 +48,8 @@ export class Renewal extends EventTarget {
 
   async ask() {
     try {
-      const answer = await fetch(this.url, { redirect: "manual", headers: { Accept: "application/json" } });
+      const signal = AbortSignal.timeout(GIVE_UP);
+      const answer = await fetch(this.url, { redirect: "manual", headers: { Accept: "application/json" }, signal });
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
