@@ -69,13 +69,13 @@ def compare(attempt: Attempt, guide: AnswerGuide) -> Comparison:
         points=tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.position))),
         flags=_flags(attempt, covering),
         band=covering.band,
-        answer=highlighted(attempt.body, _spans(covering.points)),
+        answer=highlighted(attempt.body, _matched(covering.points)),
     )
 
 
 def _quote(body: str, found: PointCoverage) -> SafeString:
     if found.span is None or found.state is State.NOT_FOUND:
-        return SafeString()
+        return SafeString("")
     start, end = found.span
     within = [(left - start, right - start) for left, right in found.words]
     return highlighted_line(body[start:end], within)
@@ -87,5 +87,5 @@ def _flags(attempt: Attempt, covering: Coverage) -> tuple[str, ...]:
     return tuple(HINTS[flag] for flag in covering.flags if flag not in silent)
 
 
-def _spans(points: Sequence[PointCoverage]) -> list[tuple[int, int]]:
+def _matched(points: Sequence[PointCoverage]) -> list[tuple[int, int]]:
     return [word for point in points if point.state is not State.NOT_FOUND for word in point.words]
