@@ -115,6 +115,7 @@ def _talk(interview: InterviewSession, seats: Mapping[PanelMember, str], seen: D
     return {
         "agenda": agenda(seen, order),
         "speakers": _speakers(seen, order),
+        "corrections": seen.corrections,
         "made": before,
         "moved": discussion_sentence(before, after) if talked else "",
         "weights": weight_sentences(seen),

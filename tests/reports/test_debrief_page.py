@@ -14,11 +14,13 @@ from reports.models import Decision, Report, ReportPolicy
 from reports.services.deciding import record_decision, reopen_decision
 from rubric.locking.installing import drop_locks
 from rubric.models import Rating, Scorecard
+from rubric.services.corrections import start_correction
 from rubric.services.scorecards import link_evidence, submit
 from sessions.models import DiscussedValue, InterviewSession, PanelMember
 from sessions.services.debriefing import open_without_the_missing, say_after_discussion
 from sessions.services.moves import complete_when_all_submitted, move
 from sessions.services.planning import seat_member
+from sessions.services.wrap_up import submit_correction
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -285,3 +287,16 @@ def test_what_is_not_decided_cannot_be_reopened(opened: InterviewSession, lead: 
     read(client, opened)
     answer = client.post(f"/reports/{Report.objects.get().public_id}/decide/reopen/", {"why": "Why not."})
     assert answer.status_code == 409
+
+
+def test_a_correction_stands_in_the_debrief_with_its_reason(
+    opened: InterviewSession, lead: User, as_user: SignIn
+) -> None:
+    seat = opened.panel.get(user=lead)
+    assert seat.scorecard
+    draft = start_correction(scorecard=seat.scorecard, author=lead, reason="I mixed up two answers.")
+    Rating.objects.filter(scorecard=draft).update(value=Decimal(5))
+    submit_correction(member=seat, draft=draft)
+    page = read(as_user(lead), opened)
+    assert "I mixed up two answers." in page
+    assert "<del>4</del>" in page
