@@ -116,7 +116,10 @@ class PadConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         return bool(self.access and self.access.may_write)
 
     async def _is_news(self, body: bytes) -> bool:
-        """A browser answers with all that was ever deleted, known or not."""
+        """A browser answers with all that was ever deleted, known or not. What it sent before is stored first: it is
+        told how many of its messages are, and takes them in their order."""
+        if not await writer().flush():
+            return True
         asked_id = self.access.asked_id if self.access else 0
         return bool(await database_sync_to_async(is_news)(asked_id, body))
 

@@ -72,11 +72,16 @@ async def test_nobody_hears_that_it_is_stored_while_the_database_is_away(
         assert await stored(socket) == 1
 
 
-@pytest.mark.django_db(transaction=True)
-async def test_an_answer_that_holds_nothing_new_is_no_step_of_the_history(lead: User, asked: AskedQuestion) -> None:
+def with_a_deletion() -> Doc[Any]:
     document: Doc[Any] = Doc()
     document["text"] = pad = Text("some words")
     del pad[0:5]
+    return document
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_an_answer_that_holds_nothing_new_is_no_step_of_the_history(lead: User, asked: AskedQuestion) -> None:
+    document = with_a_deletion()
     await PadUpdate.objects.acreate(asked=asked, body=document.get_update())
     socket = panel_socket(lead, asked.public_id)
     async with joined(socket):
@@ -84,6 +89,22 @@ async def test_an_answer_that_holds_nothing_new_is_no_step_of_the_history(lead: 
         await socket.send_to(handle_sync_message(question[1:], document) or b"")
         assert await stored(socket) == 1
     assert await PadUpdate.objects.filter(asked=asked).acount() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_an_answer_is_counted_after_the_steps_before_it_are_stored(
+    lead: User, asked: AskedQuestion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = with_a_deletion()
+    await PadUpdate.objects.acreate(asked=asked, body=document.get_update())
+    monkeypatch.setattr(writing, "GATHER", 30)
+    socket = panel_socket(lead, asked.public_id)
+    async with joined(socket):
+        question = await socket.receive_from()
+        await socket.send_to(create_update_message(step("one")))
+        await socket.send_to(handle_sync_message(question[1:], document) or b"")
+        assert await stored(socket) == 1
+        assert await PadUpdate.objects.filter(asked=asked).acount() == 2
 
 
 @pytest.mark.django_db(transaction=True)
