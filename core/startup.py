@@ -78,6 +78,8 @@ def _cookies() -> Iterator[str]:
 
 def _database() -> Iterator[str]:
     database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql") and not database.get("CONN_HEALTH_CHECKS"):
+        yield "CONN_HEALTH_CHECKS must be on, or a connection that the database has cut fails the next request."
     if not database["ENGINE"].endswith("sqlite3"):
         return
     if database.get("OPTIONS", {}).get("transaction_mode") != "IMMEDIATE":

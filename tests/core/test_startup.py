@@ -63,6 +63,16 @@ def test_several_processes_need_redis(safe: Any, monkeypatch: pytest.MonkeyPatch
     assert "REDIS_URL is not set" in " ".join(faults())
 
 
+def test_a_connection_that_nobody_looks_at_is_refused(safe: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = safe.DATABASES["default"]
+    monkeypatch.setitem(database, "ENGINE", "django.db.backends.postgresql")
+    found = []
+    for looked_at in (True, False):
+        monkeypatch.setitem(database, "CONN_HEALTH_CHECKS", looked_at)
+        found.append("CONN_HEALTH_CHECKS must be on" in " ".join(faults()))
+    assert found == [False, True]
+
+
 def test_a_schema_behind_the_code_is_refused(safe: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.health._known_migrations", lambda: frozenset({("core", "9999_to_come")}))
     with pytest.raises(ImproperlyConfigured, match=r"core\.9999_to_come"):

@@ -91,8 +91,11 @@ def run_poison(house: House, *, until: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def test_f18_a_job_that_kills_its_worker_dies_after_three_and_stops_nobody(sqlite_house: House) -> None:
+def test_f18_a_job_that_kills_its_worker_dies_after_three_and_stops_nobody(
+    sqlite_house: House, figure: Callable[[str], None]
+) -> None:
     run_poison(sqlite_house, until=lambda: not sqlite_house.rows(WAITING))
+    figure(f"left over: {sqlite_house.rows(LEFT)}; {traces(sqlite_house).total()} of 20 others done")
     assert sqlite_house.rows(LEFT) == [("faults.die", "dead", 3, "The worker died each time it ran this.")]
     assert traces(sqlite_house).total() == 20
 
