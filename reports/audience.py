@@ -42,7 +42,7 @@ def summary_seen_as(summary: SummaryText | None, debrief: Debrief, show: str) ->
         return summary
     if show != ANONYMOUS:
         return None
-    hide, names = _hider(pseudonyms(debrief)), pseudonyms(debrief)
+    hide, names = _hider(debrief), pseudonyms(debrief)
     return SummaryText(tuple(_hidden_section(section, hide, names) for section in summary.sections))
 
 
@@ -59,17 +59,16 @@ def _people(debrief: Debrief) -> set[str]:
     return {member.name for member in debrief.members} | {v.member for line in lines for v in line.values}
 
 
-def _hider(names: Mapping[str, str]) -> Callable[[str], str]:
-    """Replaces full names, and first names that stand as words of their own, longest first.
+def _hider(debrief: Debrief) -> Callable[[str], str]:
+    """Replaces full names, and first names and surnames that stand alone, longest first.
 
-    A first name that two of them have is hidden too: it is nobody's in particular.
+    What two of them are called is hidden too: it is nobody's in particular. What the candidate is called stays.
     """
-    known = dict(names)
-    firsts = Counter(name.split(" ")[0] for name in names)
-    for name in names:
-        first = name.split(" ")[0]
-        if first:
-            known.setdefault(first, names[name] if firsts[first] == 1 else SOMEBODY)
+    names = pseudonyms(debrief)
+    parts = {name: _parts(name) for name in names}
+    shared = Counter(part for own in parts.values() for part in own)
+    known = {part: names[name] if shared[part] == 1 else SOMEBODY for name, own in parts.items() for part in own}
+    known |= names | {part: part for part in _parts(debrief.candidate)}
     if not known:
         return lambda text: text
     longest_first = sorted(known, key=len, reverse=True)
@@ -77,9 +76,16 @@ def _hider(names: Mapping[str, str]) -> Callable[[str], str]:
     return lambda text: pattern.sub(lambda found: known[found[1]], text)
 
 
+def _parts(name: str) -> set[str]:
+    """The whole, the first name, what follows it, and each further word but particles and very short ones."""
+    words = name.split()
+    further = [word for word in words[1:] if len(word) > 2 and word[0].isalpha() and not word.islower()]
+    return {" ".join(part) for part in (words, words[:1], words[1:], *([word] for word in further)) if part}
+
+
 def _anonymous(debrief: Debrief) -> Debrief:
     names = pseudonyms(debrief)
-    hide = _hider(names)
+    hide = _hider(debrief)
     return replace(
         debrief,
         members=_ordered((_nameless(each, names, hide) for each in debrief.members), lambda each: each.name),
