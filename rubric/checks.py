@@ -1,7 +1,7 @@
 """What a draft still needs before it can be published, and what deserves a second look. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 
 from questions.protected import protected_mentions
@@ -12,9 +12,13 @@ ABOUT = "about"
 LOWEST, HIGHEST, WHOLE = Decimal(1), Decimal(5), Decimal(1)
 
 
-def check(content: RubricContent) -> tuple[Finding, ...]:
-    """What blocks comes first; `target` is a criterion's key, or "about" for the rubric as a whole."""
-    found = [finding for each in _CHECKS for finding in each(content)]
+def check(content: RubricContent, bare: Collection[str] = ()) -> tuple[Finding, ...]:
+    """What blocks comes first; `target` is a criterion's key, or "about" for the rubric as a whole.
+
+    `bare` are the keys of criteria that were published without a word on their values, as documents bring them: a new
+    version need not write them.
+    """
+    found = [*(finding for each in _CHECKS for finding in each(content)), *_unwritten(content, bare)]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))
 
 
@@ -46,11 +50,12 @@ def _limits(content: RubricContent) -> Iterator[Finding]:
         yield Finding(True, "The limits of a level lie between 1 and 5, and the coverage up to 100 %.", ABOUT)
 
 
-def _unwritten(content: RubricContent) -> Iterator[Finding]:
+def _unwritten(content: RubricContent, bare: Collection[str]) -> Iterator[Finding]:
     for each in content.criteria:
         missing = [str(value) for value in VALUES if not each.anchors.get(value, "").strip()]
         if missing:
-            yield Finding(True, f"{named(each)}: say in words what {_listed(missing)} looks like.", each.key)
+            blocks = each.key not in bare or len(missing) < len(VALUES)
+            yield Finding(blocks, f"{named(each)}: say in words what {_listed(missing)} looks like.", each.key)
 
 
 def _listed(values: list[str]) -> str:
@@ -87,7 +92,6 @@ def _protected(content: RubricContent) -> Iterator[Finding]:
 _CHECKS: tuple[Callable[[RubricContent], Iterator[Finding]], ...] = (
     _nameless,
     _limits,
-    _unwritten,
     _unreasoned,
     _repeated,
     _protected,

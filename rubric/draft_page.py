@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from accounts.models import User
 from questions.models import Level, Topic
-from rubric.checks import ABOUT, check, usual_weight
+from rubric.checks import ABOUT, usual_weight
 from rubric.content import VALUES
 from rubric.draft_form import about_value
 from rubric.feeding import Feed, feed_of
 from rubric.levels import plain
 from rubric.lint import Finding
 from rubric.models import Criterion, RubricVersion
+from rubric.services.publishing import findings_of
 from rubric.services.rubrics import content_of
 
 WEIGHTS = ("0.5", "1", "1.5", "2", "2.5", "3", "4", "5")
@@ -51,7 +52,7 @@ class Outline:
 
 def outline_of(version: RubricVersion) -> Outline:
     content = content_of(version)
-    findings, usual = check(content), usual_weight(each.weight for each in content.criteria)
+    findings, usual = findings_of(version), usual_weight(each.weight for each in content.criteria)
     entries = [
         Entry(each, tuple(f for f in findings if f.target == each.key), each.weight != usual)
         for each in version.criteria.all()

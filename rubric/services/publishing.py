@@ -9,7 +9,7 @@ from core.errors import Conflict, DomainError, Forbidden
 from rubric.checks import check
 from rubric.content import RubricContent
 from rubric.differences import Difference, classify, compare
-from rubric.lint import blocking
+from rubric.lint import Finding, blocking
 from rubric.models import Rubric, RubricVersion
 from rubric.services.rubrics import content_of, publish
 from rubric.signals import version_published
@@ -29,18 +29,23 @@ def publish_draft(
         return current
     if current.revision != revision:
         raise Conflict("The draft was changed after you opened this page. Read it again before you publish.")
-    content = content_of(current)
-    _refuse_unfinished(content)
+    _refuse_unfinished(current)
     if current.based_on is not None:
-        _record_change(current, difference_of(current.based_on, content), new_meaning)
+        _record_change(current, difference_of(current.based_on, content_of(current)), new_meaning)
     Rubric.objects.filter(pk=current.rubric_id).update(title=current.title, description=current.description)
     published = publish(version=current)
     version_published.send(sender=RubricVersion, version=published)
     return published
 
 
-def _refuse_unfinished(content: RubricContent) -> None:
-    problems = blocking(check(content))
+def findings_of(version: RubricVersion) -> tuple[Finding, ...]:
+    """What a draft still needs, as the version before it allows."""
+    before = content_of(version.based_on).criteria if version.based_on else ()
+    return check(content_of(version), {each.key for each in before if not any(each.anchors.values())})
+
+
+def _refuse_unfinished(version: RubricVersion) -> None:
+    problems = blocking(findings_of(version))
     if problems:
         raise DomainError(problems[0].sentence)
 

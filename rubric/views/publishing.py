@@ -7,12 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import BadRequest
 from core.posted import whole_number
-from rubric.checks import check
 from rubric.differences import classify, likely_new_meaning
 from rubric.find import own_draft, own_version
 from rubric.lint import blocking
 from rubric.models import RubricVersion
-from rubric.services.publishing import difference_of, publish_draft
+from rubric.services.publishing import difference_of, findings_of, publish_draft
 from rubric.services.rubrics import content_of
 
 
@@ -23,7 +22,7 @@ def rubric_publish(request: HttpRequest, public_id: str) -> HttpResponse:
         return _publish(request, public_id)
     draft = own_draft(request, public_id)
     content = content_of(draft)
-    findings = check(content)
+    findings = findings_of(draft)
     difference = difference_of(draft.based_on, content) if draft.based_on else None
     likely = likely_new_meaning(difference) if difference else frozenset()
     context = {

@@ -67,3 +67,10 @@ def test_a_protected_topic_is_asked_about():
     (finding,) = found(replace(GOOD, anchors=ANCHORS | {5: "Is a native speaker"}))
     assert finding[:2] == (False, "a")
     assert "origin" in finding[2]
+
+
+def test_a_criterion_that_was_published_without_words_may_stay_so_but_not_half():
+    bare, half = replace(GOOD, anchors={}), replace(GOOD, anchors={1: "Nothing"})
+    blocks = [check(RubricContent("Rubric", (each,)), {"a"})[0].blocks for each in (bare, half)]
+    assert blocks == [False, True]
+    assert check(RubricContent("Rubric", (bare,)))[0].blocks

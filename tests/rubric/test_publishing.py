@@ -151,3 +151,13 @@ def test_a_published_text_never_changes_with_a_later_draft(lead: User, first, se
     reword(second, "Something else")
     RubricVersion.objects.filter(pk=second.pk).update(title="Renamed")
     assert (content_of(RubricVersion.objects.get(pk=first.pk)), content_hash(first)) == (before, first.content_hash)
+
+
+def test_a_rubric_of_a_document_is_reworded_without_writing_anchors_for_it(lead: User, as_user: SignIn) -> None:
+    bare = add_rubric(owner=lead, title="Storage", criteria=[CriterionContent("mid", "Desings storage")])
+    draft = start_draft(rubric=bare.rubric, by=lead)
+    draft.criteria.update(title="Designs storage")
+    page = as_user(lead).get(f"/rubrics/{draft.public_id}/publish/").content.decode()
+    assert "Before you can publish" not in page
+    assert "say in words what a 1" in page
+    assert publish(as_user(lead), draft).status_code == 302
