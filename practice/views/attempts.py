@@ -92,7 +92,7 @@ def _reveal(request: HttpRequest, found: Attempt) -> HttpResponse:
         "reason": _reason(found, card),
         "recall": _recall(found, card),
         "marks": set(_marks(found)),
-        "follow_ups": asked_follow_ups(found),
+        "follow_ups": asked_follow_ups(found) if guide else [],
         "sheets": sheets_of(found),
         "next": next_in(found.run, found),
     }

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from practice.models import Attempt, Mark, Run
 from practice.services.attempts import start_attempt
-from practice.services.mocks import begin_mock, guide_of, on_table
+from practice.services.mocks import begin_mock, finish_mock, guide_of, on_table
 from practice.services.runs import Choice, start_run
 from practice.services.study_sets import add_to_set, create_set, share_set
 from questions.models import Question
@@ -108,3 +108,15 @@ def test_a_mock_asks_no_follow_up_of_it(practising: User, both: list[Question]) 
     assert isinstance(asked, Attempt)
     Question.objects.update(use="live")
     assert guide_of(asked) is None
+
+
+@pytest.mark.parametrize("use", ["practice", "live"])
+def test_an_old_answer_to_it_shows_no_follow_up(
+    client: Client, practising: User, both: list[Question], use: str
+) -> None:
+    asked = on_table(begin_mock(run=run_of(practising, "mock")))
+    assert asked and asked.run
+    Attempt.objects.filter(pk=asked.pk).update(follow_ups_asked=[0])
+    finish_mock(run=asked.run)
+    Question.objects.update(use=use)
+    assert ("SECRETFOLLOW" in page(client, f"/practice/attempts/{asked.public_id}/")) is (use == "practice")
