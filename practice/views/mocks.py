@@ -17,6 +17,7 @@ from practice.models import Attempt, Run
 from practice.services.mocks import (
     begin_mock,
     finish_mock,
+    guide_of,
     keep_time,
     next_question,
     on_table,
@@ -66,7 +67,7 @@ def _table(run: Run) -> dict[str, Any]:
         "run": run,
         "attempt": attempt,
         "of": run.attempts.count(),
-        "follow_ups": asked_follow_ups(attempt),
+        "follow_ups": asked_follow_ups(attempt) if guide_of(attempt) else [],
         "sheets": sheets_of(attempt),
         "left": int(time_left(run, now).total_seconds()),
         "spent": _spent(run, attempt, now),

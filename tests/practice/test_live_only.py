@@ -115,7 +115,8 @@ def test_an_old_answer_to_it_shows_no_follow_up(
     client: Client, practising: User, both: list[Question], use: str
 ) -> None:
     asked = on_table(begin_mock(run=run_of(practising, "mock")))
-    assert asked and asked.run
+    assert asked
+    assert asked.run
     Attempt.objects.filter(pk=asked.pk).update(follow_ups_asked=[0])
     finish_mock(run=asked.run)
     Question.objects.update(use=use)
