@@ -121,3 +121,13 @@ def test_an_old_answer_to_it_shows_no_follow_up(
     finish_mock(run=asked.run)
     Question.objects.update(use=use)
     assert ("SECRETFOLLOW" in page(client, f"/practice/attempts/{asked.public_id}/")) is (use == "practice")
+
+
+@pytest.mark.parametrize("use", ["practice", "live"])
+def test_a_mock_shows_no_follow_up_of_it_that_was_asked_before(
+    client: Client, practising: User, both: list[Question], use: str
+) -> None:
+    run = begin_mock(run=run_of(practising, "mock"))
+    run.attempts.update(follow_ups_asked=[0])
+    Question.objects.update(use=use)
+    assert ("SECRETFOLLOW" in page(client, f"/practice/mocks/{run.public_id}/")) is (use == "practice")
