@@ -155,6 +155,15 @@ def test_a_seat_that_is_taken_away_leaves_the_text_to_its_author(
     assert words(5, "before-") + words(5, "after-") in download.value.path().read_text()
 
 
+def test_whoever_lost_the_seat_is_told_so_and_sees_the_room_no_longer(
+    browser: Browser, address: str, seat_of_third: Callable[[str | None], None]
+) -> None:
+    page = sign_in(browser, address, THIRD)
+    desk(page, 2)
+    seat_of_third("2026-01-01 00:00:00")
+    expect(page.get_by_role("heading", name="Not found")).to_be_visible(timeout=20_000)
+
+
 KEPT = """async ([writing, reading]) => {
   const { Outbox } = await import("/static/js/saving/outbox.js");
   const with_key = (key) => new Outbox({ key, owner: "somebody", now: Date.now });

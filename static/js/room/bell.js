@@ -4,7 +4,7 @@
 const POLL = 2500;
 const LONGEST = 5000;
 const DEAF = 1000;
-const FRAGMENTS = '[hx-trigger*="room-changed"]';
+export const FRAGMENTS = '[hx-trigger*="room-changed"]';
 
 function shown() {
   return Math.max(0, ...Array.from(document.querySelectorAll("[data-seq]"), (place) => Number(place.dataset.seq)));

@@ -1,6 +1,7 @@
 // The interviewer's desk: note, evidence, answer, keys, and the place one was at.
-import { saverOf } from "../saving.js";
+import { savers, saverOf } from "../saving.js";
 import { operationId } from "../saving/saver.js";
+import { FRAGMENTS } from "./bell.js";
 import { EvidenceBar } from "./evidence.js";
 import { useKeys } from "./keys.js";
 import { stampTypedLines } from "./lines.js";
@@ -34,4 +35,13 @@ function openDesk(room) {
   });
 }
 
+// Whoever lost the seat is told so and no longer sees the room; words that are not saved yet stay with their author.
+function leaveWithTheSeat() {
+  document.body.addEventListener("htmx:responseError", ({ detail }) => {
+    const gone = detail.xhr.status === 404 && detail.requestConfig.elt.matches(FRAGMENTS);
+    if (gone && !savers.some((saver) => saver.unsaved)) location.reload();
+  });
+}
+
 openDesk(document.getElementById("room"));
+leaveWithTheSeat();
