@@ -44,6 +44,7 @@ def scorecard(request: HttpRequest, public_id: str) -> HttpResponse:
         "seat": seat,
         "interview": seat.interview,
         "card": card,
+        "open": _is_open(seat, card),
         "rows": sorted(rows, key=lambda row: row.judged),
         "in_order": rows,
         "left": left,
@@ -58,10 +59,14 @@ def scorecard(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "sessions/scorecard.html", context)
 
 
+def _is_open(seat: PanelMember, card: Scorecard) -> bool:
+    return seat.interview.state in OPEN or card.corrects_id is not None
+
+
 def _open_seat(request: HttpRequest, public_id: str) -> tuple[PanelMember, Scorecard]:
     """For whoever changes something: before the interview and after its scoring only a correction is open."""
     seat, card = scoring_seat(request, public_id)
-    if seat.interview.state not in OPEN and card.corrects_id is None:
+    if not _is_open(seat, card):
         raise BadRequest("There is nothing to rate: the interview has not begun, or is closed.")
     return seat, card
 

@@ -31,7 +31,7 @@ def scorecard_review(request: HttpRequest, public_id: str) -> HttpResponse:
         "rows": rows,
         "blocking": blocking(found),
         "asking": [finding for finding in found if not finding.blocks],
-        "can_submit": seat.interview.state == "scoring" or card.corrects_id is not None,
+        "can_submit": card.corrects_id is not None or (seat.interview.state == "scoring" and not seat.waived_at),
     }
     return render(request, "sessions/scorecard_review.html", context)
 

@@ -353,3 +353,16 @@ def test_whoever_submits_by_two_presses_at_once_is_noted_once(submitted: Scorer)
 
 def test_a_comment_with_a_nul_is_refused(scorer: Scorer) -> None:
     assert scorer.save(comment="a\x00b").status_code == 400
+
+
+def test_a_waived_scorecard_says_so_and_offers_no_submitting(scorer: Scorer) -> None:
+    page = scorer.page()
+    assert ("Review and submit" in page, '<fieldset class="scoring__all" disabled>' in page) == (True, False)
+    seat = scorer.interview.panel.filter(user=scorer.user)
+    seat.update(waived_at=timezone.now(), waive_reason="Away this week.")
+    InterviewSession.objects.filter(pk=scorer.interview.pk).update(state="completed")
+    page = scorer.page()
+    assert '<fieldset class="scoring__all" disabled>' in page
+    assert "The debrief was opened without your scorecard: Away this week." in page
+    assert "Review and submit" not in page
+    assert "disabled>Submit and lock" in scorer.page("review/")
