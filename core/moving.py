@@ -51,7 +51,7 @@ def _kinds() -> list[type[models.Model]]:
 def _empty(kinds: Iterable[type[models.Model]], target: BaseDatabaseWrapper) -> None:
     """What migrating wrote by itself (permissions, content types) comes from the source as well."""
     tables = [kind._meta.db_table for kind in kinds]
-    for sql in target.ops.sql_flush(no_style(), tables, reset_sequences=False, allow_cascade=True):
+    for sql in target.ops.sql_flush(no_style(), tables, reset_sequences=False):
         with target.cursor() as cursor:
             cursor.execute(sql)
 
