@@ -17,6 +17,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_admin=True, **fields)
 
+    def staff_first(self) -> "models.QuerySet[User]":
+        """Everybody but guests: whoever only practises signed up alone, and may be one of thousands."""
+        practises = models.Q(is_interviewer=False, is_hr=False, is_admin=False)
+        return self.filter(is_guest=False).alias(practises=practises).order_by("practises", "full_name", "pk")
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with a log-in. Rights are the union of the roles and what the object at hand grants."""

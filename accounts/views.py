@@ -11,6 +11,7 @@ from accounts.people import require, signed_in
 from accounts.roles import add_person, change_roles, remove_second_factor
 
 AUDIT_PAGE = 100
+PEOPLE_PAGE = 100
 
 
 def _administrator(request: HttpRequest) -> User:
@@ -35,9 +36,8 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     _administrator(request)
-    return render(
-        request, "accounts/people.html", {"people": User.objects.filter(is_guest=False).order_by("full_name", "pk")}
-    )
+    page = Paginator(User.objects.staff_first(), PEOPLE_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/people.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

@@ -84,3 +84,12 @@ def test_nobody_but_an_administrator_takes_a_second_factor_away(lead: User, stra
     totp.TOTP.activate(lead, totp.generate_totp_secret())
     assert as_user(stranger).post(f"/people/{lead.public_id}/second-factor/").status_code == 403
     assert is_mfa_enabled(lead)
+
+
+def test_staff_come_first_and_thousands_who_practise_come_by_pages(admin: User, lead: User, as_user: SignIn) -> None:
+    User.objects.bulk_create(User(email=f"p{n}@x.example", full_name=f"A{n:03}") for n in range(150))
+    client = as_user(admin)
+    first = client.get("/people/").content.decode()
+    assert first.index(lead.full_name) < first.index("A000")
+    assert ("Page 1 of 2" in first, "A149" in first) == (True, False)
+    assert "A149" in client.get("/people/?page=2").content.decode()
