@@ -8,6 +8,7 @@ const EVERY = 1200;
 const LASTING = 2 * EVERY;
 // An answer that takes longer is given up, or a dead line would keep every later save waiting behind it.
 const GIVE_UP = 8000;
+const NOT_TAKEN = new Set([400, 413]);
 const host = document.getElementById("pad");
 const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
 const field = part("plain");
@@ -53,10 +54,8 @@ function post(save) {
 function hear(answer, told) {
   if (told) return take(told);
   say("offline", "Not shared: the server refused it");
-  if (answer.status >= 500) return;
-  // It was not stored: what stands in the field by then goes out instead, once writing is allowed.
-  open.save = undefined;
-  if (answer.status === 403) open.mayWrite = false;
+  // Too long, say: what stands in the field by then goes out instead. Whatever may be stored all the same is sent again.
+  if (NOT_TAKEN.has(answer.status)) open.save = undefined;
 }
 
 function take({ text, steps, may_write: mayWrite }) {
