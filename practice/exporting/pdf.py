@@ -48,7 +48,7 @@ def _content(record: PracticeRecord) -> dict[str, Any]:
 
 
 def _topic(topic: TopicProgress) -> list[str]:
-    level = {None: "too little valued", "": "below junior"}.get(topic.level, topic.level or "")
+    level = {None: "too little valued", "": "not yet"}.get(topic.level, topic.level or "")
     minutes = f"{topic.seconds / 60:.1f} min" if topic.seconds else "–"
     planned = f"{topic.planned / 60:.0f} min" if topic.planned else "–"
     return [topic.topic, str(topic.questions), _number(topic.mean), level, minutes, planned]

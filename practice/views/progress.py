@@ -20,7 +20,7 @@ from practice.standing import progress_of
 from practice.views.home import preparation_of
 from questions.models import Question
 
-LEVEL_WORDS = ("below junior", "junior", "mid", "senior", "principal")
+LEVEL_WORDS = ("not yet", "junior", "mid", "senior", "principal")
 MOST_AXES = 10
 CALENDAR_WEEKS = 34
 

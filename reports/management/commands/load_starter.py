@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.addresses import vouch_for_address
 from accounts.demo import PASSWORD, PEOPLE
 from accounts.models import User
+from practice.demo import make_practice
 from questions.services.starters import add_starters
 from reports.demo import make_demo
 from rubric.content import RubricContent
@@ -44,6 +45,7 @@ def _load() -> None:
     for starter in starters():
         load_rubric(people["lead"], starter.content)
     make_demo(lead=people["lead"], panel=people["panel"], third=people["third"], hr=people["hr"])
+    make_practice(user=people["candidate"])
 
 
 def load_rubric(owner: User, content: RubricContent) -> RubricVersion:
