@@ -73,10 +73,12 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
     def with_people(self) -> Self:
         return self.select_related("candidate", "position", "owner").prefetch_related("panel__user")
 
-    def in_order_of(self, groups: Sequence[Sequence[str]]) -> Self:
-        """Those in a state of the first group first, then of the next; the newest first in each."""
+    def in_order_of(self, groups: Sequence[Sequence[str]], to_come: Sequence[str]) -> Self:
+        """Those in a state of the first group first, then of the next; in each the newest first, of those that are
+        `to_come` the soonest."""
         ranks = [When(state__in=states, then=Value(rank)) for rank, states in enumerate(groups)]
-        return self.order_by(Case(*ranks, default=Value(len(groups))), "-scheduled_at", "-pk")
+        soonest = Case(When(state__in=to_come, then=F("scheduled_at")))
+        return self.order_by(Case(*ranks, default=Value(len(groups))), soonest, "-scheduled_at", "-pk")
 
 
 class PositionQuerySet(models.QuerySet["Position"]):

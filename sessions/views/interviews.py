@@ -20,10 +20,11 @@ from sessions.services.seats import who_could_join
 from sessions.states import allowed
 
 PAGE = 50
+PLANNED = ("draft", "scheduled")
 GROUPS = (
     ("Now", ("lobby", "live", "paused")),
     ("To score", ("scoring",)),
-    ("Planned", ("draft", "scheduled")),
+    ("Planned", PLANNED),
     ("Finished", ("completed", "cancelled")),
 )
 
@@ -32,7 +33,7 @@ GROUPS = (
 def interviews(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     found = InterviewSession.objects.hiring().visible_to(user).with_people()
-    ordered = found.in_order_of([states for _, states in GROUPS])
+    ordered = found.in_order_of([states for _, states in GROUPS], to_come=PLANNED)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     groups = [(title, [i for i in page if i.state in states]) for title, states in GROUPS]
     asked_for = PanelMember.objects.owing().filter(user=user, interview__state="scoring", reminded_at__isnull=False)

@@ -46,3 +46,11 @@ def test_few_interviews_have_no_pages(
     interview: InterviewSession, lead: User, as_user: Callable[[User], Client]
 ) -> None:
     assert 'aria-label="Pages"' not in as_user(lead).get("/interviews/").content.decode()
+
+
+def test_of_those_that_are_planned_the_next_one_stands_first(
+    interview: InterviewSession, lead: User, as_user: Callable[[User], Client]
+) -> None:
+    interview.delete()
+    more(interview, 3, "scheduled")
+    assert names(as_user(lead)) == ["scheduled 00", "scheduled 01", "scheduled 02"]
