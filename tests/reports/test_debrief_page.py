@@ -300,3 +300,9 @@ def test_a_correction_stands_in_the_debrief_with_its_reason(
     page = read(as_user(lead), opened)
     assert "I mixed up two answers." in page
     assert "<del>4</del>" in page
+
+
+def test_without_words_for_the_values_the_debrief_has_no_column_for_them(
+    opened: InterviewSession, lead: User, as_user: SignIn
+) -> None:
+    assert "What that value means" not in read(as_user(lead), opened)
