@@ -123,7 +123,12 @@ def _gather(kept: Question, rest: Sequence[Question]) -> None:
 
 @transaction.atomic
 def place_topic(*, topic: Topic, name: str, parent: Topic | None) -> Topic:
-    """Renames a topic and puts it below another; a name that another topic has brings the two together."""
+    """Renames a topic and puts it below another; a name that another topic has brings the two together.
+
+    All topics are locked: two moves at once, each fine by itself, could close a loop.
+    """
+    list(Topic.objects.select_for_update().order_by("pk").values_list("pk"))
+    topic.refresh_from_db()
     name = " ".join(name.split())[:200]
     if not name or "\x00" in name:
         raise DomainError("A topic needs a name.")
@@ -139,13 +144,24 @@ def place_topic(*, topic: Topic, name: str, parent: Topic | None) -> Topic:
 
 
 def _refuse_loop(topic: Topic, parent: Topic | None) -> None:
-    above, at = 0, parent
-    while at is not None:
-        if at.pk == topic.pk:
-            raise DomainError("A topic cannot stand below itself.")
-        above, at = above + 1, at.parent
-    if above + _height(topic) > DEEPEST:
+    above = _with_those_above(parent)
+    if topic in above:
+        raise DomainError("A topic cannot stand below itself.")
+    _refuse_depth(len(above) + _height(topic))
+
+
+def _refuse_depth(levels: int) -> None:
+    if levels > DEEPEST:
         raise DomainError("Topics go three deep: topic, part, part of a part.")
+
+
+def _with_those_above(topic: Topic | None) -> list[Topic]:
+    """Nearest first."""
+    found = []
+    while topic is not None:
+        found.append(topic)
+        topic = topic.parent
+    return found
 
 
 def _height(topic: Topic) -> int:
@@ -153,9 +169,14 @@ def _height(topic: Topic) -> int:
 
 
 def _joined(topic: Topic, other: Topic) -> Topic:
+    """What stands below `topic` comes below `other`; one that is itself below it takes its place first."""
+    if topic in _with_those_above(other.parent):
+        other.parent = topic.parent
+        other.save(update_fields=["parent"])
+    children = topic.children.exclude(pk=other.pk)
+    _refuse_depth(len(_with_those_above(other)) + max(map(_height, children), default=0))
     topic.questions.update(topic=other)
-    topic.children.exclude(pk=other.pk).update(parent=other)
-    Topic.objects.filter(pk=other.pk, parent=topic).update(parent=topic.parent)
+    children.update(parent=other)
     topic.delete()
     return other
 

@@ -146,6 +146,33 @@ def test_a_topic_renamed_to_another_joins_it(bank: list[Question]) -> None:
     assert Topic.objects.get().questions.count() == 3
 
 
+def chain(*names: str) -> list[Topic]:
+    """Each below the one before."""
+    made: list[Topic] = []
+    for name in names:
+        made.append(Topic.objects.create(name=name, parent=made[-1] if made else None))
+    return made
+
+
+@pytest.mark.django_db
+def test_a_topic_that_joins_one_far_below_it_leaves_no_loop() -> None:
+    top, part, deep = chain("a", "b", "c")
+    assert place_topic(topic=top, name="c", parent=None) == deep
+    part.refresh_from_db()
+    deep.refresh_from_db()
+    assert (deep.parent, part.parent) == (None, deep)
+
+
+@pytest.mark.django_db
+def test_topics_that_join_stay_three_deep() -> None:
+    _, _, deep = chain("a", "b", "c")
+    other, below = chain("d", "e")
+    with pytest.raises(DomainError, match="three deep"):
+        place_topic(topic=other, name="c", parent=None)
+    below.refresh_from_db()
+    assert (below.parent, list(deep.children.all())) == (other, [])
+
+
 @pytest.mark.django_db
 def test_a_topic_that_a_rubric_judges_by_keeps_its_name(rubric_version: RubricVersion) -> None:
     topic = Topic.objects.get(name="Things")
