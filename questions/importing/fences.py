@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from questions.importing.document import Warned
 from questions.importing.parsing import parse
+from questions.importing.wording import ends_asking
 
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
 ASKED = re.compile(
@@ -34,6 +35,9 @@ def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], li
 
 def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:
     """A fence named "markdown" with headings inside is a wrapping; blanked, so that lines keep their numbers."""
+    if whole := _whole(lines):
+        warnings.append(Warned(whole[0] + 1, WRAPPED))
+        return ["" if number in whole else line for number, line in enumerate(lines)]
     for number, line in enumerate(lines):
         found = FENCE.match(line)
         if not found:
@@ -44,6 +48,17 @@ def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:
             return [*lines[:number], "", *lines[number + 1 :]]
         return lines
     return lines
+
+
+def _whole(lines: Sequence[str]) -> tuple[int, int] | None:
+    """(first line, last line) where those two alone are fences and hold a text that asks, and no program."""
+    fences = [number for number, line in enumerate(lines) if FENCE.match(line)]
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    if len(fences) != 2 or fences != [written[0], written[-1]] or lines[fences[1]].strip(" `~"):
+        return None
+    found = FENCE.match(lines[fences[0]])
+    plain = found is not None and found[2].lower() in ("", "markdown", "md", "text", "txt")
+    return (fences[0], fences[1]) if plain and sum(ends_asking(lines[number]) for number in written) > 1 else None
 
 
 def _stray(token: Token, lines: Sequence[str]) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ NAMES: tuple[tuple[str, str], ...] = (
 # A part of one word, which a label before a whole text cannot be.
 VALUES = {"minutes": r"\W*\d{1,3}\b.{0,20}", "kind": r"[\w\s-]{3,30}", "level": r".{1,40}"}
 PLACEHOLDER = re.compile(
-    r"(?:[_*\[\]<>/()\s\-–—#]|</?b>|\[x\])*"
+    r"(?:[_*\[\]<>/()\s\-–—#]|</?b>|\[x\]|\[!\w+\])*"
     r"(?:to be (?:filled|completed|added|done|answered|written|updated)(?: in| soon| later)?|(?:your |the |"
     r"write (?:your )?)?answers? "
     r"(?:goes |will be added |will go |to be added )?(?:here|soon|pending)|answer|todo|tbd|tba|tbc|coming soon|"
@@ -35,6 +35,7 @@ PLACEHOLDER = re.compile(
     r"\?+|\.{2,}|…|"
     r"read the answer on\b.*|(?:view|see|read|find|get|show) (?:the )?(?:full )?(?:answers?|solution)(?: (?:on|"
     r"here|at|in)\b.*)?|"
+    r"(?:(?:tu|su|la|sua|a|deine|ihre|ta|votre) )?(?:respuesta|resposta|antwort|réponse) (?:va )?(?:aqu[ií]|hier|ici)|"
     r"待补充|待完善|待更新|略|暂无|todo[:：].*|ответ(?:а)? (?:пока )?нет|скоро|por hacer|pendiente)?"
     r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,

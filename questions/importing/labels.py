@@ -8,7 +8,7 @@ WORD = (
     r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|(?:common |typical |likely |"
     r"possible )?interview question|bonus question|practice question|"
     r"sample question|quiz question|"
-    r"вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"
+    r"f(?=\s*:)|вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"
     r"問題|题目|问题|題目|面试题|提问|面试官|面試官|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
 )
 # A task is asked too, but its name also heads the parts of an answer: it counts with a number only.

@@ -38,7 +38,7 @@ TOLD_IN_PARTS = re.compile(
 def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
     asked = [mark for mark in _without_parts(marks) if not TOLD_IN_PARTS.fullmatch(page.title_over(mark.line, 7))]
-    asking = [each for each in _lists(asked, page) if not GUIDE.fullmatch(_announced(each, page))]
+    asking = [each for each in _lists(asked, page) if not _is_advice(each, page)]
     lists = _titled([_explained(each, page) for each in asking], page)
     certain = [_list_asks(members, page) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
@@ -50,6 +50,13 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
         else:
             kept += [mark for mark in members if _goes_on(mark, kept)]
     return kept
+
+
+def _is_advice(members: Sequence[Mark], page: Page) -> bool:
+    """A list of how to answer, of what to do, or of pages to read: one of them is only an address."""
+    if GUIDE.fullmatch(_announced(members, page)) or any(mark.text.startswith("http") for mark in members):
+        return True
+    return ADVICE.search(page.title_over(members[0].line, 7)) is not None and all(mark.asks < ASKS for mark in members)
 
 
 def _without_parts(marks: Sequence[Mark]) -> list[Mark]:

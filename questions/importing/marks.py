@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from questions.importing.columns import column_name, words_of
 from questions.importing.faces import Face, face_of
 from questions.importing.labels import Label, begins_answer, read_label
 from questions.importing.levels import is_bare_level
@@ -38,6 +39,8 @@ BOILERPLATE = re.compile(
     r"credits?|"
     r"acknowledge?ments?|author.*|changelog|disclaimer|star history|support.*|contact.*|links?|sources?|see also|"
     r"related.*|"
+    r"(?:problem|task) (?:statement|description)|approach|"
+    r"(?:sample|expected|example) (?:data|inputs?|outputs?|results?)|"
     r"back to top|prerequisites|getting started|installation|usage|how to (?:use|contribute|prepare|read)\b.*|"
     r"question distribution.*|difficulty.*|navigation|next steps?.*|bonus|other.*|notes?|tips?.*|glossary|appendix.*|"
     r"目录|前言|参考.*|总结|оглавление|содержание|заключение|лицензия|ссылки|目次|목차|참고.*)\W*",
@@ -113,6 +116,8 @@ def _closes(lines: Sequence[str], offset: int) -> bool:
     """The next question right below an answer or a title, with a blank line only behind itself."""
     above = lines[offset - 1].rstrip()
     whole = above.endswith((".", "!", ":", "。", "`")) or (offset == 1 and asking(above) == 0 and len(above) < 60)
+    if offset > 1 and asking(above) == 0 and len(above) < 40 and above[:1].isupper():
+        whole = whole or lines[offset - 2].rstrip().endswith((".", "。"))  # the title of the next section between
     return offset == len(lines) - 1 and whole and lines[offset][:1].isupper()
 
 
@@ -243,7 +248,19 @@ def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
         asked = next((i for i in range(len(header)) if _mostly_asks(leaf, i)), None)
     if asked is None:
         return None
-    return asked, next((i for i, cell in enumerate(header) if i != asked and ANSWER_COLUMN.search(cell)), None)
+    answer = next((i for i, cell in enumerate(header) if i != asked and ANSWER_COLUMN.search(cell)), None)
+    if answer is None and len(header) == 2 and _explains(leaf, 1 - asked):
+        answer = 1 - asked
+    return asked, answer
+
+
+def _explains(leaf: Leaf, column: int) -> bool:
+    """The only other column, of a name that says nothing else, with sentences in most of its cells."""
+    if column_name(words_of(leaf.rows[0][1][column])) in ("level", "kind", "topic", "tags", "minutes", "identity"):
+        return False
+    cells = [cells[column] for _, cells in leaf.rows[1:] if column < len(cells)]
+    told = [cell for cell in cells if len(cell.split()) > 2 or re.search(r"[\u3040-\u9fff\uac00-\ud7af]{2}", cell)]
+    return len(told) * 2 > len(cells) and not any(face_of(cell).target for cell in cells)
 
 
 def _is_wordy(leaf: Leaf, column: int) -> bool:

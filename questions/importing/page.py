@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from questions.importing.faces import face_of
 from questions.importing.labels import begins_answer, is_answer_label, read_label
-from questions.importing.marks import Mark
+from questions.importing.marks import BOILERPLATE, Mark
 from questions.importing.outline import Leaf
 
 ABOUT_QUESTIONS = re.compile(
@@ -245,7 +245,8 @@ def _details(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
 
 
 def _starts(mark: Mark) -> bool:
-    said = mark.label == "question" or mark.shape[2] == "bold"
+    part = mark.text.endswith(":") and BOILERPLATE.fullmatch(mark.text)
+    said = mark.label == "question" or (mark.style == "bold" and not part)
     return mark.carrier in ("heading", "summary") or said or (mark.carrier != "line" and mark.asks > 0.8)
 
 

@@ -16,11 +16,15 @@ LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*
 TASKED = 0.5
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|[a-z]\))\s+\S")
 ASKED = re.compile(
-    r"(?:sample |example |problem |function )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|scenario|"
-    r"context|background|notes?|problem|description|task|options?|choices|requirements?|situation|statement|signature|"
-    r"interviewer(?: asks)?|asked|tables?|schema|data(?:set)?|questions?|part|case|setup|prompt|"
+    r"(?:sample |example |problem |function |expected )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|"
+    r"scenario|context|background|notes?|problem|description|task|options?|choices|requirements?|situation|statement|signature|"
+    r"interviewer(?: asks)?|asked|tables?|schema|results?|data(?:set)?|questions?|part|case|setup|prompt|"
     r"题目|描述|示例|输入|输出)\b.*",
     re.I,
+)
+# What is asked, also below labels that are not.
+STATEMENT = re.compile(
+    r"(?:problem|task|question) (?:statement|description)|problem|task|question|prompt|题目|描述", re.I
 )
 
 
@@ -28,12 +32,17 @@ def without_guide(text: str) -> tuple[str, str]:
     """(what belongs to the question, what is for the interviewer): "**Key concepts:** .." before the answer's label
     must not be shown to candidates.
     """
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
+    asked: list[str] = []
+    guide: list[str] = []
+    into = asked
+    for line in text.split("\n"):
         found = LABEL.match(line.strip())
         if found and not ASKED.fullmatch(found[1].strip()):
-            return "\n".join(lines[:number]).strip(), "\n".join(lines[number:]).strip()
-    return text, ""
+            into = guide
+        elif found and STATEMENT.fullmatch(found[1].strip()):
+            into = asked
+        into.append(line)
+    return "\n".join(asked).strip(), "\n".join(guide).strip()
 
 
 def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:

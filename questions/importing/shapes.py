@@ -87,7 +87,7 @@ def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:
     every = _groups(pool, page)
-    groups = [group for group in every if _eligible(group, page, strict) or (not strict and _is_answered(group))]
+    groups = [group for group in every if _eligible(group, page, strict) or (not strict and _is_answered(group, page))]
     if not groups:
         return []
     best = max(groups, key=lambda group: group.rank)
@@ -127,9 +127,14 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     return page.about_questions and _is_plausible(group, page)
 
 
-def _is_answered(group: Group) -> bool:
-    """One question alone, with its answer labelled below it."""
-    return len(group.marks) == 1 and group.asks >= ASKS and group.answered == 1
+def _is_answered(group: Group, page: Page) -> bool:
+    """One question alone, with its answer labelled below it, or the first number of a document of questions."""
+    if len(group.marks) != 1 or group.asks < ASKS:
+        return False
+    if group.marks[0].text.endswith(":"):
+        return False
+    first = group.shape[0] == "heading" and group.marks[0].number == 1 and page.about_questions
+    return group.answered == 1 or (first and group.carries == 1)
 
 
 def _fills(group: Group, page: Page) -> bool:

@@ -210,3 +210,12 @@ def test_the_only_answer_of_a_list_is_kept_however_short() -> None:
 def test_a_title_between_questions_without_answers_says_their_level() -> None:
     questions = trap("titles-between-questions-without-answers").questions
     assert [question.level for question in questions] == [None] * 4 + ["senior"] * 2
+
+
+def test_a_question_below_the_title_of_the_next_section_is_found_where_no_blank_line_parts_them() -> None:
+    text = "Basics\nWhat is a lease?\n\nA lock.\nWhat is a log?\n\nA list.\nAt work\nWhat ends a lease?\n\nTime.\n"
+    assert [question.prompt for question in read(text).questions] == [
+        "What is a lease?",
+        "What is a log?",
+        "What ends a lease?",
+    ]
