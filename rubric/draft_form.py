@@ -19,7 +19,7 @@ WAS = "was:"
 ANCHORS = tuple(f"anchor{value}" for value in VALUES)
 ABOUT_FIELDS = ("title", "description", "must_have", "mean", "coverage")
 FIELDS = ("title", "description", "level", "weight", "weight_reason", "must_have", "topics", *ANCHORS)
-LONGEST = {"title": 200, "weight_reason": 300, "description": 4000} | dict.fromkeys(ANCHORS, 1000)
+LONGEST = {"title": 200, "criterion": 300, "weight_reason": 300, "description": 4000} | dict.fromkeys(ANCHORS, 1000)
 HEAVIEST = Decimal(100)
 
 
@@ -112,10 +112,10 @@ def criterion_values(criterion: Criterion, field: str) -> list[str]:
     return readers[field]() if field in readers else [str(getattr(criterion, field))]
 
 
-def _text(field: str, values: list[str]) -> str:
+def _text(what: str, values: list[str]) -> str:
     text = values[0] if values else ""
-    if len(text) > LONGEST[field]:
-        raise DomainError(f"This text is longer than {LONGEST[field]} characters. Please shorten it.")
+    if len(text) > LONGEST[what]:
+        raise DomainError(f"This text is longer than {LONGEST[what]} characters. Please shorten it.")
     return text
 
 
@@ -143,6 +143,7 @@ def _set_about(version: RubricVersion, field: str, values: list[str]) -> None:
 
 def _set_criterion(criterion: Criterion, field: str, values: list[str]) -> None:
     setters: dict[str, Callable[[], None]] = {
+        "title": lambda: setattr(criterion, "title", _text("criterion", values)),
         "level": lambda: _set_level(criterion, values),
         "weight": lambda: setattr(criterion, "weight", _number(values, Decimal("0.01"), HEAVIEST)),
         "must_have": lambda: setattr(criterion, "must_have", values == ["yes"]),

@@ -87,10 +87,12 @@ def _unescaped(cell: str) -> str:
 
 
 def _read(row: Mapping[str, str]) -> CriterionContent:
-    title = text_of(row.get("title", ""), "the title", 300)
+    title = text_of(row.get("title", ""), "the title", LONGEST["criterion"])
     if not title:
         raise Wrong("the criterion has no title.")
-    anchors = {value: text_of(row.get(str(value), ""), f"the words for a {value}", 1000) for value in VALUES}
+    anchors = {
+        value: text_of(row.get(str(value), ""), f"the words for a {value}", LONGEST["anchor1"]) for value in VALUES
+    }
     topics = (text_of(name, "a topic", 200) for name in row.get("topics", "").split(BETWEEN_TOPICS.strip()))
     return CriterionContent(
         level=level_named(row.get("level", "")),

@@ -97,7 +97,7 @@ def _all_read(entries: Iterable[Any], problems: list[str]) -> list[CriterionCont
 def _read(entry: Any) -> CriterionContent:
     if not isinstance(entry, dict):
         raise Wrong("it is not an object.")
-    title = text_of(entry.get("title", ""), "the title", 300)
+    title = text_of(entry.get("title", ""), "the title", LONGEST["criterion"])
     must_have = entry.get("must_have", False)
     if not title:
         raise Wrong("it has no title.")

@@ -59,7 +59,7 @@ def rubrics_of(document: ParsedDocument, *, name: str) -> list[RubricContent]:
 def criterion_content(found: ParsedCriterion) -> CriterionContent:
     return CriterionContent(
         level=found.level,
-        title=found.title[:300],
+        title=found.title[: LONGEST["criterion"]],
         description=found.description[: LONGEST["description"]],
         weight=found.weight,
         weight_reason=found.weight_reason[: LONGEST["weight_reason"]],

@@ -150,6 +150,13 @@ def test_fields_are_saved_one_by_one(editor: Editor) -> None:
     }
 
 
+def test_a_title_is_as_long_as_the_editor_and_the_files_allow(editor: Editor) -> None:
+    editor.save(**{f"{editor.keys[0]}:title": "x" * 300})
+    assert editor.titles[0] == "x" * 300
+    editor.save(**{f"{editor.keys[0]}:title": "y" * 301})
+    assert editor.titles[0] == "x" * 300
+
+
 def test_the_rubric_as_a_whole_is_saved(editor: Editor) -> None:
     editor.save(**{"about:title": "Databases", "about:must_have": "3.5", "about:mean": "4", "about:coverage": "80"})
     draft = RubricVersion.objects.get(pk=editor.draft.pk)
