@@ -135,7 +135,8 @@ def confirm_import(*, draft: ImportDraft, use: str = Question.Use.LIVE) -> Sourc
     _change_known(work)
     _retire(work, retired)
     ImportChange.objects.bulk_create(work.changes, batch_size=500)
-    if not _imported_before(draft, but=work.source):
+    # Questions that go on with an earlier edition move to this source, and look here for their tips and reading.
+    if draft.previous or not _imported_before(draft, but=work.source):
         _keep_extras(work, document)
     draft.delete()
     for waiting in ImportDraft.objects.filter(user=draft.user):

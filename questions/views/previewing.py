@@ -184,8 +184,8 @@ def _spoken(planned: dict[str, int], title: str) -> str:
     for action, words in (("version", "with a new version"), ("merge", "merged"), ("skip", "left out")):
         if planned[action]:
             rest.append(f"{planned[action]} {words}")
-    said = f"{new} question{'' if new == 1 else 's'} imported from “{title}”"
-    return ", ".join((said, *rest))
+    said = f"{new} question{'' if new == 1 else 's'} imported" if new else "No new question"
+    return ", ".join((f"{said} from “{title}”", *rest))
 
 
 def _after(request: HttpRequest, source: Source) -> HttpResponse:

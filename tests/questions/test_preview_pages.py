@@ -140,3 +140,12 @@ def test_taking_back_says_why_a_question_was_only_retired(client: Client, lead: 
     write_version(question, Content("Why so?"), author=lead, reason="")
     page = client.post(f"/questions/imported/{source.public_id}/undo/", follow=True).content.decode()
     assert "taken back: 2 removed, 1 retired because it is in use or was changed." in page
+
+
+@pytest.mark.django_db
+def test_an_import_without_a_new_question_says_so(lead: User, client: Client) -> None:
+    confirm_import(draft=draft_of(lead, ENTRIES))
+    changed = ENTRIES | {"What is a view?": "A stored query."}
+    draft = draft_of(lead, changed)
+    page = client.post(f"/questions/import/{draft.public_id}/confirm/", follow=True).content.decode()
+    assert "No new question from “Storage”, 1 with a new version, 2 left out." in page

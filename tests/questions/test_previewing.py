@@ -292,3 +292,15 @@ def test_a_topic_is_named_without_the_number_of_its_section(lead: User, heading:
     text = f"# Storage\n\n## {heading}\n\n**Q1: What is an index?**\n\n**Answer:** A sorted copy.\n"
     draft = start_import(user=lead, file_name="s.md", data=text.encode(), read=read_file)
     assert draft.rows.get().topic == topic
+
+
+@pytest.mark.django_db
+def test_the_same_document_again_leaves_its_questions_their_tips_and_reading(lead: User) -> None:
+    extra = "## Tips\n\n- Breathe\n\n## Resources\n\n- The manual\n"
+    confirm_import(draft=draft_of(lead, ENTRIES, extra))
+    Question.objects.filter(current__title="What is a view?").update(kind="coding")
+    again = draft_of(lead, ENTRIES, extra)
+    act(again, "What is a view?", "version")
+    source = confirm_import(draft=again)
+    assert set(Question.objects.values_list("source", flat=True)) == {source.pk}
+    assert ([tip.text for tip in source.tips.all()], source.resources.count()) == (["Breathe"], 1)
