@@ -47,3 +47,13 @@ def test_the_details_go_no_further_than_the_policy(report: Report, hr: User, as_
     ReportPolicy.objects.create(position=report.interview.position, hr="totals")
     details = page(as_user(hr), report, "whole/?show=full", **FRAGMENT)
     assert ("LEADQUOTE" in details, "Lena Lead" in details, 'class="asked__title"' in details) == (False,) * 3
+
+
+def test_a_long_comment_is_folded_so_that_one_page_stays_one_page(report: Report, hr: User, as_user: SignIn) -> None:
+    long = "A word. " * 60
+    report.debrief["members"][0]["comment"] = long
+    report.save()
+    page = as_user(hr).get(f"/reports/{report.public_id}/").content.decode()
+    assert page.count('<details class="long">') == 1
+    assert long in page
+    assert "“PANELCOMMENT”" in page
