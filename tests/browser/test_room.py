@@ -254,3 +254,11 @@ def test_whoever_is_handed_the_lead_can_lead_where_they_are_and_types_on(browser
     refreshed(panelist)
     expect(panelist.locator("#skip-reason")).to_be_focused()
     expect(panelist.locator("#skip-reason")).to_have_value("reason")
+
+
+def test_the_focus_goes_from_the_button_to_what_it_came_to(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    enter(page)
+    page.locator("button#wrap-up").press("Enter")
+    expect(page.locator("p#wrap-up")).to_contain_text("Wrapping up")
+    expect(page.locator("p#wrap-up")).to_be_focused()
