@@ -15,12 +15,17 @@ function sayNewest() {
 
 export function followRefreshes() {
   let list = messages();
+  let held = false;
   showNewest();
   document.body.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
     const mark = detail.fragment.firstElementChild?.dataset.mark;
     if (mark !== undefined && mark === detail.target.dataset.mark) detail.shouldSwap = false;
+    held ||= detail.target.contains(document.activeElement);
   });
   document.body.addEventListener("htmx:afterSettle", () => {
+    // The button that was pressed is gone.
+    if (held && document.activeElement === document.body) document.getElementById("room-candidate").focus();
+    held = false;
     if (list === messages()) return;
     list = messages();
     showNewest();
