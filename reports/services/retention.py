@@ -4,6 +4,7 @@ Everything goes: notes, talk, pad, scorecards, report, letter, mails, and the ca
 An `Erasure` without a word of theirs stays, so that the report's address can say what became of it.
 """
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from rubric.models import Scorecard
 from rubric.services.erasing import erase_scorecards
 from sessions.models import Candidate, InterviewSession, PanelMember
 
+log = logging.getLogger(__name__)
 # In one run of the job, well within its lease; the next hour goes on.
 BATCH = 20
 
@@ -29,10 +31,18 @@ def erased_from(decided_at: datetime | None) -> datetime | None:
 
 
 def erase_overdue() -> int:
-    """The longest overdue first, at most BATCH; returns how many were erased."""
+    """The longest overdue first, at most BATCH; returns how many were erased. The next run tries again what failed."""
     decided_before = months_before(timezone.now(), settings.RETENTION_MONTHS)
     overdue = InterviewSession.objects.hiring().filter(decided_at__lt=decided_before).order_by("decided_at")
-    return sum(bool(erase_interview(interview=interview)) for interview in overdue[:BATCH])
+    return sum(_try_to_erase(interview) for interview in overdue[:BATCH])
+
+
+def _try_to_erase(interview: InterviewSession) -> bool:
+    try:
+        return erase_interview(interview=interview) is not None
+    except Exception:  # whatever it stumbles on, the words of everybody behind it must not stay because of it
+        log.exception("Interview %s could not be erased", interview.public_id)
+        return False
 
 
 @transaction.atomic

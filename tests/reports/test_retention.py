@@ -1,6 +1,7 @@
 """What is kept of an interview ends so many months after its decision, and the report's address says so."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from questions.models import Question
 from reports import export_files
 from reports.models import Erasure, ExportRun, Report
 from reports.months import months_after, months_before
+from reports.services import retention
 from reports.services.deciding import record_decision, reopen_decision
 from reports.services.exports import order_export
 from reports.services.measuring import measure
@@ -79,6 +81,24 @@ def test_when_its_time_is_over_no_word_of_it_is_left(decided: Report) -> None:
     assert (found(), folder.exists()) == (set(), False)
     kinds = (InterviewSession, PanelMember, Scorecard, Candidate, Report, Mail)
     assert {kind.__name__: kind._base_manager.count() for kind in kinds} == {kind.__name__: 0 for kind in kinds}
+
+
+def test_one_that_cannot_be_erased_keeps_nobody_elses_words(
+    decided: Report, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided_ago(decided, days=400)
+    poison = copy(decided.interview)
+    poison.pk, poison.public_id, poison.decided_at = None, "poison", timezone.now() - timedelta(days=500)
+    poison.save()
+
+    def stumble(interview: InterviewSession) -> None:
+        if interview.public_id == "poison":
+            raise OSError("The disk is gone.")
+
+    monkeypatch.setattr(retention, "_forget_mails", stumble)
+    assert erase_overdue() == 1
+    assert list(InterviewSession.objects.values_list("public_id", flat=True)) == ["poison"]
+    assert "Interview poison could not be erased" in caplog.text
 
 
 def test_a_day_before_nothing_is_touched(decided: Report) -> None:
