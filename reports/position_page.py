@@ -76,7 +76,7 @@ def position_context(user: User, position: Position, *, order: str, turned_to: T
     turned = Paginator(_ordered(reports, order), PAGE).get_page(turned_to.page)
     judged = _judged(user, turned.object_list, columns)
     owing = Paginator(_owing(interviews), FEW).get_page(turned_to.late)
-    others = interviews.exclude(pk__in=reports.order_by().values("interview")).with_people()
+    others = interviews.exclude(pk__in=reports.order_by().values("interview")).with_people().by_group()
     return {
         "position": position,
         "is_owner": position.owner_id == user.pk,

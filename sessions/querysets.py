@@ -1,8 +1,9 @@
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Sum, Value, When
+
+from sessions.states import GROUPS, PLANNED
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,12 +74,11 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
     def with_people(self) -> Self:
         return self.select_related("candidate", "position", "owner").prefetch_related("panel__user")
 
-    def in_order_of(self, groups: Sequence[Sequence[str]], to_come: Sequence[str]) -> Self:
-        """Those in a state of the first group first, then of the next; in each the newest first, of those that are
-        `to_come` the soonest."""
-        ranks = [When(state__in=states, then=Value(rank)) for rank, states in enumerate(groups)]
-        soonest = Case(When(state__in=to_come, then=F("scheduled_at")))
-        return self.order_by(Case(*ranks, default=Value(len(groups))), soonest, "-scheduled_at", "-pk")
+    def by_group(self) -> Self:
+        """What is to be done first; in each group the newest first, and of those that are planned the soonest."""
+        ranks = [When(state__in=states, then=Value(rank)) for rank, (_, states) in enumerate(GROUPS)]
+        soonest = Case(When(state__in=PLANNED, then=F("scheduled_at")))
+        return self.order_by(Case(*ranks), soonest, "-scheduled_at", "-pk")
 
 
 class PositionQuerySet(models.QuerySet["Position"]):

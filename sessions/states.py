@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 
+# As a list shows them: what is to be done first.
+PLANNED = ("draft", "scheduled")
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Now", ("lobby", "live", "paused")),
+    ("To score", ("scoring",)),
+    ("Planned", PLANNED),
+    ("Finished", ("completed", "cancelled")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

@@ -17,24 +17,16 @@ from sessions.services.moves import move
 from sessions.services.rescheduling import may_reschedule
 from sessions.services.rights import may_move
 from sessions.services.seats import who_could_join
-from sessions.states import allowed
+from sessions.states import GROUPS, allowed
 
 PAGE = 50
-PLANNED = ("draft", "scheduled")
-GROUPS = (
-    ("Now", ("lobby", "live", "paused")),
-    ("To score", ("scoring",)),
-    ("Planned", PLANNED),
-    ("Finished", ("completed", "cancelled")),
-)
 
 
 @require_safe
 def interviews(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     found = InterviewSession.objects.hiring().visible_to(user).with_people()
-    ordered = found.in_order_of([states for _, states in GROUPS], to_come=PLANNED)
-    page = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.by_group(), PAGE).get_page(request.GET.get("page"))
     groups = [(title, [i for i in page if i.state in states]) for title, states in GROUPS]
     asked_for = PanelMember.objects.owing().filter(user=user, interview__state="scoring", reminded_at__isnull=False)
     context = {

@@ -213,3 +213,13 @@ def test_the_page_asks_the_database_the_same_at_two_and_at_eight_candidates(
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert (len(many), Rating.objects.exclude(value=Decimal(4)).exists()) == (len(few), True)
+
+
+def test_of_the_interviews_to_come_the_next_one_stands_first(
+    interview: InterviewSession, lead: User, as_user: Callable[[User], Client]
+) -> None:
+    for days in (9, 2):
+        later = another(interview, f"In {days} days", ())
+        InterviewSession.objects.filter(pk=later.pk).update(scheduled_at=timezone.now() + timedelta(days=days))
+    shown = page(as_user(lead), interview.position)
+    assert shown.index("Cleo Candidate") < shown.index("In 2 days") < shown.index("In 9 days")
