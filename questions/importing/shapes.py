@@ -124,7 +124,13 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     if strict:
         told = label == "task" and page.about_questions and group.asks >= ENOUGH
         return told and min(group.counts_up, group.carries) >= CERTAIN
-    return page.about_questions and _is_plausible(group, page)
+    return _counts_through(group) or (page.about_questions and _is_plausible(group, page))
+
+
+def _counts_through(group: Group) -> bool:
+    """Headings numbered from the first on, of which some only name a subject."""
+    counted = group.shape[0] == "heading" and group.marks[0].number == 1 and min(group.counts_up, group.carries) == 1
+    return counted and len(group.marks) > 3 and group.asks >= 0.4
 
 
 def _is_answered(group: Group, page: Page) -> bool:

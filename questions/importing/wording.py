@@ -63,6 +63,15 @@ REQUESTS = re.compile(
     r"schreibe|escreva|desenhe|projete|implemente|crie|dise[ñn][ea])\b",
     re.I,
 )
+# The steps and the rules of a manual, which begin like questions: "When it starts, the file is read."
+STATED = re.compile(
+    r"(?:when (?!(?:do|does|did|is|are|was|were|would|should|could|can|will|might|must|have|has|to)\b)[^?]*, |"
+    r"if you |now, |and (?:any|all|the)\b|consider (?:if|whether|adding|using)\b|"
+    r"should (?:be|include|provide|contain|have|not|only|also)\b)"
+    r"(?!.*\b(?:what|how|which|why|where|who|would|could|can|do|does|did|is it|are|explain|describe|discuss|tell|name|"
+    r"design|write|list|give|suppose|imagine)\b)",
+    re.I | re.S,
+)
 VERSUS = re.compile(r"\S\s+(?:vs\.?|versus|v/s)\s+\S", re.I)
 DECORATION = re.compile(r"^[\W_]+")
 
@@ -82,6 +91,8 @@ def asking(text: str) -> float:
     if MARK.search(bare):
         return 1.0
     head = bare if bare.startswith("¿") else DECORATION.sub("", bare)
+    if STATED.match(head):
+        return 0.0
     if OPENERS.match(head) or TASKED.search(head) or FOREIGN.match(head) or CJK.search(head):
         return 0.9
     return 0.5 if REQUESTS.match(head) or VERSUS.search(head) else 0.0
