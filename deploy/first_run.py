@@ -13,6 +13,7 @@ def main(app: Path = Path("/secrets"), database: Path = Path("/database_secret")
     password = kept(database / "password", secrets.token_urlsafe(32), mode=0o444)
     kept(app / "database_url", DATABASE.format(password), owner=APP)
     kept(app / "secret_key", secrets.token_urlsafe(64), owner=APP)
+    kept(app / "secret_key_fallbacks", "", owner=APP)
     kept(app / "audit_key", secrets.token_urlsafe(64), owner=APP)
     kept(app / "metrics_token", secrets.token_urlsafe(32), owner=APP)
 

@@ -49,7 +49,7 @@ def test_f12_sixteen_processes_writing_at_once_fail_no_save(sqlite_house: House,
     slowest = max(one["slowest"] for one in found)
     figure(f"{16 * (100 if full else 20)} saves, 0 failed, the slowest {slowest:.1f} s")
     # The promise is 5 s; in the short run other tests want the same cores.
-    assert slowest < (5 if full else 10)
+    assert slowest < (5 if full else 15)
 
 
 @pytest.mark.long
