@@ -6,12 +6,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from accounts.guests import KEPT_FOR, start_guest
+from accounts.guests import GUESTS_AN_HOUR, KEPT_FOR, start_guest
 from accounts.models import User
 from practice.models import Attempt, Card, Mark, Preparation, StudySet
 from practice.services.attempts import answer_attempt, start_attempt
 from practice.services.cards import rate_attempt
-from practice.services.erasing import forget_guests
+from practice.services.erasing import BATCH, forget_guests
 from questions.models import Question
 
 PASSWORD = "a-long-password-of-cleo"
@@ -127,6 +127,19 @@ def test_two_hundred_guests_an_hour_are_enough(db: None, monkeypatch: pytest.Mon
     monkeypatch.setattr("accounts.guests.GUESTS_AN_HOUR", 1)
     found = [Client().post("/practice/guest/start/").status_code for _ in range(2)]
     assert found == [302, 409]
+
+
+def test_many_guests_who_stay_away_are_forgotten_by_and_by_the_oldest_first(db: None) -> None:
+    User.objects.bulk_create(User(email=f"g{n}@guest.invalid", is_guest=True) for n in range(BATCH + 10))
+    User.objects.update(date_joined=timezone.now() - KEPT_FOR - timedelta(days=1))
+    newer = User.objects.filter(email__in=[f"g{n}@guest.invalid" for n in range(10)])
+    newer.update(date_joined=timezone.now() - KEPT_FOR - timedelta(hours=1))
+    kept = set(newer)
+    assert BATCH > GUESTS_AN_HOUR
+    forget_guests({})
+    assert set(User.objects.all()) == kept
+    forget_guests({})
+    assert not User.objects.exists()
 
 
 def test_a_guest_who_stays_away_is_forgotten(db: None, question: Question) -> None:
