@@ -37,5 +37,7 @@ def remove_second_factor(*, person: User, by: User) -> None:
 
 
 def named_roles(user: User) -> str:
-    held = [name.removeprefix("is_") for name in ROLES if getattr(user, name)]
-    return ", ".join(held) or "none"
+    """In the words of the page of people."""
+    words = {"is_interviewer": "interviewer", "is_hr": "HR", "is_candidate": "practice"}
+    held = [word for name, word in words.items() if getattr(user, name)]
+    return ", ".join(held if user.is_active else ["disabled", *held]) or "none"

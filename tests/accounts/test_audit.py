@@ -12,6 +12,7 @@ from django.test import Client
 from accounts import audit
 from accounts.audit_anchors import anchors_file
 from accounts.models import AuditEntry, AuditLink, User
+from accounts.roles import change_roles
 from core.guards import lift
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +158,7 @@ def test_a_refusal_at_a_long_address_is_noted_as_far_as_an_entry_reaches(hr: Use
 def test_a_change_of_roles_is_noted(admin: User, stranger: User, as_user: SignIn) -> None:
     form = {"full_name": "Sina Stranger", "is_hr": "on", "is_active": "on"}
     as_user(admin).post(f"/people/{stranger.public_id}/", form)
-    assert said()[1:] == [("changed to the roles: hr, active", f"user:{stranger.public_id}", admin.public_id)]
+    assert said()[1:] == [("changed to the roles: HR", f"user:{stranger.public_id}", admin.public_id)]
 
 
 def test_the_page_names_people_and_objects_for_an_administrator(admin: User, lead: User, as_user: SignIn) -> None:
@@ -181,3 +182,9 @@ def test_signing_out_makes_the_browser_forget_the_pages_it_keeps(lead: User, as_
     client = as_user(lead)
     assert "Clear-Site-Data" not in client.get("/interviews/")
     assert client.post("/accounts/logout/")["Clear-Site-Data"] == '"cache"'
+
+
+def test_who_may_no_longer_sign_in_is_disabled_in_the_record(stranger: User, admin: User) -> None:
+    stranger.is_active = False
+    change_roles(person=stranger, by=admin)
+    assert said()[-1][0] == "changed to the roles: disabled, interviewer, practice"
