@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from questions.importing.document import Warned
 from questions.importing.parsing import parse
-from questions.importing.wording import ends_asking
+from questions.importing.wording import asking, ends_asking
 
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
 ASKED = re.compile(
@@ -15,13 +15,17 @@ ASKED = re.compile(
     r"#{1,6}\s*.*\?)\s*$",
     re.I,
 )
+ASKS = 0.9
+# What VuePress and its kin frame: "::: details What is a lease?" up to ":::".
+FRAME = re.compile(r":{3,}\s*[a-z-]+\s+(?=.*\w)(\S.*)", re.I)
+FRAME_END = re.compile(r":{3,}\s*(?:[a-z-]+\W*)?", re.I)
 WRAPPED = "This document stands in a code block of its own; it was read as if it did not."
 UNCLOSED = "A code block that begins here is not closed; it was ended before line {}, where a question follows."
 
 
 def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], list[str]]:
     """The tokens and the lines of a document whose stray fences were taken out or closed; each is warned of."""
-    lines = _unwrapped(text.split("\n"), warnings)
+    lines = _unframed(_unwrapped(text.split("\n"), warnings))
     for _ in range(20):
         tokens = parse("\n".join(lines))
         stray = next((found for token in tokens if (found := _stray(token, lines))), None)
@@ -48,6 +52,15 @@ def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:
             return [*lines[:number], "", *lines[number + 1 :]]
         return lines
     return lines
+
+
+def _unframed(lines: list[str]) -> list[str]:
+    """Frames whose titles ask become headings of the lowest depth; others stay as they are."""
+    frames = [found[1] for line in lines if (found := FRAME.fullmatch(line))]
+    if len(frames) < 2 or sum(asking(title) >= ASKS for title in frames) * 2 < len(frames):
+        return lines
+    plain = ["" if FRAME_END.fullmatch(line) else line for line in lines]
+    return [f"###### {found[1]}" if (found := FRAME.fullmatch(line)) else line for line in plain]
 
 
 def _whole(lines: Sequence[str]) -> tuple[int, int] | None:
