@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -107,7 +106,7 @@ def forget_files(run: ExportRun) -> None:
     shutil.rmtree(folder(run), ignore_errors=True)
 
 
-def orphans(known: set[str]) -> Iterator[Path]:
-    """Folders whose run is gone, as after a deleted account."""
+def folders() -> dict[str, Path]:
+    """Of all runs, by their public id."""
     root = Path(settings.VAR_DIR) / "exports"
-    yield from (each for each in root.glob("*") if each.is_dir() and each.name not in known)
+    return {each.name: each for each in root.glob("*") if each.is_dir()}

@@ -163,7 +163,9 @@ def expire_exports() -> int:
     for run in late:
         export_files.forget_files(run)
     count = late.update(state=State.EXPIRED)
-    known = set(ExportRun.objects.exclude(state=State.EXPIRED).values_list("public_id", flat=True))
-    for orphan in export_files.orphans(known):
-        shutil.rmtree(orphan, ignore_errors=True)
+    # The folders first: a run that is ordered meanwhile has none among these, and keeps what it writes.
+    folders = export_files.folders()
+    known = ExportRun.objects.filter(public_id__in=list(folders)).exclude(state=State.EXPIRED)
+    for orphan in folders.keys() - set(known.values_list("public_id", flat=True)):
+        shutil.rmtree(folders[orphan], ignore_errors=True)
     return count

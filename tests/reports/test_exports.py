@@ -2,9 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -194,3 +195,19 @@ def test_a_file_past_its_time_is_offered_no_more_also_before_it_is_deleted(
     for page in (path, "/reports/exports/"):
         text = client.get(page).content.decode()
         assert ("Expired" in text, "Download" in text) == (True, False)
+
+
+def test_an_export_that_begins_while_old_ones_are_cleared_keeps_its_files(
+    report: Report, hr: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, begun = Path.glob, []
+
+    def glob(folder: Path, pattern: str) -> Iterator[Path]:
+        if not begun:
+            begun.append(order_export(user=hr, kind="json", show="full", reports=[report]))
+            write_part_files(begun[0], 0)
+        return looking(folder, pattern)
+
+    monkeypatch.setattr(Path, "glob", glob)
+    expire_exports()
+    assert len(export_files.parts(begun[0])) == 1
