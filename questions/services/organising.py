@@ -90,7 +90,9 @@ def merge_questions(*, into: Question, others: Sequence[Question], by: User) -> 
     """One question that holds what all of them said; the others are retired and lead to it."""
     if not 1 <= len(others) < MOST_MERGED:
         raise DomainError(f"Tick two questions to merge, and at most {MOST_MERGED}.")
-    kept, rest = locked(into), [locked(other) for other in others]
+    # In one order whoever merges what: two merges that cross would wait for each other.
+    rows = {each.pk: locked(each) for each in sorted((into, *others), key=lambda question: question.pk)}
+    kept, rest = rows[into.pk], [rows[other.pk] for other in others]
     _refuse_merge(kept, rest, by)
     before = current_content(kept)
     content = reduce(united, map(current_content, rest), before)

@@ -1,6 +1,10 @@
 """What the ordering of the bank refuses, and what one change does to levels, tags and use."""
 
+import threading
+from contextlib import suppress
+
 import pytest
+from django.db import OperationalError, connection
 
 from accounts.models import User
 from core.errors import Conflict, DomainError, Forbidden
@@ -141,3 +145,33 @@ def test_questions_come_and_go(shortlist: Collection, question: Question) -> Non
     held = shortlist.questions.count()
     take_out(collection=shortlist, questions=[question.pk])
     assert (held, shortlist.questions.count()) == (1, 0)
+
+
+class Merge(threading.Thread):
+    def __init__(self, start: threading.Barrier, into: Question, other: Question, failed: list[Exception]) -> None:
+        super().__init__()
+        self.go, self.into, self.other, self.failed = start, into, other, failed
+
+    def run(self) -> None:
+        self.go.wait()
+        try:
+            with suppress(DomainError):
+                merge_questions(into=self.into, others=[self.other], by=self.into.owner)
+        except OperationalError as deadlock:
+            self.failed.append(deadlock)
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_merges_that_cross_do_not_wait_for_each_other(questions: list[Question]) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    failed: list[Exception] = []
+    for _ in range(20):
+        Question.objects.update(retired_at=None, merged_into=None)
+        start, (one, two) = threading.Barrier(2), questions[:2]
+        pair = (Merge(start, one, two, failed), Merge(start, two, one, failed))
+        for act in (threading.Thread.start, threading.Thread.join):
+            for each in pair:
+                act(each)
+    assert failed == []
