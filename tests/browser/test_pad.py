@@ -182,6 +182,19 @@ def test_words_typed_without_a_line_outlive_the_page_and_are_there_once(
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)
 @pytest.mark.long
+def test_the_pad_is_back_as_soon_as_the_room_is(two: Two) -> None:
+    tries: list[str] = []
+    two.guest.on("websocket", lambda socket: tries.append(socket.url) if "/pads/" in socket.url else None)
+    two.server.kill()
+    # By then the next try is five to ten seconds away.
+    while len(tries) < 6:
+        two.guest.wait_for_event("websocket", timeout=20_000)
+    two.server.start()
+    expect(two.guest.locator("[data-pad-part=state]")).to_have_text("Shared", timeout=4000)
+
+
+@pytest.mark.parametrize("two", ["editor"], indirect=True)
+@pytest.mark.long
 def test_a_network_that_blocks_sockets_gets_the_text_field(two: Two) -> None:
     two.guest.route_web_socket(re.compile("/pads/"), lambda socket: socket.close())
     two.guest.reload()

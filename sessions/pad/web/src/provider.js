@@ -50,10 +50,15 @@ export class Provider {
       if (this.unstored.length) event.preventDefault();
     };
     window.addEventListener("beforeunload", this.leaving);
+    // The server answers elsewhere on the page: there is no need to sit out the wait.
+    this.back = () => this.retry !== undefined && this.connect();
+    window.document.addEventListener("room-reached", this.back);
     this.connect();
   }
 
   connect() {
+    clearTimeout(this.retry);
+    this.retry = undefined;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}${this.path}`);
     Object.assign(this, { socket, sent: 0, stored: 0, exchanged: false });
@@ -217,6 +222,7 @@ export class Provider {
     this.lost = () => {};
     this.awareness.destroy();
     window.removeEventListener("beforeunload", this.leaving);
+    window.document.removeEventListener("room-reached", this.back);
     for (const timer of [this.retry, this.soon, this.late, this.timer]) clearTimeout(timer);
     clearInterval(this.resync);
     this.kept.close();
