@@ -66,6 +66,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """What a row of a list shows: neither the debrief nor who owns, decided or set the policy."""
         return self.select_related("interview__candidate", "interview__position", "decision").defer("debrief")
 
+    def in_rows(self) -> Self:
+        """With what a row of the list of all reports shows, and nothing else."""
+        shown = ("public_id", "verdict", "total", "decision__outcome")
+        of_interview = ("target_level", "started_at", "candidate__name", "position__title")
+        found = self.select_related("interview__candidate", "interview__position", "decision")
+        return found.only(*shown, *(f"interview__{name}" for name in of_interview))
+
     def named(self, words: str) -> Self:
         """Every word stands in the candidate's name or in the position's title."""
         found = self

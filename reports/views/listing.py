@@ -18,9 +18,9 @@ PAGE = 50
 def reports(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     visible = Report.objects.visible_to(user)
-    positions = Position.objects.filter(pk__in=visible.values("interview__position"))
+    positions = Position.objects.filter(pk__in=visible.values("interview__position")).only("public_id", "title")
     form = FilterForm(request.GET or None, positions=positions)
-    found = visible.listed().matching(form.chosen())
+    found = visible.in_rows().matching(form.chosen())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
