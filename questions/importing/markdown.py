@@ -12,6 +12,7 @@ from questions.importing.blocks import Block, blocks_of
 from questions.importing.cutting import Cut, Sections, cut
 from questions.importing.decoding import decode
 from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedRubric, Skipped, Warned
+from questions.importing.doubts import doubts
 from questions.importing.extras import items_of, kind_of, read_rubric
 from questions.importing.fences import parse_recovering
 from questions.importing.fields import answer_titles
@@ -53,11 +54,14 @@ def read_markdown(text: str) -> ParsedDocument:
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    sections = cut(_chosen(marks, page), page)
+    chosen = _chosen(marks, page)
+    sections = cut(chosen, page)
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)
-    if not found.questions:
+    if found.questions:
+        found.warnings += doubts(marks, chosen, page)
+    else:
         found.warnings.append(Warned(1, NOTHING))
     return ParsedDocument(
         _title(page),
