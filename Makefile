@@ -47,9 +47,9 @@ types: $(VENV)/.test-ready
 unit: $(VENV)/.test-ready pad-if-possible
 	$(PY) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/faults --ignore tests/security/test_xss.py
 
-# Two runs with a product, a browser and data of their own, side by side where there are cores for both.
+# Two runs with a product, a browser and data of their own, side by side: each waits more than it computes.
 browser: $(VENV)/.test-ready pad-if-possible
-	@$(MAKE) --no-print-directory --output-sync=target -j $$([ "$$(nproc)" -ge 4 ] && echo 2 || echo 1) browser-losses browser-others
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 browser-losses browser-others
 
 LOSSES := tests/browser/test_zero_loss.py tests/browser/test_device.py tests/browser/test_pad.py
 browser-losses:
