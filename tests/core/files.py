@@ -18,6 +18,13 @@ from tests.databases import sqlite_template
 def opened(alias: str, path: Path) -> Iterator[BaseDatabaseWrapper]:
     """Under the alias stands a copy of the empty, migrated file."""
     shutil.copy(sqlite_template(), path)
+    with connected(alias, path) as connection:
+        yield connection
+
+
+@contextmanager
+def connected(alias: str, path: Path) -> Iterator[BaseDatabaseWrapper]:
+    """Under the alias stands the file, which need not be there."""
     wanted: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
     connections.settings[alias] = connections.configure_settings({**settings.DATABASES, alias: wanted})[alias]
     try:
