@@ -35,5 +35,5 @@ class WholeSteps(MigrationExecutor):
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        migrate.MigrationExecutor = WholeSteps  # type: ignore[misc]
+        migrate.MigrationExecutor = WholeSteps  # type: ignore[attr-defined]
         super().handle(*args, **options)
