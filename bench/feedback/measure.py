@@ -3,7 +3,8 @@
 python -m bench.feedback.measure
 
 Needs nothing but the standard library. `labels.json` holds answers to our own bank whose key points were marked y, p
-(partly) or n in two passes that did not see each other; `graded-*.json` holds short answers graded 0..5.
+(partly) or n in two passes that did not see each other; the parts "third" and "fourth" are only counted, never tuned
+on, and the fourth was written and marked without sight of the method. `graded-*.json` holds short answers graded 0..5.
 """
 
 import json
@@ -20,7 +21,7 @@ from practice.feedback import Coverage, State, cover
 
 HERE = Path(__file__).parent
 GRADED_PARTS = ("tune", "check", "fresh", "second", "hold-out")
-PARTS = (*GRADED_PARTS, "third")
+PARTS = (*GRADED_PARTS, "third", "fourth")
 HIGHEST_GRADE = 5
 ROUNDS = 200
 
@@ -71,9 +72,10 @@ def labelled() -> list[dict[str, Any]]:
 
 
 def decisions() -> list[Decision]:
+    """An answer that only one person has marked so far is not counted."""
     rows = []
     for question in labelled():
-        for answer in question["answers"]:
+        for answer in (each for each in question["answers"] if "second" in each):
             points = cover(answer["text"], question["key_points"], question["prompt"]).points
             marks = zip(answer["first"], answer["second"], points, strict=True)
             rows += [Decision(question["part"], one, two, point.state, point.confidence) for one, two, point in marks]
