@@ -1,5 +1,6 @@
 """The table "jobs" of the goals: what takes longer than a page, and what only computes."""
 
+import statistics
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -31,9 +32,10 @@ def measure_jobs(house: BenchHouse, world: dict[str, Any]) -> Iterator[Figure]:
     lead, lean = Browser(product.port, world["session"]), Browser(limit.port, world["session"])
     least = middle(lambda: lean.get("/scorecards.csv"), rounds=5, warm=1)
     rows = lean.answer.count(b"\n")
-    # A worker that has only begun to start is not what is asked for.
+    # A worker that has only begun to start is not what is asked for; the limit is the middle of several, too.
     export(house, lead, {"kind": "csv", "report": world["report"]}, workers)
-    took, _, size = export(house, lead, {"kind": "csv", "all": "1"}, workers)
+    runs = [export(house, lead, {"kind": "csv", "all": "1"}, workers) for _ in range(6)]
+    took, size = statistics.median(each[0] for each in runs[1:]), runs[0][2]
     note = f"{rows:,} scorecards of {world['reports']:,} reports, {size / 1024:,.0f} kB, through the queue, two workers"
     yield Figure(JOBS, "export of all scorecards as CSV", took * 1000, "ms", 2, least, note)
     yield from _as_pdf(house, lead, world, workers)
