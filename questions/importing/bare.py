@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from questions.importing.about import QUESTIONS
 from questions.importing.faces import face_of
 from questions.importing.labels import read_label
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
-from questions.importing.page import QUESTIONS, Page
+from questions.importing.page import Page
 from questions.importing.wording import asking
 
 ASKS = 0.9

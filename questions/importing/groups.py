@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from questions.importing.marks import Mark, Shape
 from questions.importing.page import Page
+from questions.importing.wording import has_mark
+
+ANSWERED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,15 @@ class Group:
     @property
     def rank(self) -> float:
         return float(len(self.marks) * self.value**2)
+
+    @property
+    def asks_aloud(self) -> float:
+        """The share of those that ask by a question mark."""
+        return sum(has_mark(mark.text) for mark in self.marks) / len(self.marks)
+
+    @property
+    def is_answered(self) -> bool:
+        return len(self.marks) > 1 and self.answered >= ANSWERED
 
     def covers(self, mark: Mark) -> bool:
         """Whether the line lies behind one of the marks and before its end."""

@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from questions.importing.about import QUESTIONS
 from questions.importing.faces import face_of
 from questions.importing.marks import ASKS, BOILERPLATE, Mark
-from questions.importing.page import QUESTIONS, Page
+from questions.importing.page import Page
 from questions.importing.wording import ends_asking
 
 MAY_ASK = 0.5

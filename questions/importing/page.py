@@ -7,30 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from questions.importing.about import ABOUT_QUESTIONS, KIND, QUESTIONS, TURNED, is_about
 from questions.importing.faces import face_of
 from questions.importing.labels import begins_answer, is_answer_label, read_label
 from questions.importing.marks import BOILERPLATE, Mark
 from questions.importing.outline import Leaf
 
-ABOUT_QUESTIONS = re.compile(
-    r"interview|questions?\b|q\s*&\s*a\b|quiz|exercises|вопрос|собеседован|面试|面試|题|問題|면접|질문|preguntas|"
-    r"perguntas|"
-    r"entrevista|"
-    r"fragen|câu hỏi|phỏng vấn|soru|domande|pytani",
-    re.I,
-)
-# Sections of what a candidate may ask in turn.
-TURNED = re.compile(
-    r"\bask (?:the |your |an |each )?(?:(?:potential|future|prospective) )?(?:interviewers?|employers?|compan(?:y|ies)|"
-    r"recruiters?|hiring managers?)\b|questions for (?:the |your )?(?:interviewers?|employers?|compan(?:y|ies))\b|"
-    r"reverse (?:interview )?questions|反问|вопросы (?:к )?(?:работодател|компани|интервьюер)",
-    re.I,
-)
-KIND = re.compile(r"(?:very )?(?:short|long|brief|one[- ]word)[- ]answers?(?: (?:type|questions?))*", re.I)
-# What names questions themselves, and not only an interview.
-QUESTIONS = re.compile(
-    r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|問|preguntas|perguntas|fragen|câu hỏi|soru|domande|pytani", re.I
-)
 NAVIGATION = re.compile(
     r"(?:[\s>*_\-]|&nbsp;|<[^>]*>)*(?:\[?\**\s*(?:[⬆↑↥🔝🔼▲^]+\s*)*(?:back|go|return|"
     r"jump)?\s*(?:back )?to (?:the )?(?:top|contents|toc|index|table of contents|questions).*"
@@ -43,6 +25,7 @@ NAVIGATION = re.compile(
 BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=*_━─═#~]{3,}[^|`*]{1,60}[-=*_━─═~]{3,}")
 # A title that only a question's own body has, at whatever depth.
 EXAMPLE = re.compile(r"(?:(?:simple|code|practical|real[- ](?:life|world)) )*example(?: code)?\W*", re.I)
+LONGEST_TITLE = 100
 DETAILS = re.compile(r"<(/?)details\b", re.I)
 
 
@@ -193,10 +176,11 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.answered = [(start, end) for start, end in page.details if folds & {start, start + 1}]
     page.reaches = list(accumulate((end for _, end in page.answered), max))
     page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
-    page.about_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *(heading.text for heading in headings)))
     title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
-    page.opens_with_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title[:1]))
-    page.titled_questions = any(ABOUT_QUESTIONS.search(text) for text in (head, *title))
+    opening = (head, _first_line(page))
+    page.about_questions = any(map(is_about, (*opening, *(heading.text for heading in headings))))
+    page.opens_with_questions = any(map(is_about, (*opening, *title[:1])))
+    page.titled_questions = any(map(is_about, (*opening, *title)))
     parts = _parts(headings, page) | {h.text for h in headings if EXAMPLE.fullmatch(h.text)}
     titles = {h.line for h in headings if h.text in kinds or h.line in beside or not begins_answer(h.text)}
     page.headings = [h for h in headings if h.text not in parts and h.line in titles]
@@ -242,6 +226,12 @@ def _details(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
             elif opened:
                 spans.append((opened.pop(), line))
     return sorted(spans)
+
+
+def _first_line(page: Page) -> str:
+    """What stands first, where it is short enough for a title and no sentence: pasted texts have no headings."""
+    text = face_of(page.lines[page.texts[0]]).text if page.texts else ""
+    return "" if len(text) > LONGEST_TITLE or text.rstrip().endswith((".", "!", "?", "。", "？")) else text
 
 
 def _starts(mark: Mark) -> bool:

@@ -9,6 +9,7 @@ from questions.importing.blanks import is_blank
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections
 from questions.importing.lone import lone_question
+from questions.importing.manuals import sobered, speaks_for_itself
 from questions.importing.marks import ASKS, BOILERPLATE, Mark, Shape
 from questions.importing.page import Page
 
@@ -20,6 +21,7 @@ CERTAIN = 0.7
 
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
+    marks = marks if page.about_questions else sobered(marks)
     pool = [mark for mark in marks if _may_ask(mark, page) and not is_blank(mark, page)]
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
@@ -87,7 +89,8 @@ def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:
     every = _groups(pool, page)
-    groups = [group for group in every if _eligible(group, page, strict) or (not strict and _is_answered(group, page))]
+    groups = [group for group in every if _is_heard(group, page) and _eligible(group, page, strict)]
+    groups += [group for group in every if not strict and _is_answered(group, page)]
     if not groups:
         return []
     best = max(groups, key=lambda group: group.rank)
@@ -106,6 +109,11 @@ def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
     if shape[0] in ("item", "ordered"):
         return asking_items(marks, page)
     return asking_below_titles(marks, page) if shape[0] == "heading" else asking_sections(marks, page)
+
+
+def _is_heard(group: Group, page: Page) -> bool:
+    """What asks by its words alone counts in a document that speaks of questions."""
+    return page.about_questions or speaks_for_itself(group) or (_counts_through(group) and group.asks_aloud > 0)
 
 
 def _eligible(group: Group, page: Page, strict: bool) -> bool:

@@ -98,5 +98,10 @@ def asking(text: str) -> float:
     return 0.5 if REQUESTS.match(head) or VERSUS.search(head) else 0.0
 
 
+def has_mark(text: str) -> bool:
+    """Whether it asks by a question mark, or by what stands for one in its language."""
+    return MARK.search(CODE.sub("x", text).strip(" *_#:：.")) is not None or CJK.search(text) is not None
+
+
 def ends_asking(text: str) -> bool:
     return re.search(r"[?？؟][\s\"'”’»)\]*_.!]*$", text) is not None
