@@ -29,6 +29,33 @@ OF_READERS = re.compile(
     r"(?:support|feedback|comments?|issues?|help|discussions?|bugs?) (?:and|&|or|/) questions",
     re.I,
 )
+# Titles of what stands around the questions of a document, or around the text of a manual.
+BOILERPLATE = re.compile(
+    r"\W*(?:(?:all |list of |the |common |top |interview |\d+ )*(?:questions|q ?(?:&|and) ?a|faqs?)"
+    r"(?: list| (?:and|&) answers)?|"
+    r"table of contents?|contents?|toc|index|overview|introduction|intro|preface|about(?: (?:this|the|us|me|"
+    r"it).*)?|summary|conclusion|closing.*|"
+    r"(?:key |main |core )?features|(?:tech(?:nology)?|tool) ?stack|"
+    r"how (?:to (?:run|start|install|build|deploy|cite)\b.*|it works)|"
+    r"what(?:'s|’s| is) (?:next|new|included|inside|this(?: (?:project|repo|repository|guide|document))?)|"
+    r"road ?map|future (?:work|plans|improvements).*|"
+    r"who(?:'s|’s| is) (?:it|this) for|what (?:am i|are you) looking at.*|do (?:we|you|i) really need this|"
+    r"why this repo.*|¿?por qué este .*|estructura(?: del? .*)?|contenidos?|instalación|instalação|licencia|licença|"
+    r"requisitos|c[oó]mo (?:usar|contribuir|empezar|começar)\b.*|inhalt|aufbau|lizenz|"
+    r"screenshots?|demo|project structure.*|quick ?start|built with|requirements|"
+    r"final (?:thoughts|words|notes|tips).*|contribut.*|licen[sc]e.*|references?|resources?|further reading.*|"
+    r"credits?|acknowledge?ments?|author.*|changelog|disclaimer|star history|support(?: (?:us|me|this|the) .*)?|"
+    r"contact(?: (?:us|me|info.*))?|links?|sources?|see also|"
+    r"related (?:projects?|work|links?|resources?|reading|questions?)|"
+    r"(?:problem|task) (?:statement|description)|approach|"
+    r"(?:sample|expected|example) (?:data|inputs?|outputs?|results?)|"
+    r"back to top|prerequisites|getting started|installation|usage|how to (?:use|contribute|prepare|read)\b.*|"
+    r"question distribution.*|difficulty.*|navigation|next steps?.*|bonus|other(?: (?:resources|links|projects).*)?|"
+    r"notes?|tips?.*|glossary|appendix.*|"
+    r"目录|前言|参考.*|总结|(?:如何)?(?:下载|安装|使用|运行|启动|贡献)(?:说明|方法|指南|和使用)?|快速开始|简介|介绍|更新(?:历史|日志)|"
+    r"оглавление|содержание|заключение|лицензия|ссылки|目次|목차|참고.*)\W*",
+    re.I,
+)
 
 
 def is_about(text: str) -> bool:

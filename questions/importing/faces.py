@@ -73,7 +73,7 @@ def _arrow(found: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def face_of(raw: str) -> Face:
     """Asked several times for each line of a document: kept, since most of the reading's time goes into it."""
-    text = CHECKBOX.sub("", LEAD.sub("", ESCAPED.sub(r"\1", seen(raw))).strip())
+    text = CHECKBOX.sub("", LEAD.sub("", ESCAPED.sub(r"\1", seen(raw).replace(r"\*\*", "**"))).strip())
     target = _target(text)
     text = LEAD.sub("", _unlinked(text)).strip()
     inner, tail = _emphasis(text)

@@ -38,6 +38,12 @@ class Group:
         return sum(has_mark(mark.text) for mark in self.marks) / len(self.marks)
 
     @property
+    def rises(self) -> bool:
+        """Whether each number is above the one before, or 1 anew, though some may be left out."""
+        numbers = [mark.number or 0 for mark in self.marks]
+        return 0 not in numbers and all(second > first or second == 1 for first, second in pairwise(numbers))
+
+    @property
     def is_answered(self) -> bool:
         return len(self.marks) > 1 and self.answered >= ANSWERED
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from questions.importing.about import QUESTIONS
+from questions.importing.about import BOILERPLATE, QUESTIONS
 from questions.importing.faces import face_of
-from questions.importing.marks import ASKS, BOILERPLATE, Mark
+from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Page
 from questions.importing.wording import ends_asking
 

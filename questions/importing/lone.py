@@ -8,9 +8,7 @@ from questions.importing.page import Page
 from questions.importing.wording import ends_asking
 
 # Without a question mark a title asks only in words that no manual has above it: "How to .." tells.
-REQUEST = re.compile(
-    r"(?:please )?(?:explain|describe|define|discuss|compare|differentiate|differences? between)\b", re.I
-)
+REQUEST = re.compile(r"(?:please )?(?:explain|define|discuss|compare|differentiate|differences? between)\b", re.I)
 PRODUCT = re.compile(r"(?:installation|install|usage|licen[sc]e|contribut\w*|getting started|quick ?start)\W*", re.I)
 MOSTLY = 0.6
 

@@ -41,6 +41,8 @@ def _weight(mark: Mark, same: int) -> float:
         return 0.0  # "What is new in 2.4?" above each release
     if OWN_DOING.search(mark.text):
         return min(mark.asks, BY_HALF)
+    if not re.search(r"\w", mark.text):
+        return 0.0
     if has_mark(mark.text):
         return mark.asks
     return min(mark.asks, HARDLY) if mark.asks < ASKS or HALF.match(mark.text) else mark.asks

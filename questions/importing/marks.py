@@ -1,6 +1,7 @@
 """Every line that might begin a question, with the shape it has; shapes.py decides which of them do."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,30 +22,6 @@ QUESTION_COLUMN = re.compile(
 ANSWER_COLUMN = re.compile(
     r"\b(?:answers?|ans|solution|response|explanation|ответы?|respuestas?|respostas?|antwort|réponse)\b|答案|回答|"
     r"解答|답",
-    re.I,
-)
-BOILERPLATE = re.compile(
-    r"\W*(?:(?:all |list of |the |common |top |interview |\d+ )*(?:questions|q ?(?:&|and) ?a|faqs?)"
-    r"(?: list| (?:and|&) answers)?|"
-    r"table of contents?|contents?|toc|index|overview|introduction|intro|preface|about(?: (?:this|the|us|me|"
-    r"it).*)?|summary|conclusion|closing.*|"
-    r"(?:key |main |core )?features|(?:tech(?:nology)?|tool) ?stack|how (?:to (?:run|start|install|build|deploy|cite)\b.*|"
-    r"it works)|what(?:'s|’s| is) (?:next|new|included|inside|this(?: (?:project|repo|repository|guide|document))?)|"
-    r"road ?map|future (?:work|plans|improvements).*|"
-    r"who(?:'s|’s| is) (?:it|this) for|what (?:am i|are you) looking at.*|do (?:we|you|i) really need this|"
-    r"why this repo.*|¿?por qué este .*|estructura(?: del? .*)?|contenidos?|instalación|instalação|licencia|licença|"
-    r"requisitos|c[oó]mo (?:usar|contribuir|empezar|começar)\b.*|inhalt|aufbau|lizenz|"
-    r"screenshots?|demo|project structure.*|quick ?start|built with|requirements|"
-    r"final (?:thoughts|words|notes|tips).*|contribut.*|licen[sc]e.*|references?|resources?|further reading.*|"
-    r"credits?|acknowledge?ments?|author.*|changelog|disclaimer|star history|support(?: (?:us|me|this|the) .*)?|"
-    r"contact(?: (?:us|me|info.*))?|links?|sources?|see also|"
-    r"related (?:projects?|work|links?|resources?|reading|questions?)|"
-    r"(?:problem|task) (?:statement|description)|approach|"
-    r"(?:sample|expected|example) (?:data|inputs?|outputs?|results?)|"
-    r"back to top|prerequisites|getting started|installation|usage|how to (?:use|contribute|prepare|read)\b.*|"
-    r"question distribution.*|difficulty.*|navigation|next steps?.*|bonus|other(?: (?:resources|links|projects).*)?|"
-    r"notes?|tips?.*|glossary|appendix.*|"
-    r"目录|前言|参考.*|总结|оглавление|содержание|заключение|лицензия|ссылки|目次|목차|참고.*)\W*",
     re.I,
 )
 
@@ -91,8 +68,27 @@ class Mark:
 
 
 def find_marks(leaves: Sequence[Leaf]) -> list[Mark]:
-    marks = [mark for leaf in leaves for mark in _of_leaf(leaf)]
+    marks = _in_one_style([mark for leaf in leaves for mark in _of_leaf(leaf)])
     return sorted(marks, key=lambda mark: (mark.line, -mark.depth))
+
+
+def _in_one_style(marks: Sequence[Mark]) -> list[Mark]:
+    """The items of one list are of one shape, though their author set only some of them in bold."""
+    styles: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
+    for mark in marks:
+        styles[_alike(mark)][mark.style] += 1
+    return [_restyled(mark, styles[_alike(mark)]) for mark in marks]
+
+
+def _alike(mark: Mark) -> tuple[object, ...]:
+    return (mark.item.group if mark.item else -mark.line, mark.carrier, mark.label)
+
+
+def _restyled(mark: Mark, styles: Counter[str]) -> Mark:
+    if mark.item is None or len(styles) < 2:
+        return mark
+    carrier, nest, _, label = mark.shape
+    return replace(mark, shape=(carrier, nest, styles.most_common(1)[0][0], label))
 
 
 def _of_leaf(leaf: Leaf) -> Iterator[Mark]:
@@ -156,10 +152,17 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
         inner = face_of(label.text)
         return Face(inner.text, inner.style, inner.tail, face.target), label
     text = label.text if label else face.text
-    if face.tail and not ends_asking(text):
+    if face.tail and not ends_asking(text) and not _is_answered_behind(text, face.tail):
         gap = "" if face.tail[0] in ":：,;" else " "
         return replace(face, text=f"{text}{gap}{face.tail}", tail=""), label
     return replace(face, text=text), label
+
+
+def _is_answered_behind(text: str, tail: str) -> bool:
+    """ "**Explain a lease.** It is a lock that ends": what is bold asks by itself, and a sentence stands behind it."""
+    said = tail.lstrip(" :：-–—")
+    whole = len(text.split()) > 2 and asking(text) >= ASKS and asking(said) < ASKS
+    return whole and len(said.split()) > 2 and not said[:1].islower()
 
 
 def _defines(raw: str) -> bool:
@@ -182,7 +185,7 @@ def _may_begin(leaf: Leaf, face: Face, label: Label | None, item: ListItem | Non
         return False
     return (
         face.style == "bold"
-        or (face.style == "lead" and ends_asking(face.text))
+        or (face.style == "lead" and bool(face.tail) and asking(face.text) >= ASKS)
         or (first and ends_asking(face.text) and len(face.text) < 250)
     )
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from questions.importing.about import ABOUT_QUESTIONS, KIND, QUESTIONS, TURNED, is_about
+from questions.importing.about import ABOUT_QUESTIONS, BOILERPLATE, KIND, QUESTIONS, TURNED, is_about
 from questions.importing.faces import face_of
 from questions.importing.labels import begins_answer, is_answer_label, read_label
-from questions.importing.marks import BOILERPLATE, Mark
+from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
 
 NAVIGATION = re.compile(
@@ -25,6 +25,8 @@ NAVIGATION = re.compile(
 BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=*_━─═#~]{3,}[^|`*]{1,60}[-=*_━─═~]{3,}")
 # A title that only a question's own body has, at whatever depth.
 EXAMPLE = re.compile(r"(?:(?:simple|code|practical|real[- ](?:life|world)) )*example(?: code)?\W*", re.I)
+# What manuals write below a title as well.
+EXPLAINS = re.compile(r"explanation|response|reply|example", re.I)
 LONGEST_TITLE = 100
 DETAILS = re.compile(r"<(/?)details\b", re.I)
 
@@ -168,8 +170,8 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     beside = _beside_questions(headings)
     answering = [leaf for leaf in leaves if leaf.start not in beside and not _is_kind(leaf, kinds)]
     page.answers = sorted({line for leaf in answering for line in _answer_lines(leaf)})
-    named = {line for line in page.answers if _is_bare(lines[line])}
-    page.texts = [number for number, line in enumerate(lines) if number not in named and is_text(line)]
+    bare = {line for line in page.answers if _is_bare(lines[line])}
+    page.texts = [number for number, line in enumerate(lines) if number not in bare and is_text(line)]
     folds = {leaf.start for leaf in leaves if leaf.kind == "summary" and begins_answer(face_of(leaf.text).text)}
     page.prose = [leaf.start for leaf in leaves if leaf.kind in ("paragraph", "heading") and not leaf.nest]
     page.details = _details(leaves)
@@ -178,7 +180,10 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
     title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
     opening = (head, _first_line(page))
-    page.about_questions = any(map(is_about, (*opening, *(heading.text for heading in headings))))
+    named = [h.text for h in headings if not h.text.lower().startswith("questions") or _opens_section(h, page)]
+    page.about_questions = any(map(is_about, (*opening, *named)))
+    if not page.about_questions:
+        page.answers = [line for line in page.answers if not EXPLAINS.match(face_of(lines[line]).text)]
     page.opens_with_questions = any(map(is_about, (*opening, *title[:1])))
     page.titled_questions = any(map(is_about, (*opening, *title)))
     parts = _parts(headings, page) | {h.text for h in headings if EXAMPLE.fullmatch(h.text)}
@@ -282,5 +287,5 @@ def _answer_lines(leaf: Leaf) -> list[int]:
 
 def _answers(line: str) -> bool:
     face = face_of(line)
-    head = face.text if face.tail else re.split(r"[:：]", face.text, maxsplit=1)[0]
+    head = face.text if face.tail else re.split(r"[:：](?=\s|$)|(?<=\S)[:：]", face.text, maxsplit=1)[0]
     return is_answer_label(head) and (head != face.text or face.style != "" or ":" in face.text)

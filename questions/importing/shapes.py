@@ -5,18 +5,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from questions.importing.about import BOILERPLATE
 from questions.importing.blanks import is_blank
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections
 from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered, speaks_for_itself
-from questions.importing.marks import ASKS, BOILERPLATE, Mark, Shape
+from questions.importing.marks import ASKS, Mark, Shape
 from questions.importing.page import Page
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
+# An item that only leads to the others of its list, or closes it.
+OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary|references?)\W*", re.I)
 ENOUGH = 0.5
 CERTAIN = 0.7
+MANY = 0.4
+FEWEST = 3
 
 
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
@@ -39,6 +44,8 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _may_ask(mark: Mark, page: Page) -> bool:
     if _leads_away(mark, page) or _is_elsewhere(mark, page):
+        return False
+    if mark.item and mark.asks == 0 and OPENING.fullmatch(mark.text):
         return False
     if mark.carrier != "heading" and mark.style != "bold":
         return True
@@ -130,15 +137,24 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     if max(group.asks, group.answered) >= (CERTAIN if strict else ENOUGH):
         return True
     if strict:
-        told = label == "task" and page.about_questions and group.asks >= ENOUGH
-        return told and min(group.counts_up, group.carries) >= CERTAIN
+        return page.about_questions and _is_counted_beside(group, page)
     return _counts_through(group) or (page.about_questions and _is_plausible(group, page))
+
+
+def _is_counted_beside(group: Group, page: Page) -> bool:
+    """Numbered tasks, or numbered titles of which many ask, each with a text below it."""
+    if group.carries < CERTAIN or not group.rises:
+        return False
+    several = len(group.marks) >= FEWEST
+    if group.shape[3] == "task":
+        return group.asks >= ENOUGH or (several and page.says_questions(group.marks[0].line))
+    return several and group.shape[0] == "heading" and group.asks >= MANY
 
 
 def _counts_through(group: Group) -> bool:
     """Headings numbered from the first on, of which some only name a subject."""
     counted = group.shape[0] == "heading" and group.marks[0].number == 1 and min(group.counts_up, group.carries) == 1
-    return counted and len(group.marks) > 3 and group.asks >= 0.4
+    return counted and len(group.marks) > 3 and group.asks >= MANY
 
 
 def _is_answered(group: Group, page: Page) -> bool:
@@ -166,7 +182,7 @@ def _is_plausible(group: Group, page: Page) -> bool:
         return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
     if len(group.marks) < 3:
         return False
-    return (group.shape[0] == "heading" and group.asks >= 0.4) or group.counts_up >= CERTAIN
+    return (group.shape[0] == "heading" and group.asks >= MANY) or group.counts_up >= CERTAIN
 
 
 def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
