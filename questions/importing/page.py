@@ -178,14 +178,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.answered = [(start, end) for start, end in page.details if folds & {start, start + 1}]
     page.reaches = list(accumulate((end for _, end in page.answered), max))
     page.sizes = Counter(leaf.item.group for leaf in leaves if leaf.item)
-    title = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
-    opening = (head, _first_line(page))
-    named = [h.text for h in headings if not h.text.lower().startswith("questions") or _opens_section(h, page)]
-    page.about_questions = any(map(is_about, (*opening, *named)))
-    if not page.about_questions:
-        page.answers = [line for line in page.answers if not EXPLAINS.match(face_of(lines[line]).text)]
-    page.opens_with_questions = any(map(is_about, (*opening, *title[:1])))
-    page.titled_questions = any(map(is_about, (*opening, *title)))
+    _find_subject(page, headings, head)
     parts = _parts(headings, page) | {h.text for h in headings if EXAMPLE.fullmatch(h.text)}
     titles = {h.line for h in headings if h.text in kinds or h.line in beside or not begins_answer(h.text)}
     page.headings = [h for h in headings if h.text not in parts and h.line in titles]
@@ -196,6 +189,18 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
         if h.depth > 1 and TURNED.search(h.text)
     ]
     return page
+
+
+def _find_subject(page: Page, headings: Sequence[Heading], head: str) -> None:
+    """Whether a title speaks of questions; "Questions" over a text that asks nothing says where to ask."""
+    opening = (head, _first_line(page))
+    titles = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
+    named = [h.text for h in headings if not h.text.lower().startswith("questions") or _opens_section(h, page)]
+    page.opens_with_questions = any(map(is_about, (*opening, *titles[:1])))
+    page.titled_questions = any(map(is_about, (*opening, *titles)))
+    page.about_questions = any(map(is_about, (*opening, *named)))
+    if not page.about_questions:
+        page.answers = [line for line in page.answers if not EXPLAINS.match(face_of(page.lines[line]).text)]
 
 
 def _kinds_of_question(headings: Sequence[Heading]) -> set[str]:

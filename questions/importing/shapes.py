@@ -1,9 +1,10 @@
 """Which marks begin a question: the shape that recurs in the document, asks, and carries answers."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from questions.importing.about import BOILERPLATE
 from questions.importing.blanks import is_blank
@@ -33,6 +34,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
             _next_in_count(left, chosen)
+            or _left_out(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
         )
@@ -81,10 +83,21 @@ def _labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
     marks = [mark for mark in pool if mark.label == "question"]
     if not marks:
         return []
-    marks = _without_inner(marks, page)
+    marks = _without_inner(_without_repeated(marks, page), page)
     group = measure(marks[0].shape, marks, page)
     certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
     return marks if certain or group.asks >= ENOUGH else []
+
+
+def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """ "Q7. A cache." right below "Q7. What is it?" is the answer, by a slip of the author's."""
+    kept: list[Mark] = []
+    for mark in marks:
+        above = kept[-1] if kept else mark
+        slip = above.number is not None and above.number == mark.number and mark.asks < ASKS <= above.asks
+        if not (slip and not above.tail and not page.has_text(above.end, mark.line)):
+            kept.append(mark)
+    return kept
 
 
 def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
@@ -223,6 +236,19 @@ def _counted_through(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -
         if counted and len(group.marks) > 2 and min(group.asks, group.answered) >= ASKS:
             return list(group.marks)
     return []
+
+
+def _left_out(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """The one mark between questions 2 and 4 that is a third and asks, though it was set in another style."""
+    lines = [mark.line for mark in pool]
+    found = []
+    for before, after in pairwise(chosen):
+        if before.number is None or after.number != before.number + 2:
+            continue
+        between = pool[bisect_right(lines, before.line) : bisect_left(lines, after.line)]
+        third = [mark for mark in between if mark.number == before.number + 1 and mark.asks >= ASKS]
+        found += third if len(third) == 1 else []
+    return found
 
 
 def _next_in_count(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
