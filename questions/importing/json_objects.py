@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.errors import DomainError
+from questions.importing.about import TURNED
 from questions.importing.columns import WEAK, column_name, words_of
 from questions.importing.json_values import text_of
 from questions.importing.levels import is_bare_level
-from questions.importing.page import TURNED
 from questions.importing.wording import asking
 
 DEPTH = 20
