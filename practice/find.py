@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -13,11 +13,24 @@ from questions.models import AnswerGuide, Question
 
 def own_attempt(request: HttpRequest, public_id: str) -> Attempt:
     """One's own attempt; before its reveal only while its question may be practised."""
-    user = practising(request)
-    found = get_object_or_404(Attempt.objects.visible_to(user).with_question(), public_id=public_id)
-    if found.revealed_at is None:
-        get_object_or_404(Question.objects.practisable_by(user), pk=found.question_version.question_id)
+    found = own_words(request, public_id)
+    if is_withdrawn(found):
+        raise Http404
     return found
+
+
+def own_words(request: HttpRequest, public_id: str) -> Attempt:
+    """One's own attempt, whatever became of its question: for showing and keeping the person's words, nothing else."""
+    attempts = Attempt.objects.visible_to(practising(request)).with_question().select_related("user")
+    return get_object_or_404(attempts, public_id=public_id)
+
+
+def is_withdrawn(attempt: Attempt) -> bool:
+    """Whether the question was taken out of practice before the answer was compared."""
+    if attempt.revealed_at:
+        return False
+    bank = Question.objects.practisable_by(attempt.user)
+    return not bank.filter(pk=attempt.question_version.question_id).exists()
 
 
 def own_run(request: HttpRequest, public_id: str) -> Run:

@@ -35,6 +35,11 @@ class AttemptQuerySet(OwnQuerySet["Attempt"]):
         """What was answered, and of the rest what may still be practised: a question can become live-only meanwhile."""
         return self.filter(Q(revealed_at__isnull=False) | Q(question_version__question__in=questions))
 
+    def withdrawn(self, questions: "models.QuerySet[Any]") -> Self:
+        """Words of one's own for questions that were taken out of practice before they were compared."""
+        kept = self.open().exclude(question_version__question__in=questions)
+        return kept.exclude(pk__in=self.blank().values("pk"))
+
     def blank(self) -> Self:
         """Without a word, and with nothing on the sheets beside it: code or a drawing alone is an answer too."""
         return self.filter(body="").exclude(sheets__body__gt="")

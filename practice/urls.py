@@ -38,6 +38,7 @@ urlpatterns = [
     path("attempts/<str:public_id>/sheets/<str:kind>/", attempts.sheet_save, name="sheet_save"),
     path("attempts/<str:public_id>/hint/", attempts.attempt_hint, name="attempt_hint"),
     path("attempts/<str:public_id>/answer/", attempts.attempt_answer, name="attempt_answer"),
+    path("attempts/<str:public_id>/discard/", attempts.attempt_discard, name="attempt_discard"),
     path("attempts/<str:public_id>/label/", attempts.attempt_label, name="attempt_label"),
     path("attempts/<str:public_id>/rate/", attempts.attempt_rate, name="attempt_rate"),
     path("attempts/<str:public_id>/reflect/", attempts.attempt_reflect, name="attempt_reflect"),

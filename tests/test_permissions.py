@@ -205,6 +205,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "sheet_save": POST_ONLY,
     "attempt_hint": POST_ONLY,
     "attempt_answer": POST_ONLY,
+    "attempt_discard": POST_ONLY,
     "attempt_label": POST_ONLY,
     "attempt_rate": POST_ONLY,
     "attempt_reflect": POST_ONLY,

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 
 from core.markdown import printable
@@ -48,14 +49,25 @@ def _content(record: PracticeRecord) -> dict[str, Any]:
 
 
 def _topic(topic: TopicProgress) -> list[str]:
-    level = {None: "too little valued", "": "not yet"}.get(topic.level, topic.level or "")
-    minutes = f"{topic.seconds / 60:.1f} min" if topic.seconds else "–"
-    planned = f"{topic.planned / 60:.0f} min" if topic.planned else "–"
-    return [topic.topic, str(topic.questions), _number(topic.mean), level, minutes, planned]
+    level = {None: "too little valued", "": "not yet"}.get(topic.level, (topic.level or "").title())
+    mean = "not valued" if topic.mean is None else floatformat(topic.mean, 1)
+    return [topic.topic, str(topic.questions), mean, level, _minutes(topic.seconds), _minutes(topic.planned)]
+
+
+def _minutes(seconds: int | None) -> str:
+    return f"{round(seconds / 60)} min" if seconds else "–"
 
 
 def _gap(gap: Gap) -> list[str]:
-    return [gap.criterion, _mean(gap.own), _mean(gap.partner), f"{gap.difference:+.1f}", str(gap.mocks)]
+    """Rounded as the page of progress rounds, so that nobody reads two figures for one thing."""
+    sign = "+" if gap.difference > 0 else ""
+    return [
+        gap.criterion,
+        floatformat(gap.own, 2),
+        floatformat(gap.partner, 2),
+        sign + floatformat(gap.difference, 1),
+        str(gap.mocks),
+    ]
 
 
 def _answer(answer: Practised) -> dict[str, Any]:
@@ -82,13 +94,4 @@ def _drawing(body: str) -> dict[str, str]:
 
 
 def _value(answer: Practised) -> str:
-    return "not valued" if answer.value is None else f"your value {_number(answer.value)} of 5"
-
-
-def _number(value: object) -> str:
-    return "–" if value is None else f"{value:.1f}"
-
-
-def _mean(value: object) -> str:
-    """As exact as its difference from another one needs it."""
-    return f"{value:.2f}".removesuffix("0")
+    return "not valued" if answer.value is None else f"your value {floatformat(answer.value)} of 5"

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError
+from core.models import SaveOperation
 from core.saving import Save, earlier_answer, record_answer, refuse_stale
+from practice.find import is_withdrawn
 from practice.models import Attempt, PointLabel, Sheet
 from questions.models import Question
 
@@ -15,6 +17,7 @@ BODY_LIMIT = 50_000
 # More than this is a page left open over lunch, not time spent on the question.
 LONGEST = 4 * 3600
 LATE = timedelta(days=1)
+WITHDRAWN = "This question was taken out of practice, so it gives no hints and nothing to compare with any more."
 
 
 def locked(attempt: Attempt) -> Attempt:
@@ -104,6 +107,8 @@ def show_hint(*, attempt: Attempt) -> Attempt:
     """Opens one more follow-up as a hint; asking past the last one changes nothing."""
     current = locked(attempt)
     _refuse_closed(current)
+    if is_withdrawn(current):
+        raise Conflict(WITHDRAWN)
     if current.run and current.run.is_mock:
         raise Conflict("A mock interview gives no hints: its follow-ups come by the clock.")
     guide = getattr(current.question_version, "guide", None)
@@ -117,7 +122,8 @@ def show_hint(*, attempt: Attempt) -> Attempt:
 def answer_attempt(*, attempt: Attempt, body: str | None, seconds: int | None, gave_up: bool = False) -> Attempt:
     """Stores the answer, or that the person gave up; only then is the expected answer shown.
 
-    `body` None takes the draft as it was saved.
+    `body` None takes the draft as it was saved. Of a question that was taken out of practice meanwhile only the words
+    are kept: comparing would show the question again.
     """
     current = locked(attempt)
     if current.revealed_at:
@@ -128,10 +134,22 @@ def answer_attempt(*, attempt: Attempt, body: str | None, seconds: int | None, g
     if not gave_up and not current.body.strip() and not current.sheets.exclude(body="").exists():
         raise DomainError("Write an answer first, or give up to see the expected one.")
     refuse_unfit(current.body)
-    current.gave_up, current.seconds = gave_up, _longer(current.seconds, seconds)
-    current.answered_at = current.revealed_at = timezone.now()
+    current.seconds = _longer(current.seconds, seconds)
+    if not is_withdrawn(current):
+        current.gave_up = gave_up
+        current.answered_at = current.revealed_at = timezone.now()
     current.save()
     return current
+
+
+@transaction.atomic
+def discard_withdrawn(*, attempt: Attempt) -> None:
+    """Deletes words of one's own that can be compared with nothing any more."""
+    current = locked(attempt)
+    if not is_withdrawn(current) or (current.run and current.run.is_mock):
+        raise Conflict("This question can still be answered. To delete what you practised, erase your practice.")
+    SaveOperation.objects.filter(user=current.user, document__startswith=f"attempt:{current.public_id}").delete()
+    current.delete()
 
 
 @transaction.atomic

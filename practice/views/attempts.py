@@ -19,7 +19,9 @@ from practice.comparison import compare
 from practice.find import (
     asked_follow_ups,
     hints_left,
+    is_withdrawn,
     own_attempt,
+    own_words,
     practice_question,
     revealed_guide,
     shown_hints,
@@ -28,6 +30,7 @@ from practice.models import Attempt, Card, Mark
 from practice.schedule import on_day, reason, recall_at
 from practice.services.attempts import (
     answer_attempt,
+    discard_withdrawn,
     label_point,
     reflect,
     save_draft,
@@ -42,6 +45,11 @@ from practice.views.runs import next_in
 from questions.find import version_picture
 from rubric.choosing import criteria_on
 
+GONE = (
+    "This question was taken out of practice meanwhile. What you write is kept, for you alone; it cannot be compared "
+    "with an expected answer any more."
+)
+
 
 @require_POST
 def attempt_new(request: HttpRequest) -> HttpResponse:
@@ -52,15 +60,23 @@ def attempt_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def attempt(request: HttpRequest, public_id: str) -> HttpResponse:
     """The guide is fetched only for an attempt that is answered or given up (I1)."""
-    found = own_attempt(request, public_id)
+    found = own_words(request, public_id)
     if found.run and found.run.is_mock and found.revealed_at is None:
         return redirect("mock", found.run.public_id)
+    if is_withdrawn(found):
+        return _withdrawn(request, found)
     return _reveal(request, found) if found.revealed_at else _question(request, found)
 
 
 @require_safe
 def attempt_picture(request: HttpRequest, public_id: str, picture_id: str) -> HttpResponse:
     return version_picture(own_attempt(request, public_id).question_version_id, picture_id)
+
+
+def _withdrawn(request: HttpRequest, found: Attempt) -> HttpResponse:
+    """The person's own words, and not a word of the question (I1)."""
+    context = {"attempt": found, "sheets": sheets_of(found), "next": next_in(found.run, found)}
+    return render(request, "practice/withdrawn.html", context, status=410)
 
 
 def _question(request: HttpRequest, found: Attempt) -> HttpResponse:
@@ -125,18 +141,18 @@ def posted_seconds(request: HttpRequest) -> int | None:
 
 @require_POST
 def attempt_save(request: HttpRequest, public_id: str) -> HttpResponse:
-    found, seconds = own_attempt(request, public_id), posted_seconds(request)
+    found, seconds = own_words(request, public_id), posted_seconds(request)
     return _kept(request, found, lambda save: save_draft(attempt=found, save=save, seconds=seconds).version)
 
 
 @require_POST
 def sheet_save(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    found = own_attempt(request, public_id)
+    found = own_words(request, public_id)
     return _kept(request, found, lambda save: save_sheet(attempt=found, kind=kind, save=save).version)
 
 
 def _kept(request: HttpRequest, found: Attempt, keep: Callable[[Save], int]) -> HttpResponse:
-    """Answers {version}, or 409 with the newest text."""
+    """Answers {version}, or 409 with the newest text; `notice` where the text is kept but the question is gone."""
     save = posted_save(request, body=request.POST.get("body", ""))
     try:
         version = keep(save)
@@ -145,13 +161,14 @@ def _kept(request: HttpRequest, found: Attempt, keep: Callable[[Save], int]) -> 
     if "plain" in request.POST:
         messages.success(request, "Saved.")
         return redirect("attempt", found.public_id)
-    return JsonResponse({"version": version})
+    in_mock = found.run is not None and found.run.is_mock
+    return JsonResponse({"version": version} | ({"notice": GONE} if not in_mock and is_withdrawn(found) else {}))
 
 
 @require_POST
 def attempt_hint(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answers with the hints as they now stand; the editor beside them is never swapped."""
-    found = show_hint(attempt=own_attempt(request, public_id))
+    found = show_hint(attempt=own_words(request, public_id))
     if not request.headers.get("HX-Request"):
         return redirect("attempt", found.public_id)
     context = {"attempt": found, "hints": shown_hints(found), "hints_left": hints_left(found)}
@@ -161,10 +178,17 @@ def attempt_hint(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def attempt_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Without a text the saved draft is the answer: then the page's script has saved it before."""
-    found = own_attempt(request, public_id)
+    found = own_words(request, public_id)
     body = request.POST.get("body")
     answer_attempt(attempt=found, body=body, seconds=posted_seconds(request), gave_up="give_up" in request.POST)
     return redirect("attempt", found.public_id)
+
+
+@require_POST
+def attempt_discard(request: HttpRequest, public_id: str) -> HttpResponse:
+    discard_withdrawn(attempt=own_words(request, public_id))
+    messages.success(request, "Your words are deleted.")
+    return redirect("practice")
 
 
 @require_POST

@@ -59,6 +59,7 @@ def _page(
         "this_week": answered_since(user, _monday()),
         "open_runs": open_runs[:5],
         "open_attempts": _begun(user, bank),
+        "withdrawn": Attempt.objects.visible_to(user).withdrawn(bank)[:5],
         "recent": Attempt.objects.visible_to(user).answered().with_question().order_by("-revealed_at")[:5],
     }
     return render(request, "practice/practice.html", context, status=status)

@@ -74,16 +74,22 @@ window.addEventListener("beforeunload", (event) => {
 
 // A form that moves on lets the savers finish first; what they cannot finish is kept on the device and sent by the
 // next page. Only a form that must come after every save (`data-after-saving`) waits for as long as it takes.
+const leaving = new WeakSet();
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const waiting = savers.filter((saver) => saver.unsaved && !saver.stopped);
   if (event.defaultPrevented || form.method !== "post" || !waiting.length) return;
   event.preventDefault();
+  if (leaving.has(form)) return;
+  leaving.add(form);
+  banner.leaves(true);
   flushAll();
   const finished = Promise.all(waiting.map(whenSaved));
   const patience = new Promise((done) => setTimeout(done, WAIT));
   await ("afterSaving" in form.dataset ? finished : Promise.race([finished, patience]));
   await Promise.all(waiting.map((saver) => saver.keep()));
+  leaving.delete(form);
+  banner.leaves(false);
   submitWith(form, event.submitter);
 });
 

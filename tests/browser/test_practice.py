@@ -1,6 +1,10 @@
 """Practice in a real browser: a guest's first answer, a mock that survives a lost network, a mock with a partner."""
 
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -11,6 +15,21 @@ def guest(browser: Browser, address: str, path: str = "/accounts/login/") -> Pag
     page.click("text=Practise as a guest")
     page.wait_for_url(re.compile("/practice/"))
     return page
+
+
+@contextmanager
+def out_of_practice(home: Path, address: str) -> Iterator[None]:
+    """For a while nobody may practise the question of the attempt at that address."""
+    question = """UPDATE questions_question SET use = ? WHERE id = (
+        SELECT v.question_id FROM practice_attempt a JOIN questions_questionversion v ON v.id = a.question_version_id
+        WHERE a.public_id = ?)"""
+    attempt = address.rstrip("/").rsplit("/", 1)[1]
+    with closing(sqlite3.connect(home / "interviewprep.sqlite3", timeout=20, isolation_level=None)) as database:
+        assert database.execute(question, ("live", attempt)).rowcount == 1
+        try:
+            yield
+        finally:
+            database.execute(question, ("practice", attempt))
 
 
 def save_state(page: Page, state: str) -> None:
@@ -62,6 +81,32 @@ def test_a_mock_survives_a_reload_and_a_lost_network(browser: Browser, address: 
     page.click("text=End the interview")
     page.locator(".answers a").first.click()
     expect(page.locator(".own")).to_contain_text("Before the tunnel. In the tunnel.")
+
+
+def test_comparing_without_a_network_waits_and_says_so(browser: Browser, address: str) -> None:
+    page = guest(browser, address)
+    page.click("text=Start practising")
+    page.get_by_role("link", name="Begin", exact=True).click()
+    page.wait_for_url(re.compile("/attempts/"))
+    page.context.set_offline(True)
+    page.locator("#body").press_sequentially("Written in the tunnel.")
+    for _ in range(2):
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#save-notices")).to_contain_text("As soon as it is sent, this page goes on")
+    page.context.set_offline(False)
+    expect(page.locator("#own-title ~ .prose")).to_contain_text("Written in the tunnel.", timeout=30_000)
+
+
+def test_words_for_a_question_that_leaves_practice_are_kept(browser: Browser, address: str, home: Path) -> None:
+    page = guest(browser, address)
+    page.click("text=Start practising")
+    page.get_by_role("link", name="Begin", exact=True).click()
+    page.wait_for_url(re.compile("/attempts/"))
+    with out_of_practice(home, page.url):
+        page.locator("#body").press_sequentially("Typed too late.")
+        expect(page.locator("#save-notices")).to_contain_text("taken out of practice", timeout=15_000)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#words")).to_have_value("Typed too late.", timeout=15_000)
 
 
 def test_two_people_interview_each_other(browser: Browser, address: str) -> None:

@@ -133,6 +133,15 @@ def test_the_pdf_holds_what_one_wrote(client: Client, valued: Attempt) -> None:
     assert "My words on thing 1." in text
 
 
+def test_the_pdf_rounds_as_the_page_does(client: Client, practising: User, rubric_version) -> None:
+    criterion = rubric_version.criteria.first()
+    for mock, own in (("m1", D("3.5")), ("m2", D(3))):
+        PartnerValue.objects.create(user=practising, mock=mock, criterion=criterion, own=own, partner=D(3))
+    text = PdfReader(io.BytesIO(export(client, "pdf"))).pages[0].extract_text()
+    shown = client.get("/practice/progress/").content.decode()
+    assert [figure in text and figure in shown for figure in ("3.25", "3.00", "0.3")] == [True, True, True]
+
+
 EVERYTHING = r"""# Head
 
 A *word*, **two**, ~~three~~, `four`, [five](https://a.example/x), $\hat{y} = \sqrt{x_1^2}$ and $\ln p$.

@@ -12,7 +12,9 @@ class Runner {
     this.worker = undefined;
   }
 
-  run(source) {
+  // `say`: what to tell meanwhile; Python itself comes with the first run and takes a while.
+  run(source, say) {
+    say(this.worker ? "Running …" : "Loading Python …");
     this.worker ??= new Worker(this.address, { type: "module" });
     return new Promise((done) => {
       const end = (output) => {
@@ -27,6 +29,7 @@ class Runner {
       this.timer = setTimeout(() => this.end("Python could not be loaded within a minute."), LOADING);
       this.worker.onmessage = ({ data }) => {
         if (data.state !== "running") return end(data.output);
+        say("Running …");
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.end("Stopped after 10 seconds."), LIMIT);
       };
@@ -85,8 +88,8 @@ class Pad {
     if (this.runner.end) return this.runner.end("Stopped.");
     this.button.firstChild.textContent = "Stop ";
     this.output.hidden = false;
-    this.output.textContent = "Running …";
-    this.output.textContent = (await this.runner.run(this.field.value)).trimEnd() || "It ran, and printed nothing.";
+    const say = (words) => (this.output.textContent = words);
+    this.output.textContent = (await this.runner.run(this.field.value, say)).trimEnd() || "It ran, and printed nothing.";
     this.button.firstChild.textContent = "Run ";
   }
 }

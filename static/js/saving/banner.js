@@ -24,6 +24,7 @@ export class Banner {
   watch(saver) {
     saver.addEventListener("state", () => this.show());
     saver.addEventListener("merged", (event) => this.merged(event.detail));
+    saver.addEventListener("noticed", (event) => this.toggle("noticed", { tone: "warning", text: event.detail, acts: [] }));
     saver.desk.addEventListener("changed", () => this.reader());
     saver.desk.settled.then(() => this.reader());
   }
@@ -38,9 +39,20 @@ export class Banner {
     }
     this.toggle("kept", ["kept", "stopped"].includes(state) && {
       tone: state === "stopped" ? "error" : "warning",
-      text: state === "stopped" ? "The server does not take this text." : "The server does not answer. What you type is kept on this device and sent by itself.",
+      text: state === "stopped" ? "The server does not take this text." : this.kept(),
       acts: [["Download my text", () => this.download()]],
     });
+  }
+
+  kept() {
+    const then = this.leaving ? ". As soon as it is sent, this page goes on" : " and sent by itself";
+    return `The server does not answer. What you type is kept on this device${then}.`;
+  }
+
+  // Whether a form waits for the texts to be saved.
+  leaves(leaving) {
+    this.leaving = leaving;
+    this.show();
   }
 
   // One notice per subject; nothing to say takes it away.

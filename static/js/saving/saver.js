@@ -132,6 +132,7 @@ export class Saver extends EventTarget {
     this.version = told.version;
     this.keep();
     this.form.dispatchEvent(new CustomEvent("stored"));
+    if (told.notice) this.dispatchEvent(new CustomEvent("noticed", { detail: told.notice }));
     if (this.unsaved) return this.flush();
     this.say("saved", "Saved");
     this.form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: { version: this.version } }));
@@ -172,7 +173,7 @@ export class Saver extends EventTarget {
 
   stop(status) {
     this.stopped = true;
-    const why = { 403: "you may no longer write here", 404: "you no longer have a seat here", 409: "it is locked", 410: "it is over", 413: "it is too long" };
+    const why = { 403: "you may no longer write here", 404: "it is no longer open to you", 409: "it is locked", 410: "it is over", 413: "it is too long" };
     this.say("stopped", `Not saved: ${why[status] ?? "the server refused it"}. Your text is kept: download it.`);
   }
 
