@@ -135,11 +135,11 @@ def test_the_pdf_holds_what_one_wrote(client: Client, valued: Attempt) -> None:
 
 def test_the_pdf_rounds_as_the_page_does(client: Client, practising: User, rubric_version) -> None:
     criterion = rubric_version.criteria.first()
-    for mock, own in (("m1", D("3.5")), ("m2", D(3))):
+    for mock, own in (("m1", D("4.5")), ("m2", D(4))):
         PartnerValue.objects.create(user=practising, mock=mock, criterion=criterion, own=own, partner=D(3))
     text = PdfReader(io.BytesIO(export(client, "pdf"))).pages[0].extract_text()
     shown = client.get("/practice/progress/").content.decode()
-    assert [figure in text and figure in shown for figure in ("3.25", "3.00", "0.3")] == [True, True, True]
+    assert [figure in text and figure in shown for figure in ("4.25", "3.00", "1.3")] == [True, True, True]
 
 
 EVERYTHING = r"""# Head
