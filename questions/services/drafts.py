@@ -60,6 +60,10 @@ def edition_of(source: Source, user: User) -> Edition:
 _OF_VERSION = ("after__guide__key_points", "after__images")
 
 
+# Rows are made again when the document is compared with another edition, or with none.
+WRITTEN_ANEW = "The preview was made anew in another tab. Reload it."
+
+
 def hold(draft: ImportDraft) -> None:
     """Until the transaction ends: of two who press a button of the preview at once, the second is told so."""
     if ImportDraft.objects.select_for_update().filter(pk=draft.pk).values_list("pk").first() is None:
@@ -188,13 +192,15 @@ def may(row: ImportRow, action: str, user: User) -> bool:
 def edit_rows(*, draft: ImportDraft, rows: Sequence[ImportRow], changes: Mapping[str, str]) -> int:
     """Sets level, kind, topic or action of several rows at once; a row that may not take the action keeps its own."""
     _refuse_unknown(changes)
+    hold(draft)
     edited = 0
     for row in rows:
         wanted = {name: value for name, value in changes.items() if name != "action" or may(row, value, draft.user)}
         for name, value in wanted.items():
             setattr(row, name, value)
         edited += bool(wanted)
-    ImportRow.objects.bulk_update(rows, ["level", "kind", "topic", "action"], batch_size=200)
+    if ImportRow.objects.bulk_update(rows, ["level", "kind", "topic", "action"], batch_size=200) < len(rows):
+        raise Conflict(WRITTEN_ANEW)
     return edited
 
 
@@ -226,6 +232,8 @@ def rewrite_row(*, row: ImportRow, prompt: str, answer: str) -> ImportRow:
         raise DomainError("A question needs a text, without NUL characters.")
     if max(len(content.prompt.encode()), len(content.answer.encode())) > BODY_LIMIT:
         raise DomainError("Question and answer may hold 50 kB each.")
+    hold(row.draft)
     row.found, row.title, row.has_answer = found, content.title, bool(found["answer"])
-    row.save(update_fields=["found", "title", "has_answer"])
+    if not ImportRow.objects.bulk_update([row], ["found", "title", "has_answer"]):
+        raise Conflict(WRITTEN_ANEW)
     return row

@@ -276,6 +276,7 @@ def _keep_extras(work: _Import, document: ParsedDocument) -> None:
 @transaction.atomic
 def choose(*, draft: ImportDraft, retire: Sequence[str]) -> ImportDraft:
     """Keeps which questions of the earlier edition are to be retired, by public id."""
+    hold(draft)
     draft.choices = {"retire": list(retire)}
     draft.save(update_fields=["choices"])
     return draft

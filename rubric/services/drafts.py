@@ -54,7 +54,7 @@ def change_draft(
 ) -> RubricVersion:
     """Runs `apply` on the locked draft as one save: once per operation id, and never over what its owner has not
     seen (rubric.services.scorecards.change says how `as_seen` tells)."""
-    current = _open(version, by)
+    current = opened(version, by)
     document = f"rubric:{current.public_id}"
     if earlier_answer(user=by, document=document, save=save) is not None:
         return current
@@ -68,7 +68,8 @@ def change_draft(
     return current
 
 
-def _open(version: RubricVersion, by: User) -> RubricVersion:
+def opened(version: RubricVersion, by: User) -> RubricVersion:
+    """The locked version, for its owner; it may be published by now, or thrown away."""
     locked = RubricVersion.objects.select_for_update(of=("self",)).select_related("rubric", "based_on")
     current = locked.filter(pk=version.pk).first()
     if current is None:
@@ -141,7 +142,7 @@ def renumber(version: RubricVersion) -> None:
 @transaction.atomic
 def discard_draft(*, version: RubricVersion, by: User) -> None:
     """Throws a draft away; a rubric that never had another version goes with it."""
-    current = _open(version, by)
+    current = opened(version, by)
     if not current.is_draft:
         raise Conflict("A published version stays: interviews were judged by it.")
     rubric = current.rubric

@@ -5,12 +5,13 @@ from collections.abc import Collection
 from django.db import transaction
 
 from accounts.models import User
-from core.errors import Conflict, DomainError, Forbidden
+from core.errors import Conflict, DomainError
 from rubric.checks import check
 from rubric.content import RubricContent
 from rubric.differences import Difference, classify, compare
 from rubric.lint import Finding, blocking
 from rubric.models import Rubric, RubricVersion
+from rubric.services.drafts import opened
 from rubric.services.rubrics import content_of, publish
 from rubric.signals import version_published
 
@@ -21,10 +22,7 @@ def publish_draft(
 ) -> RubricVersion:
     """`revision` is the save that was read before publishing; `new_meaning` are the keys of reworded criteria whose
     values have to be given again. A second press finds it published and changes nothing."""
-    locked = RubricVersion.objects.select_for_update(of=("self",)).select_related("rubric", "based_on")
-    current = locked.get(pk=version.pk)
-    if current.rubric.owner_id != by.pk:
-        raise Forbidden("Only its owner can publish a rubric.")
+    current = opened(version, by)
     if not current.is_draft:
         return current
     if current.revision != revision:

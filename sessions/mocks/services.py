@@ -19,7 +19,7 @@ from sessions.mocks.models import MockHalf, OwnValue, PartnerMock
 from sessions.mocks.planning import draw_halves
 from sessions.models import AskedQuestion, Candidate, InterviewSession, JoinLink, PanelMember, Position, SessionEvent
 from sessions.services.events import record
-from sessions.services.links import claim, digest, issue_link
+from sessions.services.links import claim, digest, issue_partners_link
 from sessions.services.planning import planned, seat_member
 from sessions.signals import partner_values_given
 
@@ -137,7 +137,7 @@ def enter_as_candidate(*, half: MockHalf, user: User, browser: str | None) -> tu
     active = current_link(half)
     if active and browser and active.claim_hash == digest(browser):
         return active, browser
-    token = issue_link(interview=half.interview, by=user)
+    token = issue_partners_link(interview=half.interview, partner=user)
     link = JoinLink.objects.get(token_hash=digest(token))
     return link, claim(link=link, browser=None)
 

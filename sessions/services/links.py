@@ -26,19 +26,26 @@ def digest(secret: str) -> str:
 @transaction.atomic
 def issue_link(*, interview: InterviewSession, by: User) -> str:
     """Returns the token of a new link, this once; links made before stop working."""
-    return _issue(interview, by, by_mail=False)
+    return _issue(conducted(interview, by), by, by_mail=False)
+
+
+@transaction.atomic
+def issue_partners_link(*, interview: InterviewSession, partner: User) -> str:
+    """The same for a mock's answerer, who conducts nothing: the caller knows that the link is this person's own."""
+    return _issue(locked(interview), partner, by_mail=False)
 
 
 @transaction.atomic
 def issue_mailed_link(*, interview: InterviewSession, asked_at: datetime) -> str | None:
     """The token for an invitation that is being sent; None when a person made a link after asking for it."""
-    by_hand = interview.links.filter(revoked_at=None, by_mail=False, created_at__gt=asked_at)
-    return None if by_hand.exists() else _issue(interview, None, by_mail=True)
-
-
-def _issue(interview: InterviewSession, by: User | None, *, by_mail: bool) -> str:
-    token = secrets.token_urlsafe(32)
     current = locked(interview)
+    by_hand = current.links.filter(revoked_at=None, by_mail=False, created_at__gt=asked_at)
+    return None if by_hand.exists() else _issue(current, None, by_mail=True)
+
+
+def _issue(current: InterviewSession, by: User | None, *, by_mail: bool) -> str:
+    """For a locked interview."""
+    token = secrets.token_urlsafe(32)
     revoke_links(interview=current)
     JoinLink.objects.create(interview=current, token_hash=digest(token), by_mail=by_mail)
     record(interview=current, kind="link", audience=SessionEvent.Audience.PANEL, by=by)

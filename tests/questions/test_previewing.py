@@ -13,7 +13,7 @@ from questions.content import Content, Place
 from questions.importing.reading import read_file
 from questions.models import ImportChange, ImportDraft, ImportRow, Question, Source
 from questions.services.bank import Revision, add_question, revise_question
-from questions.services.drafts import edit_rows, prepare_rows
+from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, start_import
 from questions.services.undoing import undo_import
 from rubric.models import Rubric
@@ -185,6 +185,33 @@ def test_a_draft_that_was_confirmed_meanwhile_is_refused(lead: User, again: Call
     with pytest.raises(Conflict, match="already imported or discarded"):
         again(draft=second)
     assert Question.objects.count() == len(ENTRIES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("doing", ["edit", "rewrite", "choose"])
+def test_a_draft_that_was_discarded_meanwhile_takes_no_change(lead: User, doing: str) -> None:
+    draft = draft_of(lead, ENTRIES)
+    row = row_of(draft, "What is a view?")
+    calls: dict[str, Callable[[], object]] = {
+        "edit": lambda: edit_rows(draft=draft, rows=[row], changes={"level": "senior"}),
+        "rewrite": lambda: rewrite_row(row=row, prompt="What is a view for?", answer=""),
+        "choose": lambda: choose(draft=draft, retire=[]),
+    }
+    ImportDraft.objects.get().delete()
+    with pytest.raises(Conflict, match="already imported or discarded"):
+        calls[doing]()
+
+
+@pytest.mark.django_db
+def test_a_row_that_was_made_anew_in_another_tab_takes_no_change(lead: User) -> None:
+    draft = draft_of(lead, ENTRIES)
+    row = row_of(draft, "What is a view?")
+    prepare_rows(draft=draft, compare=False)
+    with pytest.raises(Conflict, match="made anew"):
+        rewrite_row(row=row, prompt="What is a view for?", answer="")
+    with pytest.raises(Conflict, match="made anew"):
+        edit_rows(draft=draft, rows=[row], changes={"level": "senior"})
+    assert row_of(draft, "What is a view?").level == "junior"
 
 
 @pytest.mark.django_db

@@ -43,6 +43,12 @@ def test_a_draft_thrown_away_in_another_tab_takes_no_save(draft: RubricVersion, 
         drafts.change_draft(version=draft, by=lead, save=SAVE, apply=keep)
 
 
+def test_a_draft_thrown_away_in_another_tab_is_not_published(draft: RubricVersion, lead: User) -> None:
+    RubricVersion.objects.get(pk=draft.pk).delete()
+    with pytest.raises(Conflict, match="thrown away"):
+        publish_draft(version=draft, by=lead, revision=1)
+
+
 def test_a_rubric_takes_no_more_criteria_than_anybody_could_judge(
     draft: RubricVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:

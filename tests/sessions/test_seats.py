@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-from core.errors import Conflict
+from core.errors import Conflict, Forbidden
 from rubric.models import Scorecard
 from sessions.models import InterviewSession, PanelMember
+from sessions.services.links import issue_link
 from sessions.services.seats import hand_over_lead, remove_member
 
 
@@ -102,3 +103,12 @@ def test_a_scorecard_that_was_submitted_meanwhile_keeps_its_seat(
 @pytest.mark.parametrize("factor", ["sNaN", "NaN", "Infinity", "3"])
 def test_a_factor_that_is_not_offered_is_refused(client: Client, interview: InterviewSession, factor: str) -> None:
     assert press(client, interview, "time", factor=factor).status_code == 400
+
+
+def test_a_link_is_made_by_whoever_conducts_when_it_is_written(
+    interview: InterviewSession, member: PanelMember, lead: User
+) -> None:
+    issue_link(interview=interview, by=lead)
+    with pytest.raises(Forbidden, match="lead or the owner"):
+        issue_link(interview=interview, by=member.user)
+    assert interview.links.filter(revoked_at=None).count() == 1
