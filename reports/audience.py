@@ -1,8 +1,6 @@
 """How much of a debrief its reader gets: everything, the panel without names, or the totals alone. Pure."""
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -17,6 +15,7 @@ from reports.debrief import (
     PanelValue,
     QuestionLine,
 )
+from reports.names import hider
 from reports.sentences import Section, Sentence, SummaryText
 
 Named = TypeVar("Named")
@@ -60,27 +59,8 @@ def _people(debrief: Debrief) -> set[str]:
 
 
 def _hider(debrief: Debrief) -> Callable[[str], str]:
-    """Replaces full names, and first names and surnames that stand alone, longest first.
-
-    What two of them are called is hidden too: it is nobody's in particular. What the candidate is called stays.
-    """
-    names = pseudonyms(debrief)
-    parts = {name: _parts(name) for name in names}
-    shared = Counter(part for own in parts.values() for part in own)
-    known = {part: names[name] if shared[part] == 1 else SOMEBODY for name, own in parts.items() for part in own}
-    known |= names | {part: part for part in _parts(debrief.candidate)}
-    if not known:
-        return lambda text: text
-    longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: pattern.sub(lambda found: known[found[1]], text)
-
-
-def _parts(name: str) -> set[str]:
-    """The whole, the first name, what follows it, and each further word but particles and very short ones."""
-    words = name.split()
-    further = [word for word in words[1:] if len(word) > 2 and word[0].isalpha() and not word.islower()]
-    return {" ".join(part) for part in (words, words[:1], words[1:], *([word] for word in further)) if part}
+    """What two of them are called is hidden too: it is nobody's in particular. What the candidate is called stays."""
+    return hider(pseudonyms(debrief), shared=SOMEBODY, kept=debrief.candidate)
 
 
 def _anonymous(debrief: Debrief) -> Debrief:

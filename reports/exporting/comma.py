@@ -8,8 +8,9 @@ from reports.exporting.letters import visible
 from reports.exporting.rows import VALUES, Cell, value_rows
 from reports.sentences import SummaryText
 
-# Counted up with every change of the columns or of how a cell is written: lines of another edition are made anew.
-EDITION = 1
+# Counted up with every change of the columns, of how a cell is written or of what is hidden in it: lines of another
+# edition are made anew.
+EDITION = 2
 # Without its byte-order mark Excel misreads names.
 HEAD = "\ufeff"
 
