@@ -1,5 +1,6 @@
 """Forgetting a person's practice, and moving it to the account that a guest made."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from practice.models import Attempt, Card, Mark, PartnerValue, Preparation, Run,
 from questions.models import Question
 from questions.querysets import QuestionQuerySet
 
+log = logging.getLogger(__name__)
 DRAFTS = "attempt:"
 # In one run of the job: more than can come in its hour (accounts.guests), and well within its lease.
 BATCH = 250
@@ -85,5 +87,13 @@ def forget_guests(args: dict[str, object]) -> None:
     lately = Attempt.objects.filter(user=OuterRef("pk"), created_at__gt=before)
     away = User.objects.filter(~Exists(lately), is_guest=True, date_joined__lt=before)
     for guest in away.order_by("date_joined")[:BATCH]:
-        erase_practice(user=guest)
-        guest.delete()
+        _try_to_forget(guest)
+
+
+def _try_to_forget(guest: User) -> None:
+    try:
+        with transaction.atomic():
+            erase_practice(user=guest)
+            guest.delete()
+    except Exception:  # whatever it stumbles on, the words of everybody behind them must not stay because of it
+        log.exception("Guest %s could not be forgotten; the next hour tries again", guest.public_id)

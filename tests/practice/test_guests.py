@@ -11,7 +11,7 @@ from accounts.models import User
 from practice.models import Attempt, Card, Mark, Preparation, StudySet
 from practice.services.attempts import answer_attempt, start_attempt
 from practice.services.cards import rate_attempt
-from practice.services.erasing import BATCH, forget_guests
+from practice.services.erasing import BATCH, erase_practice, forget_guests
 from questions.models import Question
 
 PASSWORD = "a-long-password-of-cleo"
@@ -140,6 +140,27 @@ def test_many_guests_who_stay_away_are_forgotten_by_and_by_the_oldest_first(db: 
     assert set(User.objects.all()) == kept
     forget_guests({})
     assert not User.objects.exists()
+
+
+def test_a_guest_who_cannot_be_forgotten_stops_nobody_behind_them(
+    db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, _ = start_guest(), start_guest()
+    User.objects.update(date_joined=timezone.now() - KEPT_FOR - timedelta(days=1))
+    User.objects.filter(pk=first.pk).update(date_joined=timezone.now() - KEPT_FOR - timedelta(days=2))
+    erase = erase_practice
+
+    def stumble(*, user: User) -> None:
+        erase(user=user)
+        if user == first:
+            raise RuntimeError("a row that nothing expects")
+
+    monkeypatch.setattr("practice.services.erasing.erase_practice", stumble)
+    forget_guests({})
+    assert list(User.objects.all()) == [first]
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Guest {first.public_id} could not be forgotten; the next hour tries again"
+    ]
 
 
 def test_a_guest_who_stays_away_is_forgotten(db: None, question: Question) -> None:
