@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.markdown.plain_text import plain_text
 from reports.corrections import corrections_of
 from reports.debrief import (
     CorrectionLine,
@@ -210,7 +209,7 @@ def _tallies(asked: AskedQuestion, answers: Iterable[tuple[str, AnswerRating | N
         return ()
     ticks = [(name, {point.pk for point in answer.ticked.all()}) for name, answer in answers if answer]
     return tuple(
-        KeyPointTally(plain_text(point.text), tuple(name for name, ticked in ticks if point.pk in ticked))
+        KeyPointTally(point.text, tuple(name for name, ticked in ticks if point.pk in ticked))
         for point in guide.key_points.all()
     )
 

@@ -59,6 +59,8 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True)
 class KeyPointTally:
+    """`text` is a line of Markdown, as the bank holds it; whatever shows it takes the marks off."""
+
     text: str
     ticked_by: tuple[str, ...]
 

@@ -10,6 +10,7 @@ from core.periodic import periodic
 from reports import export_files
 from reports.debrief_json import debrief_from_dict
 from reports.models import ExportRun, Report, Summary
+from reports.plain_points import with_plain_points
 from reports.services import exports, measuring, retention
 from reports.services.freezing import WRITE_SUMMARY
 from reports.services.sweeping import freeze_forgotten
@@ -28,7 +29,7 @@ def mark_failed(args: dict[str, Any]) -> None:
 @job(WRITE_SUMMARY, on_dead=mark_failed)
 def write(args: dict[str, Any]) -> None:
     report = Report.objects.select_related("summary").get(pk=args["report"])
-    text = write_summary(debrief_from_dict(report.debrief))
+    text = write_summary(with_plain_points(debrief_from_dict(report.debrief)))
     summary = report.summary
     summary.sections = to_sections(text)
     summary.state, summary.input_hash = Summary.State.DONE, report.input_hash

@@ -2,8 +2,10 @@ from django import template
 from django.utils.safestring import SafeString
 
 from core.markdown import render, render_inline
+from core.markdown.plain_text import plain_text
 
 register = template.Library()
+register.filter(plain_text)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from core.markdown.plain_text import plain_text
 from reports.debrief import CriterionLine, Debrief, PanelValue, QuestionLine
 from reports.debrief_json import debrief_hash
 from reports.exporting import wording
@@ -103,7 +104,7 @@ def _questions(questions: Iterable[QuestionLine]) -> Iterator[str]:
         yield ""
         for point in line.key_points:
             by = f" ({', '.join(plain(name) for name in point.ticked_by)})" if point.ticked_by else ""
-            yield f"- [{'x' if point.ticked_by else ' '}] {plain(point.text)}{by}"
+            yield f"- [{'x' if point.ticked_by else ' '}] {plain(plain_text(point.text))}{by}"
         yield from _pad(line)
 
 

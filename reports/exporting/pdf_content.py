@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from core.markdown.plain_text import plain_text
 from core.zones import day_here
 from reports.debrief import (
     CorrectionLine,
@@ -182,7 +183,7 @@ def _question(line: QuestionLine) -> dict[str, Any]:
         "mean": wording.shown(line.mean),
         "values": [f"{one_line(value.member)} {wording.shown(value.value, 1)}" for value in line.values],
         "points": [
-            {"text": one_line(point.text), "by": [one_line(name) for name in point.ticked_by]}
+            {"text": one_line(plain_text(point.text)), "by": [one_line(name) for name in point.ticked_by]}
             for point in line.key_points
         ],
         "pad": code(line.pad),

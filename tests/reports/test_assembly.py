@@ -5,20 +5,12 @@ import json
 import pytest
 
 from accounts.models import User
-from questions.models import KeyPoint
 from reports.assembly import build_debrief
 from reports.audience import ANONYMOUS, seen_as
 from reports.debrief_json import debrief_to_dict
 from reports.exporting.ats import export_ats
 from sessions.models import InterviewSession
 from tests.reports.debriefs import PANEL, a_debrief, a_member, a_question
-
-
-@pytest.mark.django_db
-def test_a_key_point_reads_without_the_marks_of_markdown(interview: InterviewSession) -> None:
-    KeyPoint.objects.filter(text="SECRETPOINT1").update(text="**Cause**: `a * b` with $x_1$")
-    first = build_debrief(interview).questions[0]
-    assert [point.text for point in first.key_points] == ["Cause: a * b with x₁"]
 
 
 @pytest.mark.django_db
