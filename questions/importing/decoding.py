@@ -2,6 +2,10 @@ import re
 
 from core.errors import DomainError
 
+NO_TEXT = (
+    "This is not a text document, whatever its name ends in. Import Markdown, plain text, JSON, CSV, Excel, Moodle XML "
+    "or GIFT."
+)
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
 
 
@@ -11,7 +15,7 @@ def decode(data: bytes) -> str:
         raise DomainError("This file is empty.")
     text = _text(data)
     if "\x00" in text or len(CONTROL.findall(text)) > len(text) // 50:
-        raise DomainError("This is not a text document. Upload Markdown or plain text.")
+        raise DomainError(NO_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -121,8 +121,12 @@ def _searched(content: Content) -> dict[str, Any]:
 
 
 def topic_named(name: str) -> Topic | None:
+    """The bank's own where it has one of that name, in whatever letters."""
     name = name.strip()[:200]
-    return Topic.objects.get_or_create(name=name)[0] if name else None
+    if not name:
+        return None
+    alike = sorted(Topic.objects.filter(name__iexact=name), key=lambda topic: topic.name != name)
+    return alike[0] if alike else Topic.objects.get_or_create(name=name)[0]
 
 
 def tags_named(names: Iterable[str]) -> list[Tag]:

@@ -12,6 +12,7 @@ from accounts.models import User
 from core.errors import BadRequest, Conflict, DomainError
 from questions.content import Content, content_of_version, current_content
 from questions.importing.document import ParsedDocument, ParsedQuestion
+from questions.importing.levels import is_bare_level
 from questions.importing.packing import unpack, unpack_question
 from questions.likeness import Said, pair, said
 from questions.merging import merge
@@ -23,6 +24,9 @@ Action, Likeness = ImportRow.Action, ImportRow.Likeness
 # "Section 3: " before the name of a section says where it stood in the document, and nothing of the subject.
 _COUNTED = re.compile(
     r"^(?:(?:section|part|chapter|module|unit|lesson)\s*)?\d{1,2}(?:\.\d+)*\s*[.:)–—-]\s+(?=\S)", re.I
+)
+_ONLY_QUESTIONS = re.compile(
+    r"(?:(?:interview|technical|general|sample|more|other) )*questions(?: (?:and|&) answers)?:?", re.I
 )
 # At least so much of a document must go on with an earlier import, or only the name is the same.
 _SAME_DOCUMENT = 0.3
@@ -121,13 +125,19 @@ def _row(draft: ImportDraft, place: int, found: ParsedQuestion, document: Parsed
 
 
 def topic_of(found: ParsedQuestion, title: str) -> str:
-    return found.topic if found.topic is not None else _COUNTED.sub("", found.section) or title
+    return found.topic if found.topic is not None else _subject(found.section) or title
+
+
+def _subject(section: str) -> str:
+    """What the name of a section says of the subject; "" where it counts, names a level or says "questions"."""
+    name = _COUNTED.sub("", section).strip()
+    return "" if is_bare_level(name) or _ONLY_QUESTIONS.fullmatch(name) else name
 
 
 def topic_reason(found: ParsedQuestion) -> str:
     if found.topic is not None:
         return "The document says so."
-    return "The heading of its section." if found.section else "The document’s title."
+    return "The heading of its section." if _subject(found.section) else "The document’s title."
 
 
 def _by_identity(user: User, found: Sequence[ParsedQuestion]) -> dict[int, Question]:

@@ -3,10 +3,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from questions.models import Question
+from questions.models import Question, Topic
 
 DOCUMENT = """# Storage
 
@@ -89,3 +89,39 @@ def test_the_same_file_again_adds_nothing_and_counts_duplicates(
     run(capsys, str(tmp_path / "a.md"))
     (again,), code = run(capsys, str(tmp_path / "a.md"))
     assert (again["duplicates"], code, Question.objects.count()) == (2, 0, 2)
+
+
+@pytest.mark.django_db
+def test_a_person_reads_what_was_found_without_a_line_that_is_none(
+    lead: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text(DOCUMENT)
+    call_command("import_questions", str(tmp_path / "a.md"))
+    call_command("import_questions", str(tmp_path / "a.md"))
+    found = (
+        "2 questions (0 without a level, 1 without an answer, {} already in the bank or twice in the file), "
+        "0 criteria, 0 tips, 0 resources."
+    )
+    assert capsys.readouterr().out.splitlines() == [
+        f"{tmp_path / 'a.md'}: {found.format(0)}",
+        "  line 9: This question has no answer.",
+        f"{tmp_path / 'a.md'}: {found.format(2)}",
+        "  line 9: This question has no answer.",
+        "  Nothing to import: every question is left out or already in the bank.",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_topic_of_the_command_is_the_banks_own_in_whatever_letters(
+    lead: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text(DOCUMENT)
+    Topic.objects.create(name="Letters")
+    run(capsys, str(tmp_path / "a.md"), "--topic", " letters ")
+    assert set(Question.objects.values_list("topic__name", flat=True)) == {"Letters"}
+    assert Topic.objects.count() == 1
+
+
+def test_a_topic_that_is_too_long_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(CommandError, match="at most 200 letters"):
+        call_command("import_questions", "absent.md", "--topic", "x" * 201)

@@ -313,6 +313,10 @@ def test_a_waiting_document_is_compared_with_what_another_import_brought(lead: U
         ("Part two", "Part two"),
         ("2024: a review", "2024: a review"),
         ("3D vision", "3D vision"),
+        ("Section 1: Basic questions", "Storage"),
+        ("Advanced level questions", "Storage"),
+        ("2. Interview questions and answers", "Storage"),
+        ("Questions on locks", "Questions on locks"),
     ],
 )
 def test_a_topic_is_named_without_the_number_of_its_section(lead: User, heading: str, topic: str) -> None:

@@ -1,5 +1,6 @@
 import json
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from questions.services.drafts import set_defaults
 from questions.services.imports import confirm_import, count_duplicates, parsed, start_import
 
 UNREADABLE = 2
+LONGEST_TOPIC = 200
 
 
 class Command(BaseCommand):
@@ -25,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of them")
         parser.add_argument("--level", choices=Level.values, default="", help="for questions without one")
-        parser.add_argument("--topic", default="", help="instead of the document's sections")
+        parser.add_argument("--topic", type=_topic, default="", help="instead of the document's sections")
         parser.add_argument("--owner", help="e-mail of the owner; by default the first interviewer")
         parser.add_argument("--practice", action="store_true", help="also offer the questions for practice")
         parser.add_argument("--dry-run", action="store_true", help="write nothing; needs no interviewer")
@@ -51,6 +53,12 @@ class Command(BaseCommand):
 
     def _say(self, report: dict[str, Any], options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else _spoken(report))
+
+
+def _topic(said: str) -> str:
+    if len(name := said.strip()) > LONGEST_TOPIC:
+        raise ArgumentTypeError(f"a topic has at most {LONGEST_TOPIC} letters")
+    return name
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -116,11 +124,17 @@ def _report(path: Path, document: ParsedDocument, levels: list[str], *, duplicat
 
 
 def _spoken(report: dict[str, Any]) -> str:
+    questions, criteria = _counted(report["questions"], "question"), _counted(report["criteria"], "criterion")
     lines = [
-        f"{report['file']}: {report['questions']} questions "
-        f"({report['needs_level']} need a level, {report['without_answer']} without answer, "
-        f"{report['duplicates']} already in the bank or twice in the file), {report['criteria']} criteria, "
-        f"{report['tips']} tips, {report['resources']} resources."
+        f"{report['file']}: {questions} ({report['needs_level']} without a level, {report['without_answer']} without "
+        f"an answer, {report['duplicates']} already in the bank or twice in the file), {criteria}, "
+        f"{_counted(report['tips'], 'tip')}, {_counted(report['resources'], 'resource')}."
     ]
-    lines += [f"  line {w['line']}: {w['text']}" for w in report["warnings"]]
+    # What is said of the whole file stands on no line.
+    lines += [f"  line {w['line']}: {w['text']}" if w["line"] else f"  {w['text']}" for w in report["warnings"]]
     return "\n".join(lines)
+
+
+def _counted(number: int, word: str) -> str:
+    many = "criteria" if word == "criterion" else f"{word}s"
+    return f"{number} {word if number == 1 else many}"
