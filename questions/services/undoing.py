@@ -20,7 +20,8 @@ What = ImportChange.What
 
 @dataclass(slots=True)
 class Undone:
-    """`retired` were added by the import and are in use since; `left` were changed again after it."""
+    """`retired` were added by the import and are in use since; `left` were changed again after it; `restored` have
+    their text again, or are offered again."""
 
     removed: int = 0
     retired: int = 0
@@ -107,6 +108,7 @@ def _take_back(change: ImportChange, by: User, done: Undone) -> None:
     if change.what == What.RETIRED:
         question.retired_at = None
         question.save(update_fields=["retired_at"])
+        done.restored += 1
     elif question.current_id != change.after_id:
         done.left += 1
     elif change.before:

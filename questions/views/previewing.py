@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.people import signed_in, writer
 from core.errors import BadRequest
 from core.posted import whole_number
-from questions.models import ImportDraft, ImportRow, Kind, Level, Source, Topic
+from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
@@ -174,18 +174,18 @@ def import_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     choose(draft=draft, retire=request.POST.getlist("retire"))
     planned = actions_planned(draft)
     source = confirm_import(draft=draft)
+    planned["retire"] = source.changes.filter(what=ImportChange.What.RETIRED).count()
     messages.success(request, f"{_spoken(planned, source.title)}.")
     return _after(request, source)
 
 
 def _spoken(planned: dict[str, int], title: str) -> str:
     """“45 questions imported from “Storage”, 2 with a new version, 3 left out”."""
-    new, rest = planned["add"], []
-    for action, words in (("version", "with a new version"), ("merge", "merged"), ("skip", "left out")):
-        if planned[action]:
-            rest.append(f"{planned[action]} {words}")
-    said = f"{new} question{'' if new == 1 else 's'} imported" if new else "No new question"
-    return ", ".join((f"{said} from “{title}”", *rest))
+    new = planned["add"]
+    said = {"version": "with a new version", "merge": "merged", "skip": "left out", "retire": "retired"}
+    rest = [f"{planned[action]} {words}" for action, words in said.items() if planned[action]]
+    came = f"{new} question{'' if new == 1 else 's'} imported" if new else "No new question"
+    return ", ".join((f"{came} from “{title}”", *rest))
 
 
 def _after(request: HttpRequest, source: Source) -> HttpResponse:

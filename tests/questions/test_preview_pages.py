@@ -100,6 +100,22 @@ def test_a_newer_edition_can_be_taken_as_another_document(lead: User, client: Cl
     assert "version" not in set(newer.rows.values_list("action", flat=True))
 
 
+def test_what_was_retired_with_an_import_is_said_and_is_offered_again_when_that_is_taken_back(
+    lead: User, client: Client
+) -> None:
+    confirm_import(draft=draft_of(lead, ENTRIES))
+    rest = {title: answer for title, answer in ENTRIES.items() if title != "What is a view?"}
+    newer = draft_of(lead, {**rest, "What is a key?": "What names a row."})
+    view = Question.objects.get(current__title="What is a view?")
+    page = client.post(f"/questions/import/{newer.public_id}/confirm/", {"retire": view.public_id}, follow=True)
+    assert "1 question imported from “Storage”, 2 left out, 1 retired." in page.content.decode()
+    source = Source.objects.latest("pk")
+    page = client.post(f"/questions/imported/{source.public_id}/undo/", follow=True)
+    assert "taken back: 1 removed, 1 restored." in page.content.decode()
+    view.refresh_from_db()
+    assert view.retired_at is None
+
+
 def test_taking_an_import_back_says_what_went(lead: User, client: Client, draft: ImportDraft) -> None:
     source = confirm_import(draft=draft)
     page = client.post(f"/questions/imported/{source.public_id}/undo/", follow=True).content.decode()
