@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+# So many letters tell the criteria of one rubric apart, and a page repeats each a dozen times.
+ANCHOR = 6
+
+
+def criterion_anchor(criterion_id: str) -> str:
+    """A criterion's place on the debrief's page."""
+    return f"c-{criterion_id[:ANCHOR]}"
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuote:
@@ -55,6 +63,10 @@ class CriterionLine:
     spread: Decimal | None
     disagreement: bool
     discussed_mean: Decimal | None = None
+
+    @property
+    def anchor(self) -> str:
+        return criterion_anchor(self.id)
 
 
 @dataclass(frozen=True, slots=True)

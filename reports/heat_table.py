@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.debrief import criterion_anchor
 from rubric.scoring import disagrees, panel_value
 
 Values = Mapping[tuple[int, str], Sequence[Decimal | None]]
@@ -18,6 +19,10 @@ class Column:
     level: str
     title: str
     must_have: bool
+
+    @property
+    def anchor(self) -> str:
+        return criterion_anchor(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.people import require, signed_in
 from core.errors import BadRequest
 from core.http import render_part
+from reports.debrief import criterion_anchor
 from reports.debrief_page import closed_context, open_context
 from reports.models import Report
 from reports.services.freezing import freeze_report
@@ -64,7 +65,7 @@ def debrief_say(request: HttpRequest, public_id: str) -> HttpResponse:
     if not_observed:
         raise BadRequest("What was observed stays observed after the discussion.")
     say_after_discussion(member=seat, criterion=criterion, value=value)
-    return stay(request, public_id, f"#criterion-{criterion.public_id}")
+    return stay(request, public_id, f"#{criterion_anchor(criterion.public_id)}")
 
 
 def _conducted(request: HttpRequest, public_id: str) -> InterviewSession:

@@ -38,7 +38,7 @@ def test_a_bell_that_rings_while_ones_own_value_is_sent_leaves_the_decision_as_i
     lead.goto(debrief_of(lead, "Mira Castellan"))
     lead.fill("#reason", "Half a sentence")
     lead.evaluate("""() => {
-        const step = [...document.querySelectorAll(".say__step")].find((each) => each.value === "4.5");
+        const step = [...document.querySelectorAll(".say__steps button")].find((each) => each.value === "4.5");
         step.click();
         htmx.trigger(document.body, "room-changed");
     }""")
@@ -102,3 +102,14 @@ def sign_in_as_admin(browser: Browser, address: str) -> Page:
     page.click("main button:has-text('Sign in')")
     page.wait_for_url("**/people/")
     return page
+
+
+def test_a_cell_of_the_position_says_its_criterion_and_leads_to_it(browser: Browser, address: str) -> None:
+    lead = sign_in(browser, address, "lead@demo.example")
+    lead.goto("/positions/")
+    lead.locator("main td a", has_text="Machine learning engineer").first.click()
+    cell = lead.locator(".heat tbody td").nth(1)
+    cell.hover()
+    expect(cell).to_have_attribute("title", "Follows a gradient by hand")
+    cell.locator("a").click()
+    expect(lead.locator(".talk:target h3")).to_have_text("Follows a gradient by hand")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.errors import BadRequest, Forbidden
 from reports import position_page
+from reports.debrief import criterion_anchor
 from reports.models import ReportPolicy
 from reports.services.deciding import record_decision
 from reports.services.freezing import freeze_report
@@ -56,7 +57,7 @@ def page(client: Client, position: Position, query: str = "") -> str:
 
 
 def cells(text: str) -> list[str]:
-    return re.findall(r'<a class="heat__value[^"]*"[^>]*>([\d.]+)', text)
+    return re.findall(r'<td><a class="mean-[^>]*>([\d.]+)', text)
 
 
 def test_the_owner_sees_each_candidate_by_criterion_with_a_link_to_how_it_was_made(
@@ -66,7 +67,7 @@ def test_the_owner_sees_each_candidate_by_criterion_with_a_link_to_how_it_was_ma
     text = page(as_user(lead), interview.position)
     criterion = interview.rubric_version.criteria.first()
     assert cells(text) == ["3.0", "3.0"]
-    assert f"/interviews/{interview.public_id}/debrief/#criterion-{criterion.public_id}" in text
+    assert f"/interviews/{interview.public_id}/debrief/#{criterion_anchor(criterion.public_id)}" in text
     assert '>3.0<span class="visually-hidden">, without evidence, people differ<' in text
 
 
