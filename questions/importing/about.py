@@ -13,6 +13,8 @@ ABOUT_QUESTIONS = re.compile(
 TURNED = re.compile(
     r"\bask (?:the |your |an |each )?(?:(?:potential|future|prospective) )?(?:interviewers?|employers?|compan(?:y|ies)|"
     r"recruiters?|hiring managers?)\b|questions for (?:the |your )?(?:interviewers?|employers?|compan(?:y|ies))\b|"
+    r"\bquestions?\b.{0,12} (?:you|i|we) (?:should|can|could|may|might) ask\b|"
+    r"\bquestions?\b.{0,12} (?:should|can|could|to) (?:you |i |we )?ask\b|"
     r"reverse (?:interview )?questions|反问|вопросы (?:к )?(?:работодател|компани|интервьюер)",
     re.I,
 )

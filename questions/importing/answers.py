@@ -45,7 +45,7 @@ def read_question(
     if label is not None:
         asked, guide = without_guide(parts[0].text)
         prompt, answer = _joined(prompt, asked), _joined(answer, guide)
-    if label is None and mark.answer is None and (is_only_options(answer) or asks_on(prompt, answer)):
+    if label is None and mark.answer is None and (cut.shows or is_only_options(answer) or asks_on(prompt, answer)):
         prompt, answer = f"{prompt}\n\n{dedent(answer)}", ""
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)

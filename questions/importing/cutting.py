@@ -21,10 +21,14 @@ PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One question: its mark and the line where its body ends (excluded)."""
+    """One question: its mark and the line where its body ends (excluded).
+
+    `shows`: what stands below is no answer but the code that the question is about.
+    """
 
     mark: Mark
     end: int
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,19 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     cuts = []
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
         limit = _limit(mark, after, page)
-        cuts.append(Cut(mark, _end(mark, limit, mark.depth or deepest, openers, titles)))
+        depth = (mark.depth or deepest) - _is_followed(mark, after)
+        cuts.append(Cut(mark, _end(mark, limit, depth, openers, titles)))
     cuts, between = _without_titles(cuts, page)
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
     return Sections(tuple(cuts), tuple([*outside, *between]))
+
+
+def _is_followed(mark: Mark, after: Mark | None) -> bool:
+    """Titles as high as two questions that count on are parts of the first one's answer, where they lie between."""
+    if after is None or mark.number is None or not mark.depth:
+        return False
+    return after.shape == mark.shape and after.number == mark.number + 1
 
 
 def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[Heading]]:
@@ -59,8 +71,16 @@ def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[He
     if len(cuts) < FEWEST or sum(carried) > RARELY * len(cuts):
         return list(cuts), []
     titled = [_title_behind(item, page) if sure else None for item, sure in zip(cuts, carried, strict=True)]
-    left = [Cut(item.mark, title.line) if title else item for item, title in zip(cuts, titled, strict=True)]
+    left = [
+        Cut(item.mark, title.line) if title else Cut(item.mark, item.end, _shows_code(item, page))
+        for item, title in zip(cuts, titled, strict=True)
+    ]
     return left, [title for title in titled if title]
+
+
+def _shows_code(item: Cut, page: Page) -> bool:
+    below = page.between(item.mark.end, item.end)
+    return bool(below) and all(leaf.kind in ("fence", "code") for leaf in below) and not item.mark.tail
 
 
 def _title_behind(item: Cut, page: Page) -> Heading | None:

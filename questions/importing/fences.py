@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from questions.importing.document import Warned
 from questions.importing.parsing import parse
+from questions.importing.pasted import unpasted
 from questions.importing.wording import asking, ends_asking
 
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
@@ -25,7 +26,7 @@ UNCLOSED = "A code block that begins here is not closed; it was ended before lin
 
 def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], list[str]]:
     """The tokens and the lines of a document whose stray fences were taken out or closed; each is warned of."""
-    lines = _unframed(_unwrapped(text.split("\n"), warnings))
+    lines = unpasted(_unframed(_unwrapped(text.split("\n"), warnings)))
     for _ in range(20):
         tokens = parse("\n".join(lines))
         stray = next((found for token in tokens if (found := _stray(token, lines))), None)

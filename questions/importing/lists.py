@@ -24,8 +24,9 @@ ADVICE = re.compile(
 )
 # What a list says about answering, by the line above it.
 GUIDE = re.compile(
-    r"(?:(?:response|answer|problem[- ]solving|key|suggested|how to) )*(?:approach|framework|method|steps?|structure|"
-    r"strategy|answer|look for|cover|criteria|tips)\b.{0,30}|what to (?:look for|cover|include|mention).*|star method",
+    r"(?:(?:expected|response|answer|problem[- ]solving|key|suggested|how to) )*(?:approach|framework|method|steps?|"
+    r"structure|strategy|answer|look for|cover|criteria|tips)\b.{0,30}|"
+    r"what to (?:look for|cover|include|mention).*|star method",
     re.I,
 )
 # The parts of a told experience: what stands below them says how to tell it.
@@ -141,6 +142,21 @@ def _is_akin(members: Sequence[Mark], page: Page, *, bare: bool) -> bool:
 
 def _goes_on(mark: Mark, kept: Sequence[Mark]) -> bool:
     return bool(kept) and mark.number is not None and mark.number > 1 and kept[-1].number == mark.number - 1
+
+
+def listed_behind(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """The list that closes a document of titles that ask, and asks itself: nobody has answered its items yet."""
+    if not chosen or not chosen[-1].depth or not page.about_questions:
+        return []
+    last = chosen[-1]
+    below = [mark for mark in pool if mark.line > last.line and mark.item and mark.item.nest == 1]
+    if len(below) < OFTEN or any(mark.asks < ASKS for mark in below):
+        return []
+    above = page.texts[bisect_left(page.texts, below[0].line) - 1]
+    told = page.lines[above].rstrip().endswith((".", "。", "!", "`"))
+    one = len({mark.item.group for mark in below if mark.item}) == 1
+    closes = not page.has_text(below[-1].item.end if below[-1].item else 0, len(page.lines))
+    return below if told and one and closes and above > last.line else []
 
 
 def _without_names(marks: Sequence[Mark]) -> list[Mark]:

@@ -10,6 +10,7 @@ from questions.importing.marks import ASKS, Mark
 from questions.importing.wording import has_mark
 
 FEWEST = 3
+MANY = 5
 MOSTLY = 0.65
 COUNTED = 0.7
 # Words that begin a question and half a sentence alike, where no question mark tells which.
@@ -54,6 +55,6 @@ def speaks_for_itself(group: Group) -> bool:
     """
     if group.shape[3] == "question" or group.is_answered:
         return True
-    if group.asks < MOSTLY:
+    if group.asks < (MOSTLY if len(group.marks) * group.asks_aloud < MANY else BY_HALF):
         return False
     return group.asks_aloud >= BY_HALF or (len(group.marks) >= FEWEST and group.counts_up >= COUNTED)

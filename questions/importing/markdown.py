@@ -93,7 +93,17 @@ def _front_matter(text: str) -> tuple[str, str]:
     head = re.match(r"\s*---[ \t]*\n((?:(?!---\s*\n).*\n){0,200}?)---[ \t]*\n", text)
     if not head or not re.match(r"\s*[\w-]+\s*:", head[1]) or re.search(r"^(?:#{2,6}\s|\s*\*\*)", head[1], re.M):
         return "", text
-    return head[1], "\n" * head[0].count("\n") + text[head.end() :]
+    body = text[head.end() :]
+    return head[1], _title_of(head[0], body) + body
+
+
+def _title_of(head: str, body: str) -> str:
+    """The head as blank lines, but a title that asks: many a collection holds one question a file."""
+    lines = [""] * (head.count("\n") + 1)
+    found = re.search(r"^title\s*:\s*[\"']?(.+[?？])[\"']?[ \t]*$", head, re.M)
+    if found and not re.search(r"^# ", body, re.M):
+        lines[head[: found.start()].count("\n")] = f"# {found[1]}"
+    return "\n".join(lines)
 
 
 def _title(page: Page) -> str:

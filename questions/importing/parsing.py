@@ -8,8 +8,9 @@ from markdown_it.token import Token
 
 from core.markdown import parser
 
-# Old documents write "##Title"; one hash alone is a hashtag, and "#!" begins a script.
-TIGHT_HEADING = re.compile(r"(#{2,6})(?![#\s!])(.+)|(#)(?=\d{1,3}[.)])(.+)")
+# Old documents write "##Title"; one hash alone is a hashtag, unless a number or a whole question follows.
+TIGHT_HEADING = re.compile(r"(#{2,6})(?![#\s!])(.+)")
+TIGHT_QUESTION = re.compile(r"(#)(\d{1,3}[.)].+|[^\W\d_]+ .+[?？])")
 
 
 NESTING = 100
@@ -19,11 +20,11 @@ def _tight_heading(state: StateBlock, line: int, end: int, silent: bool) -> bool
     if state.is_code_block(line):
         return False
     source = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    found = TIGHT_HEADING.fullmatch(source.strip())
+    found = TIGHT_HEADING.fullmatch(source.strip()) or TIGHT_QUESTION.fullmatch(source.strip())
     if not found:
         return False
     if not silent:
-        _push_heading(state, line, found[1] or found[3], found[2] or found[4])
+        _push_heading(state, line, found[1], found[2])
     return True
 
 

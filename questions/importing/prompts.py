@@ -28,6 +28,10 @@ STATEMENT = re.compile(
 )
 
 
+# What comes is what is asked about.
+FOLLOWING = re.compile(r"\b(?:following|below)\b[^.?!]*[:：][\s*_]*$", re.I)
+
+
 def without_guide(text: str) -> tuple[str, str]:
     """(what belongs to the question, what is for the interviewer): "**Key concepts:** .." before the answer's label
     must not be shown to candidates.
@@ -93,8 +97,10 @@ def asks_on(prompt: str, body: str) -> bool:
     lines = [line for line in body.split("\n") if line.strip()]
     if not lines:
         return False
-    listed = all(ITEM.match(line) and ends_asking(line) for line in lines)
-    return listed or (prompt.rstrip(" *_").endswith((":", "：")) and ends_asking(lines[-1]))
+    items = all(ITEM.match(line) for line in lines)
+    if items and (all(map(ends_asking, lines)) or FOLLOWING.search(prompt)):
+        return True
+    return prompt.rstrip(" *_").endswith((":", "：")) and ends_asking(lines[-1])
 
 
 def _within(page: Page, start: int, end: int) -> list[Leaf]:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from questions.importing.about import BOILERPLATE
+from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.blanks import is_blank
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
-from questions.importing.lists import asking_below_titles, asking_items, asking_sections
+from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
 from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered, speaks_for_itself
 from questions.importing.marks import ASKS, Mark, Shape
@@ -34,6 +34,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
             _next_in_count(left, chosen)
+            or listed_behind(pool, chosen, page)
             or _left_out(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
@@ -53,7 +54,7 @@ def _may_ask(mark: Mark, page: Page) -> bool:
         return True
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False
-    return mark.label == "question" or not BOILERPLATE.fullmatch(mark.text)
+    return mark.label == "question" or not (BOILERPLATE.fullmatch(mark.text) or TURNED.search(mark.text))
 
 
 def _leads_away(mark: Mark, page: Page) -> bool:
@@ -94,7 +95,7 @@ def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
         above = kept[-1] if kept else mark
-        slip = above.number is not None and above.number == mark.number and mark.asks < ASKS <= above.asks
+        slip = above.number is not None and above.number == mark.number and mark.asks < above.asks
         if not (slip and not above.tail and not page.has_text(above.end, mark.line)):
             kept.append(mark)
     return kept
@@ -147,7 +148,8 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
     if len(group.marks) < (3 if strict and carrier != "heading" and not said else 2):
         return False
-    if max(group.asks, group.answered) >= (CERTAIN if strict else ENOUGH):
+    few = carrier == "heading" and not label and len(group.marks) < FEWEST
+    if max(group.asks, group.answered) >= (CERTAIN if strict or few else ENOUGH):
         return True
     if strict:
         return page.about_questions and _is_counted_beside(group, page)
@@ -195,7 +197,8 @@ def _is_plausible(group: Group, page: Page) -> bool:
         return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
     if len(group.marks) < 3:
         return False
-    return (group.shape[0] == "heading" and group.asks >= MANY) or group.counts_up >= CERTAIN
+    told = group.asks > 0 or group.shape[3] == "task" or page.says_questions(group.marks[0].line)
+    return (told and group.counts_up >= CERTAIN) or (group.shape[0] == "heading" and group.asks >= MANY)
 
 
 def _container(inner: Group, groups: Sequence[Group]) -> Group | None:

@@ -1,0 +1,28 @@
+"""Pages copied out of a browser: numbers on lines of their own, and the words of buttons before the answers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s*")
+BUTTON = re.compile(r"\s*(?:hide|show|view|see|reveal|toggle)(?: the)? (?:answer|solution)\s*", re.I)
+OFTEN = 3
+LABEL = "**Answer:**"
+
+
+def unpasted(lines: Sequence[str]) -> list[str]:
+    """The lines with each lone number joined to the line below it, which is left blank; all keep their numbers."""
+    joined = list(lines)
+    for at in _lone_numbers(lines):
+        joined[at], joined[at + 1] = f"{lines[at].strip()} {lines[at + 1].strip()}", ""
+    buttons = Counter(line.strip() for line in lines if BUTTON.fullmatch(line))
+    return [LABEL if buttons[line.strip()] >= OFTEN else line for line in joined]
+
+
+def _lone_numbers(lines: Sequence[str]) -> list[int]:
+    """Where they stand, if most of several are one more than the one before."""
+    found = [(at, int(number[1])) for at, line in enumerate(lines[:-1]) if (number := NUMBER.fullmatch(line))]
+    found = [(at, number) for at, number in found if lines[at + 1].strip() and not NUMBER.fullmatch(lines[at + 1])]
+    counted = sum(second[1] in (first[1] + 1, 1) for first, second in pairwise(found))
+    return [at for at, _ in found] if len(found) >= OFTEN and counted * 2 >= len(found) else []
