@@ -89,8 +89,8 @@ def _stated(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> Mark |
     if len(stated) != 1 or not page.about_questions:
         return None
     at = stated[0]
-    answer = _answer_title(page.headings[at], page)
-    if any(not _is_afterwards(mark, page) and (answer is None or mark.line < answer) for mark in chosen):
+    answers = _answer_title(page.headings[at], page)
+    if any(not _is_afterwards(mark, page) and (answers is None or mark.line < answers) for mark in chosen):
         return None
     heading, after = page.headings[at], page.headings[at + 1 :]
     if any(other.depth < heading.depth for other in after) or not page.has_text(heading.line + 1, len(page.lines)):
