@@ -11,7 +11,8 @@ ABOUT_QUESTIONS = re.compile(
 )
 # Sections of what a candidate may ask in turn.
 TURNED = re.compile(
-    r"\bask (?:the |your |an |each )?(?:(?:potential|future|prospective) )?(?:interviewers?|employers?|compan(?:y|ies)|"
+    r"(?:questions? (?:to |for |you can |you should )*)?\bask (?:the |your |an |each )?"
+    r"(?:(?:potential|future|prospective) )?(?:interviewers?|employers?|compan(?:y|ies)|"
     r"recruiters?|hiring managers?)\b|questions for (?:the |your )?(?:interviewers?|employers?|compan(?:y|ies))\b|"
     r"\bquestions?\b.{0,12} (?:you|i|we) (?:should|can|could|may|might) ask\b|"
     r"\bquestions?\b.{0,12} (?:should|can|could|to) (?:you |i |we )?ask\b|"
@@ -58,6 +59,11 @@ BOILERPLATE = re.compile(
     r"оглавление|содержание|заключение|лицензия|ссылки|目次|목차|참고.*)\W*",
     re.I,
 )
+
+
+def is_turned(title: str) -> bool:
+    """Whether a whole document holds what the candidate may ask: its title says that and nothing else."""
+    return TURNED.search(title) is not None and not is_about(TURNED.sub("", title))
 
 
 def is_about(text: str) -> bool:

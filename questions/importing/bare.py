@@ -11,6 +11,7 @@ from questions.importing.page import Page
 from questions.importing.wording import asking
 
 ASKS = 0.9
+MAY_ASK = 0.5
 FEWEST = 5
 FEWEST_BELOW_A_TITLE = 3
 SHARE = 0.6
@@ -26,6 +27,8 @@ def bare_questions(leaves: Sequence[Leaf], page: Page) -> list[Mark]:
 
 def _if_most_ask(lines: Sequence[Mark], fewest: int) -> list[Mark]:
     asking_lines = [mark for mark in lines if mark.asks >= ASKS]
+    if len(asking_lines) >= max(fewest, NEARLY_ALL * len(lines)):
+        return [mark for mark in lines if mark.asks >= MAY_ASK]
     return asking_lines if len(asking_lines) >= max(fewest, SHARE * len(lines)) else []
 
 

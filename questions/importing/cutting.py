@@ -116,6 +116,8 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     limit = after.line if after else len(page.lines)
     if mark.item and mark.item.nest > 1:
         limit = min(limit, max(mark.item.end, mark.end))
+    if mark.item and mark.item.group in page.bare and not page.has_answer(mark.line, limit):
+        return min(limit, max(mark.item.end, mark.end))
     if mark.item and page.sizes.get(mark.item.group, 0) > 1:
         below = bisect_left(page.prose, mark.item.end)
         while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):

@@ -101,9 +101,18 @@ def _right(named: Mapping[str, Any], options: Mapping[str, str], first: int) -> 
     value = named.get("correct", named.get("answer"))
     if isinstance(value, dict):  # {"answer_a_correct": "false", "answer_b_correct": "true"}
         return [_key(re.sub(r"[_ ]?correct$", "", key, flags=re.I)) for key, inner in value.items() if _is_true(inner)]
-    keys = list(options)
+    keys, ids = list(options), _ids(named.get("options"))
     values = value if isinstance(value, list) else [value]
-    return [_by_number(each, keys, first) or text_of(each) for each in values if each is not None]
+    said = [each for each in values if each is not None]
+    return [ids.get(text_of(each)) or _by_number(each, keys, first) or text_of(each) for each in said]
+
+
+def _ids(options: Any) -> dict[str, str]:
+    """The texts of options by the ids that the file gives them; {} where not each has one of its own."""
+    if not isinstance(options, list) or not all(isinstance(each, dict) and "id" in each for each in options):
+        return {}
+    ids = {text_of(each["id"]): text_of(each) for each in options}
+    return ids if len(ids) == len(options) else {}
 
 
 def _by_number(value: Any, keys: Sequence[str], first: int) -> str | None:

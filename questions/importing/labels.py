@@ -25,7 +25,7 @@ NAMED = re.compile(
 )
 KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+|🔟)")
 NUMBERED = re.compile(
-    rf"[(\[（]?\s*(?:№|no\.?\s*|#)?\s*(?P<number>{NUMBER})\s*[)\]）]?(?P<stop>\s*\**{SEPARATOR}+|(?=\s)|"
+    rf"[(\[（]?\s*(?:№|no\.?\s*|#|[b-oqs-uw-z](?=\d{{1,3}}[.:、]\s))?\s*(?P<number>{NUMBER})\s*[)\]）]?(?P<stop>\s*\**{SEPARATOR}+|(?=\s)|"
     rf"$)\s*(?P<rest>.*)",
     re.I | re.S,
 )

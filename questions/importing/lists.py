@@ -19,7 +19,8 @@ OFTEN = 3
 ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|checklist|study plan|"
     r"how to (?:prepare|use|contribute|study)|"
-    r"resources|strateg|roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
+    r"resources|recursos|enlaces|links\b|liens|ressources|ссылки|materiais|strateg|"
+    r"roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
     re.I,
 )
 # What a list says about answering, by the line above it.

@@ -18,8 +18,9 @@ from questions.importing.fences import parse_recovering
 from questions.importing.fields import answer_titles
 from questions.importing.levels import is_bare_level, picture_of
 from questions.importing.marks import Mark, find_marks
+from questions.importing.opening import open_page
 from questions.importing.outline import read_leaves
-from questions.importing.page import Heading, Page, open_page
+from questions.importing.page import Heading, Page
 from questions.importing.parsing import NESTING
 from questions.importing.shapes import choose
 

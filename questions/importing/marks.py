@@ -145,7 +145,7 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
     """The face without its label. Where only the label is bold ("**Q1:** text"), the tail is the question."""
     label = read_label(face.text)
     if face.tail and not (label and re.search(r"\w", label.text)):
-        whole = read_label(f"{face.text} {face.tail}")
+        whole = read_label(f"{face.text} {face.tail}") or _second_label(face)
         if whole:
             return Face(_unbold(whole.text), "label", "", face.target), whole
     if label and label.kind == "number" and not face.style and label.text.startswith("**"):
@@ -156,6 +156,12 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
         gap = "" if face.tail[0] in ":：,;" else " "
         return replace(face, text=f"{text}{gap}{face.tail}", tail=""), label
     return replace(face, text=text), label
+
+
+def _second_label(face: Face) -> Label | None:
+    """ "**Code:** **Question:** What does it print?" has two of them."""
+    second = read_label(face.tail.lstrip("*_ ")) if face.text.endswith((":", "：")) else None
+    return second if second and second.kind == "question" and second.text else None
 
 
 def _is_answered_behind(text: str, tail: str) -> bool:

@@ -53,7 +53,7 @@ def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
     """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
     mark = cut.mark
     if mark.text:
-        return _asked_below(cut, page) or (mark.text, mark.end)
+        return _asked_below(cut, page) or _wrapped(mark, page) or (mark.text, mark.end)
     if rest := _rest_of_paragraph(mark, page):
         return rest
     below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in ("paragraph", "heading")), None)
@@ -80,16 +80,38 @@ def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
     return None
 
 
+def _leaf_at(line: int, page: Page) -> Leaf | None:
+    at = bisect_right(page.leaves, line, key=lambda leaf: leaf.start) - 1
+    return page.leaves[at] if at >= 0 else None
+
+
 def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
     """ "**Question 1:**" with the question on the next line of the same paragraph."""
-    at = bisect_right(page.leaves, mark.line, key=lambda leaf: leaf.start) - 1
-    leaf = page.leaves[at] if at >= 0 else None
+    leaf = _leaf_at(mark.line, page)
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
     lines = leaf.text.split("\n")[mark.end - leaf.start :]
     if any(begins_answer(face_of(line).text) for line in lines):
         return None
     return "\n".join(lines).strip(), leaf.end
+
+
+def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
+    """A sentence that its author broke into lines goes on in small letters, or up to the bracket's other half."""
+    leaf = _leaf_at(mark.line, page)
+    if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end or mark.tail:
+        return None
+    lines = leaf.text.split("\n")[mark.end - leaf.start :]
+    text, taken = mark.text, 0
+    while taken < len(lines) and _breaks_off(text, lines[taken]):
+        text, taken = f"{text.rstrip()} {lines[taken].strip()}", taken + 1
+    return (text, mark.end + taken) if taken else None
+
+
+def _breaks_off(text: str, after: str) -> bool:
+    if text.count("(") > text.count(")") and ")" in after:
+        return True
+    return re.search(r"[\w,]\s*$", text) is not None and re.match(r"\s*[a-zа-яßà-ÿ]{2,}[ ,]", after) is not None
 
 
 def asks_on(prompt: str, body: str) -> bool:

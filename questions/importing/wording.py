@@ -10,7 +10,8 @@ OPENERS = re.compile(
     r"by what|"
     r"under what|if you|suppose|imagine|given|assume|assuming|consider)\b|"
     r"(?:what|how|why|when|where|which|who|whom|whose|whats|hows|wat|waht)\b|"
-    r"(?:is|are|was|were|do(?! not\b)|does|did|can|could|should|would|will|shall|may|has|have) (?!been\b)\w|"
+    r"do (?:you|we|they|i|all|any|the|these|those|people|\w+s)\b|"
+    r"(?:is|are|was|were|does|did|can|could|should|would|will|shall|may|has|have) (?!been\b)\w|"
     r"(?:explain|describe|define|discuss|compare|contrast|differentiate|distinguish|elaborate|enumerate|"
     r"(?:tell|walk|show|give|name|list|state|mention|talk|take) (?:me|us|some|any|the|a|an|few|at|about|out|all|"
     r"different|"
@@ -30,7 +31,8 @@ FOREIGN = re.compile(
     r"¿|qué|que es|que son|cómo|cuál|cuáles|cuándo|dónde|quién|por qué|para qué|explica|explique|describe|define|"
     r"o que|oque|quais?|como|quando|onde|por que|por quê|porque|para que|explique|descreva|defina|diferença|cite|"
     r"qu[’']|que|quel|quelle|quels|quelles|comment|pourquoi|quand|où|expliquez|décrivez|différence|citez|"
-    r"was|wie|warum|wieso|wann|wo|wer|welche[rsnm]?|wozu|erklären|beschreiben|nennen|unterschied|"
+    r"was|wie|warum|wieso|wann|wo|wer|welche[rsnm]?|wozu|erklären|erkläre|beschreiben|beschreibe|erzählen|erzähle|nennen|"
+    r"nenne|unterschied|"
     r"cosa|che cos|come|perché|quali|spiega|descrivi|differenza|"
     r"co to|jak|jakie|jaki|jaka|dlaczego|kiedy|czym|wyjaśnij|opisz|różnica|"
     r"nedir|nasıl|neden|hangi|tại sao|thế nào|khi nào|sự khác|giải thích|"
@@ -40,7 +42,7 @@ FOREIGN = re.compile(
 CJK = re.compile(
     r"什么|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|哪种|几种|多少|是否|有没有|吗|区别|區別|谈谈|说说|"
     r"说一下|说下|讲讲|讲一下|介绍|介紹|"
-    r"简述|描述|列举|解释|请解释|理解|了解|实现一个|手写|原理|何|とは|なぜ|どう|違い|説明|ですか|무엇|설명|차이|"
+    r"简述|描述|列举|解释|请解释|理解|了解|实现一个|手写|原理|何|とは|なぜ|どう|違い|説明|ですか|教えて|무엇|설명|차이|"
     r"어떻게|왜|인가|이란|하세요|주세요|보세요|시오|한가|까\b|"
     r"(?:là gì|nedir|nelerdir|hoạt động|như thế nào|farkı|ne demek)"
 )
@@ -104,4 +106,4 @@ def has_mark(text: str) -> bool:
 
 
 def ends_asking(text: str) -> bool:
-    return re.search(r"[?？؟][\s\"'”’»)\]*_.!]*$", text) is not None
+    return re.search(r"(?:[?？؟]|(?:ください|하세요|주세요|보세요)[。.]?)[\s\"'”’»)\]*_.!]*$", text) is not None
