@@ -180,3 +180,24 @@ def test_what_waits_is_opened_by_an_earlier_key_too(keys: str, opened: object, b
     page = browser.new_context(base_url=address).new_page()
     page.goto("/accounts/login/")
     assert page.evaluate(KEPT, [OLD, keys]) == opened
+
+
+# As WebKit answers a page that is being left.
+NO_LOCKS = """LockManager.prototype.request = async () => { throw new DOMException("", "InvalidStateError") }"""
+
+
+def test_a_page_that_gets_no_lock_does_not_freeze_and_saves(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    note = desk(page, 3)
+    page.add_init_script(NO_LOCKS)
+    page.goto(note)
+    type_on(page, words(5, "no-lock-"))
+    expect_saved(page)
+    assert stored(page, note) == words(5, "no-lock-")
+
+
+def test_a_page_that_a_browser_kept_in_memory_is_asked_for_anew(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    page.context.clear_cookies()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.get_by_label("Password")).to_be_visible()

@@ -19,8 +19,11 @@ export class Desk extends EventTarget {
     const { signal } = this.waiting;
     try {
       await navigator.locks.request(this.name, options ?? { signal }, () => this.hold());
-    } catch {
+    } catch (error) {
       if (signal.aborted) return;
+      // No lock to be had: as without locks. WebKit says so to a page that is being left, each time and at once, and
+      // asking on would freeze it.
+      if (error.name !== "AbortError") return this.become(true);
       this.become(false);
     }
     this.stand();
