@@ -156,6 +156,10 @@ class AskedQuestion(PublicModel):
     def __str__(self) -> str:
         return f"{self.position}. {self.question_version}"
 
+    @property
+    def was_on_table(self) -> bool:
+        return bool(self.seconds) or self.on_table_since is not None or self.state == self.State.DONE
+
     def clock(self, *, factor: Decimal, now: datetime) -> Clock:
         """Its time on the table against its minutes, an accommodation's `factor` times as many."""
         return question_clock(

@@ -116,6 +116,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "panel_pad": SEATED,
     "pad_history": SEATED,
     "guest_pad": (404,) * 6,
+    "panel_pad_late": POST_ONLY,
+    "guest_pad_late": POST_ONLY,
     "room_status": SEATED,
     "room_picture": (404,) * 6,  # no question of it has one; tests/questions/test_pictures.py shows some
     "candidate_picture": (404,) * 6,
@@ -255,6 +257,7 @@ OPEN = {
     "candidate_room",
     "candidate_stage",
     "guest_pad",
+    "guest_pad_late",
     "guest_wish",
     "join_calendar",
     "join_door",

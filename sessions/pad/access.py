@@ -54,6 +54,21 @@ def access_of(seat: PadSeat | None) -> PadAccess | None:
     return rights([seat]).get(seat) if seat else None
 
 
+def late_access_of(seat: PadSeat | None) -> PadAccess | None:
+    """Who may bring what they typed into a pad while its question was on the table and their line was down.
+
+    The candidate too, who may not see that pad any more: it takes their words and answers with none.
+    """
+    access = access_of(seat)
+    if access or seat is None or seat.place.audience == PANEL or seat.place not in standing({seat.place}):
+        return access
+    left = AskedQuestion.objects.select_related("interview", "question_version__question")
+    asked = left.filter(public_id=seat.pad, interview__public_id=seat.place.room, interview__state="live").first()
+    if asked is None or not asked.was_on_table or not has_pad(asked):
+        return None
+    return PadAccess(asked.pk, asked.public_id, None, may_write=True)
+
+
 def rights(seats: Collection[PadSeat]) -> dict[PadSeat, PadAccess]:
     """What those may do who may still open their pad."""
     places = standing({seat.place for seat in seats})

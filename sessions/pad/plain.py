@@ -1,5 +1,6 @@
 """The pad without the bundle: whole texts, merged step by step into the same document."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import takewhile
 
@@ -8,7 +9,8 @@ from pycrdt import Text
 
 from core.errors import BadRequest, TooLarge
 from sessions.models import AskedQuestion
-from sessions.pad.documents import TEXT, checked_step, document_of, is_news, text_of
+from sessions.pad.documents import TEXT, assembled, checked_step, is_news, text_of
+from sessions.pad.models import PadUpdate
 from sessions.pad.steps import store_steps
 
 TEXT_LIMIT = 50_000
@@ -21,20 +23,44 @@ def merge_text(*, asked: AskedQuestion, text: str, known_steps: int, user_id: in
     Returns the step to tell the others, None when nothing changed. What others typed meanwhile stays. The same text
     on the same steps again, by a browser that missed the answer, is the same step and changes nothing.
     """
+    return next(iter(merge_texts(asked=asked, texts=(text,), known_steps=known_steps, user_id=user_id)), None)
+
+
+@transaction.atomic
+def merge_texts(*, asked: AskedQuestion, texts: Sequence[str], known_steps: int, user_id: int | None) -> list[bytes]:
+    """The same for texts of which each was typed on the one before it, whether that one arrived or not."""
+    for text in texts:
+        _refuse(text, known_steps)
+    bodies = PadUpdate.objects.filter(asked=asked).values_list("body", flat=True)[:known_steps]
+    steps: list[bytes] = []
+    for text in texts:
+        step = _step([*bodies, *steps], text, author=_author(user_id, known_steps, text))
+        steps += [step] if step else []
+    # One by one: the second builds upon the first.
+    return [step for step in steps if _store(asked, step, user_id)]
+
+
+def _store(asked: AskedQuestion, step: bytes, user_id: int | None) -> bool:
+    if not is_news(asked.pk, step):
+        return False
+    store_steps([checked_step(asked_id=asked.pk, body=step, user_id=user_id)])
+    return True
+
+
+def _refuse(text: str, known_steps: int) -> None:
     if "\x00" in text or known_steps < 0:
         raise BadRequest("The text holds a NUL character, which cannot be stored.")
     if len(text.encode(errors="surrogatepass")) > TEXT_LIMIT:
         raise TooLarge("The pad is longer than 50 kB. Please shorten it.")
-    document = document_of(asked.pk, steps=known_steps, author=_author(user_id, known_steps, text))
+
+
+def _step(bodies: Sequence[bytes | memoryview], text: str, *, author: int) -> bytes | None:
+    document = assembled(bodies, author=author)
     before = document.get_state()
     if text_of(document) == text:
         return None
     _edit(document[TEXT], text)
-    step = document.get_update(before)
-    if not is_news(asked.pk, step):
-        return None
-    store_steps([checked_step(asked_id=asked.pk, body=step, user_id=user_id)])
-    return step
+    return document.get_update(before)
 
 
 def _author(user_id: int | None, known_steps: int, text: str) -> int:

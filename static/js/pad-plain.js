@@ -12,6 +12,7 @@ const NOT_TAKEN = new Set([400, 413]);
 const host = document.getElementById("pad");
 const part = (name) => host.querySelector(`[data-pad-part="${name}"]`);
 const field = part("plain");
+const room = document.getElementById("pad-late")?.dataset.room;
 let open;
 let busy = false;
 let speaking;
@@ -72,7 +73,7 @@ function take({ text, steps, may_write: mayWrite }) {
 
 function keep({ drawer, steps, text, save }) {
   if (!save && field.value === text) return drawer.empty();
-  return drawer.keep({ kind: "plain-pad", steps, base: text, save, text: field.value });
+  return drawer.keep({ kind: "plain-pad", room, steps, base: text, save, text: field.value });
 }
 
 // One at a time: another's words are taken over when the pad is next opened.

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,6 +179,43 @@ def test_words_typed_without_a_line_outlive_the_page_and_are_there_once(
     two.guest = fresh
     assert together(two, "while away ") == "before while away "
     assert kept(two.guest) == []
+
+
+# What the lead does while the candidate has no line.
+MOVE_ON = """
+from accounts.models import User
+from sessions.models import InterviewSession
+from sessions.services.asking import put_next
+put_next(interview=InterviewSession.objects.get(public_id="{}"), by=User.objects.get(email="lead@demo.example"))
+"""
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["page stays", "page dies"])
+def test_words_typed_without_a_line_reach_a_pad_whose_question_has_left_the_table(two: Two, stays: bool) -> None:
+    room = two.guest.url
+    field(two.guest).click()
+    two.guest.keyboard.type("before ")
+    together(two, "before ")
+    two.server.kill()
+    two.guest.keyboard.type("while away ", delay=20)
+    expect(two.guest.locator("[data-pad-part=state]")).to_contain_text("kept on this device")
+    if not stays:
+        crash(two.guest)
+    interview = two.pad_address.split("/")[2]
+    shell = [sys.executable, "manage.py", "shell", "-v0", "-c", MOVE_ON.format(interview)]
+    subprocess.run(shell, cwd=ROOT, env=two.server.environment, check=True)
+    two.server.start()
+    page = two.guest if stays else two.guest.context.new_page()
+    if not stays:
+        two.guest.close()
+        page.goto(room)
+    expect(page.get_by_role("heading", name="No question on the table")).to_be_visible(timeout=20_000)
+    deadline = time.monotonic() + 20
+    while two.stored() != "before while away " and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert two.stored() == "before while away "
+    page.wait_for_timeout(500)
+    assert kept(page) == []
 
 
 @pytest.mark.parametrize("two", ["editor"], indirect=True)

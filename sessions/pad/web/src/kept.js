@@ -15,7 +15,8 @@ export class Kept {
   async keep(steps) {
     const drawer = await this.opening;
     if (!steps.length) return drawer.empty();
-    await drawer.keep({ kind: "pad", text: this.text.toString(), update: toBase64(Y.mergeUpdates(steps)) });
+    const room = document.getElementById("pad-late")?.dataset.room;
+    await drawer.keep({ kind: "pad", room, text: this.text.toString(), update: toBase64(Y.mergeUpdates(steps)) });
   }
 
   // What other pages left behind; `take` resolves when this page has kept it.

@@ -81,7 +81,7 @@ export class Provider {
     for (const each of this.unstored) each.turn = undefined;
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.document.clientID);
     removeAwarenessStates(this.awareness, others, this);
-    if (this.ended && (!this.unstored.length || event.code === DENIED)) return this.hangUp();
+    if (this.ended && (this.done || event.code === DENIED)) return this.hangUp();
     if (event.code === DENIED) return this.said("closed");
     if (!this.answered && this.attempt >= HOPELESS - 1) return this.said("blocked");
     // Where writing ended meanwhile, what was typed stays in the document and goes out when it is allowed again.
@@ -209,13 +209,19 @@ export class Provider {
     if (waited < LATE) this.late = setTimeout(() => this.tellState(), LATE - waited);
   }
 
-  // The line stays until the last words are stored.
+  // Whether all is stored or, without a line, kept on this device: from there static/js/pad-late.js brings it, since a
+  // pad whose question has left the table may not open again.
+  get done() {
+    return !this.unstored.length || (this.kept.works && this.socket.readyState !== WebSocket.OPEN);
+  }
+
+  // An open line stays until the last words are stored.
   end() {
     this.ended = true;
     this.said = () => {};
     removeAwarenessStates(this.awareness, [this.document.clientID], "leaving");
     this.flush();
-    if (!this.unstored.length) this.hangUp();
+    if (this.done) this.hangUp();
   }
 
   hangUp() {
@@ -227,5 +233,6 @@ export class Provider {
     clearInterval(this.resync);
     this.kept.close();
     this.socket.close();
+    window.document.dispatchEvent(new Event("pad-left"));
   }
 }
