@@ -33,10 +33,12 @@ for (const form of document.querySelectorAll("form[data-saving]")) {
   attend(form, form.dataset.document ?? `${form.dataset.saving}:${form.action}`);
 }
 
-// Texts of pages that are not open now are sent all the same.
+// Texts of pages that are not open now are sent all the same. Of one that was stored its own page finds out whether the
+// server has it still.
 room.outbox.all().then((kept) => {
   for (const [name, record] of kept) {
-    if (record.kind !== "text" || desks.has(name)) continue;
+    const stored = record.text === record.base && !record.queue.length;
+    if (record.kind !== "text" || stored || desks.has(name)) continue;
     const form = formOf(record);
     form.dataset.saving = "note";
     attend(form, name);

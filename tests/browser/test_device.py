@@ -149,7 +149,7 @@ def test_a_seat_that_is_taken_away_leaves_the_text_to_its_author(
     seat_of_third("2026-01-01 00:00:00")
     assert page.request.get(note).status == 404
     type_on(page, words(5, "after-"))
-    expect(page.locator("#note-form .save-state")).to_contain_text("no longer have a seat", timeout=5000)
+    expect(page.locator("#note-form .save-state")).to_contain_text("no longer open to you", timeout=5000)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my text").click()
     assert words(5, "before-") + words(5, "after-") in download.value.path().read_text()
@@ -162,6 +162,51 @@ def test_whoever_lost_the_seat_is_told_so_and_sees_the_room_no_longer(
     desk(page, 2)
     seat_of_third("2026-01-01 00:00:00")
     expect(page.get_by_role("heading", name="Not found")).to_be_visible(timeout=20_000)
+
+
+class Backup:
+    """Of one note: as after a restore from it, the note is what it was, and no save came since."""
+
+    def __init__(self, home: Path, tag: str) -> None:
+        self.path = home / "interviewprep.sqlite3"
+        with sqlite3.connect(self.path, timeout=20) as database:
+            read = "select id, body, version from interview_sessions_note where body like ?"
+            [(self.note, self.body, self.version)] = database.execute(read, [f"%{tag}%"])
+
+    def restore(self) -> None:
+        with sqlite3.connect(self.path, timeout=20) as database:
+            change = "update interview_sessions_note set body = ?, version = ? where id = ?"
+            database.execute(change, [self.body, self.version, self.note])
+            newer = "delete from interview_sessions_noterevision where note_id = ? and version > ?"
+            database.execute(newer, [self.note, self.version])
+            database.execute("delete from core_saveoperation")
+
+
+@pytest.mark.parametrize("unsent", ["", "typed-without-a-line "], ids=["all was stored", "some was not"])
+def test_what_a_server_lost_with_its_backup_is_sent_again_as_the_note_is_opened(
+    unsent: str, browser: Browser, address: str, home: Path
+) -> None:
+    page = sign_in(browser, address, THIRD)
+    note = desk(page, 0)
+    type_on(page, "in-the-backup ")
+    expect_saved(page)
+    backup = Backup(home, "in-the-backup")
+    type_on(page, "after-the-backup ")
+    # As a page does that is left: what it sends then, it also leaves to the next page.
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    expect_saved(page)
+    if unsent:
+        page.route("**/note/", lambda route: route.abort())
+        type_on(page, unsent)
+        reach_the_disk(page)
+    page.goto("/interviews/")
+    page.unroute("**/note/")
+    backup.restore()
+    whole = f"in-the-backup after-the-backup {unsent}"
+    page.goto(note)
+    expect(page.locator("#note")).to_have_value(whole, timeout=2000)
+    expect_saved(page)
+    assert stored(page, note) == whole
 
 
 KEPT = """async ([writing, reading]) => {

@@ -38,14 +38,19 @@ export class TextSaver extends Saver {
     return { kind: "text", action, pairs, version, base, own, text: this.field.value, queue };
   }
 
-  // The server's text may have moved on since; then what was kept is merged into it. `own`: what an earlier page may
-  // have sent as it was left, unheard.
+  // The server's text may have moved on since; then what was kept is merged into it. It may also be older than what was
+  // kept: the page was written too early, or the server came back from a backup and knows nothing of it. Then it is sent
+  // again. `own`: what an earlier page may have sent as it was left, unheard.
   restore({ version, base, own = [], text, queue }) {
     const shown = { version: this.version, text: this.base };
     Object.assign(this, { version, base, queue });
     this.own = [...new Set([...own, ...queue.map((operation) => operation.text), text])].slice(-MOST_OWN);
     this.show(text, { atEnd: true });
     if (!queue.length && shown.version > version) this.mergeIn(shown.version, shown.text);
+    if (!queue.length && shown.version < version) {
+      this.newest = { version, base };
+      Object.assign(this, { version: shown.version, base: shown.text });
+    }
     if (this.unsaved) this.say("kept", "Kept on this device: sending");
   }
 
@@ -57,7 +62,7 @@ export class TextSaver extends Saver {
 
   acknowledged(operation) {
     this.base = operation.text;
-    this.own = [];
+    Object.assign(this, { own: [], newest: undefined });
     this.desk.tell({ version: this.version, text: this.base });
   }
 
@@ -69,11 +74,17 @@ export class TextSaver extends Saver {
   }
 
   mergeIn(version, theirs) {
-    // A text of one's own that did arrive is what this page went on from, not somebody's other version.
-    const merged = merge(this.own.includes(theirs) ? theirs : this.base, this.field.value, theirs);
-    Object.assign(this, { version, base: theirs, own: [] });
+    const merged = merge(this.ancestor(version, theirs), this.field.value, theirs);
+    Object.assign(this, { version, base: theirs, own: [], newest: undefined });
     this.show(merged.text);
     this.dispatchEvent(new CustomEvent("merged", { detail: merged }));
+  }
+
+  // A text of one's own that did arrive is what this page went on from, not somebody's other version; so is one that is
+  // older than what this device was told is stored: what came after it was lost over there, and nobody deleted it.
+  ancestor(version, theirs) {
+    if (this.own.includes(theirs) || version < this.version) return theirs;
+    return this.newest && version >= this.newest.version ? this.newest.base : this.base;
   }
 
   heard({ version, text }) {
