@@ -52,18 +52,46 @@ document.addEventListener("change", (event) => {
   for (const row of rows()) row.querySelector("input[name=tick]").checked = event.target.checked;
 });
 
-// A row that saved itself is a new element: who was in it stays in it, and its tick stays.
+const fields = (row) => [...row.querySelectorAll("select, .found__topic")];
+const values = (row) => Object.fromEntries(fields(row).map(({ name, value }) => [name, value]));
+
+// What the save under way says; a newer one of the same row takes its place.
+let sent = {};
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const row = event.target.closest?.(".found__row");
+  if (row) sent = { id: row.id, values: values(row) };
+});
+
+// A row that saved itself is a new element: who was in it stays in it, its tick stays, and so does what was typed while
+// the answer was on its way.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const row = event.target.closest?.(".found__row");
   if (!row) return;
   const focused = row.contains(document.activeElement) ? document.activeElement : null;
-  kept = { id: row.id, name: focused?.getAttribute("name"), title: focused?.matches(".found__title"), ticked: row.querySelector("input[name=tick]").checked };
+  const known = sent.id === row.id ? sent.values : values(row);
+  const typed = fields(row).filter(({ name, value }) => value !== known[name]);
+  kept = {
+    id: row.id,
+    name: focused?.getAttribute("name"),
+    title: focused?.matches(".found__title"),
+    ticked: row.querySelector("input[name=tick]").checked,
+    typed: typed.map(({ name, value, selectionStart }) => ({ name, value, at: selectionStart })),
+  };
 });
 document.addEventListener("htmx:afterSettle", () => {
   const row = kept && document.getElementById(kept.id);
   if (!row) return;
+  const field = (name) => row.querySelector(`[name="${CSS.escape(name)}"]`);
   row.querySelector("input[name=tick]").checked = kept.ticked;
   if (kept.title) row.querySelector(".found__title").focus();
-  else if (kept.name) row.querySelector(`[name="${CSS.escape(kept.name)}"]`)?.focus();
+  else if (kept.name) field(kept.name)?.focus();
+  kept.typed.forEach((each) => typeAgain(row, field(each.name), each));
   kept = null;
 });
+
+// The browser takes what a script wrote for nobody's change.
+function typeAgain(row, field, { value, at }) {
+  field.value = value;
+  field.setSelectionRange?.(at, at);
+  field.addEventListener("blur", () => row.isConnected && row.dispatchEvent(new Event("row-changed")), { once: true });
+}

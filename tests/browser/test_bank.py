@@ -1,6 +1,8 @@
 """The bank in a real browser: an import set by keyboard alone, and two tabs that change one question."""
 
-from playwright.sync_api import Browser, Page, expect
+from contextlib import suppress
+
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.browser.driving import sign_in
 
@@ -63,3 +65,33 @@ def test_two_tabs_change_one_question_and_nothing_is_lost(browser: Browser, addr
     second.click("text=Save the merged question")
     expect(second.locator("h1")).to_have_text("Which key goes to the start of a line?")
     expect(second.locator(".page-header__meta").first).to_contain_text("4 minutes")
+
+
+def test_what_is_set_and_typed_while_a_row_saves_itself_stays(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    upload(page)
+    answers: list[Route] = []
+    page.route("**/rows/", lambda route: answers.append(route))
+    row = page.locator(".found__row").nth(1)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("4")
+    page.keyboard.press("l")
+    row.locator(".found__topic").press("End")
+    page.keyboard.type(" and the like")
+    page.wait_for_function("() => !document.querySelector('.htmx-swapping')")
+    page.unroute("**/rows/")
+    for route in answers:
+        with suppress(Error):  # the first was given up for the second
+            route.continue_()
+    expect(page.locator("#import-planned")).to_contain_text("1 left out")
+    expect(row.locator(".found__topic")).to_have_value("Keyboards and the like")
+    expect(row.locator(".found__topic")).to_be_focused()
+    with page.expect_response("**/rows/"):
+        page.keyboard.press("Tab")
+    page.reload()
+    set_to = [
+        row.locator(each).input_value() for each in ("select[name^=level]", "select[name^=action]", "input.input")
+    ]
+    assert set_to == ["principal", "skip", "Keyboards and the like"]
+    page.click("main button:has-text('Discard')")

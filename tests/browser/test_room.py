@@ -262,3 +262,27 @@ def test_a_button_that_goes_when_it_was_pressed_leaves_the_focus_in_the_bar(brow
     page.locator("#wrap-up").press("Enter")
     expect(page.locator("#wrap-up")).to_have_count(0)
     expect(page.locator("#room-candidate")).to_be_focused()
+
+
+def test_the_answer_to_a_button_counts_although_its_part_of_the_room_was_changed_meanwhile(
+    browser: Browser, address: str
+) -> None:
+    lead = sign_in(browser, address, LEAD)
+    enter(lead)
+    said: list[str] = []
+    lead.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    with lead.expect_navigation():
+        lead.locator(".plan__item--pending a[data-question]").first.click()
+    keys_ready(lead)
+    answers: list[tuple[Route, APIResponse]] = []
+    lead.route("**/room/reorder/", lambda route: answers.append((route, route.fetch())))
+    lead.get_by_role("button", name="Later").click()
+    other = lead.context.new_page()
+    other.goto(lead.url)
+    other.get_by_role("button", name="Put on the table").click()
+    keys_ready(other)
+    expect(lead.locator(".plan__item--current .plan__title")).to_have_text(on_table(other))
+    [(route, answer)] = answers
+    route.fulfill(response=answer)
+    expect(lead.get_by_role("button", name="Put on the table")).to_have_count(0)
+    assert said == []

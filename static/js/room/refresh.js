@@ -16,10 +16,27 @@ function sayNewest() {
 export function followRefreshes() {
   let list = messages();
   let held = false;
+  // Forms whose answer is on its way. htmx looks for what an answer replaces around the form that asked: a form that was
+  // itself replaced meanwhile stands nowhere, and its answer would change nothing. Such a part stays until then.
+  const asking = new Map();
   showNewest();
+  document.body.addEventListener("htmx:beforeRequest", ({ detail }) => asking.set(detail.elt, {}));
+  document.body.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+    if (asking.has(detail.elt)) asking.get(detail.elt).answered = true;
+  });
+  document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const { late } = asking.get(detail.elt) ?? {};
+    asking.delete(detail.elt);
+    if (late) window.htmx.trigger(document.body, "room-changed");
+  });
   document.body.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
     const mark = detail.fragment.firstElementChild?.dataset.mark;
     if (mark !== undefined && mark === detail.target.dataset.mark) detail.shouldSwap = false;
+    for (const [form, request] of asking) {
+      if (request.answered || !detail.target.contains(form)) continue;
+      detail.shouldSwap = false;
+      request.late = true;
+    }
     held ||= detail.target.contains(document.activeElement);
   });
   document.body.addEventListener("htmx:afterSettle", () => {
