@@ -72,10 +72,9 @@ def labelled() -> list[dict[str, Any]]:
 
 
 def decisions() -> list[Decision]:
-    """An answer that only one person has marked so far is not counted."""
     rows = []
     for question in labelled():
-        for answer in (each for each in question["answers"] if "second" in each):
+        for answer in question["answers"]:
             points = cover(answer["text"], question["key_points"], question["prompt"]).points
             marks = zip(answer["first"], answer["second"], points, strict=True)
             rows += [Decision(question["part"], one, two, point.state, point.confidence) for one, two, point in marks]
