@@ -51,10 +51,17 @@ def _keep(user: User, title: str, document: ParsedDocument) -> Imported:
     if len(known) + len(found) > MOST:
         raise Conflict(f"{MOST:,} questions of your own are the limit. Delete some first.")
     questions = [known.get(content_of(each).digest) or _add(user, each) for each in found]
-    study_set = create_set(user=user, title=title[:200])
+    before = {question.pk for question in known.values()} & {question.pk for question in questions}
+    nothing_new = len(before) == len(set(questions))
+    earlier = _earlier_set(user, title[:200], before) if nothing_new else None
+    study_set = earlier or create_set(user=user, title=title[:200])
     add_to_set(study_set=study_set, questions=questions[:500])
-    before = sum(question.pk in {each.pk for each in known.values()} for question in questions)
-    return Imported(study_set, len(questions) - before, before)
+    return Imported(study_set, len(set(questions)) - len(before), len(before))
+
+
+def _earlier_set(user: User, title: str, questions: set[int]) -> StudySet | None:
+    """The set that the same document made before."""
+    return StudySet.objects.visible_to(user).filter(title=title, items__question__in=questions).first()
 
 
 def own_questions(user: User) -> QuestionQuerySet:

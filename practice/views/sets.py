@@ -14,7 +14,7 @@ from accounts.people import practising
 from core.errors import BadRequest, DomainError, TooLarge
 from practice.find import own_set, practice_question
 from practice.models import Run, StudySet
-from practice.services.own_questions import delete_own, import_own
+from practice.services.own_questions import Imported, delete_own, import_own
 from practice.services.study_sets import (
     add_to_set,
     copy_set,
@@ -165,9 +165,15 @@ def own_import(request: HttpRequest) -> HttpResponse:
         done = import_own(user=user, file_name=name, data=data)
     except DomainError as refused:
         return _page(request, user, refused)
-    known = f" {done.known} you had already." if done.known else ""
-    messages.success(request, f"{done.added} questions imported. Only you see them.{known}")
+    messages.success(request, _told(done))
     return redirect("study_set", done.study_set.public_id)
+
+
+def _told(done: Imported) -> str:
+    if not done.added:
+        return "Nothing new: you had every question of this file already."
+    known = f" {done.known} you had already." if done.known else ""
+    return f"{done.added} question{'' if done.added == 1 else 's'} imported. Only you see them.{known}"
 
 
 def _uploaded(request: HttpRequest) -> tuple[str, bytes]:

@@ -36,6 +36,19 @@ def save_state(page: Page, state: str) -> None:
     expect(page.locator("#draft .save-state")).to_have_attribute("data-state", state, timeout=15_000)
 
 
+def test_whoever_has_an_id_that_begins_with_a_hyphen_writes_like_everybody(
+    browser: Browser, address: str, home: Path
+) -> None:
+    page = guest(browser, address)
+    with closing(sqlite3.connect(home / "interviewprep.sqlite3", timeout=20, isolation_level=None)) as database:
+        database.execute("""UPDATE accounts_user SET public_id = '-' || substr(public_id, 2)
+            WHERE id = (SELECT max(id) FROM accounts_user WHERE is_guest)""")
+    page.click("text=Start practising")
+    page.get_by_role("link", name="Begin", exact=True).click()
+    page.locator("#body").press_sequentially("Still here.")
+    save_state(page, "saved")
+
+
 def test_a_guest_answers_compares_and_values_by_keyboard_alone(browser: Browser, address: str) -> None:
     page = guest(browser, address)
     page.keyboard.press("Tab")

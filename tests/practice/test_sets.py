@@ -195,3 +195,21 @@ def png() -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (8, 8)).save(file, "PNG")
     return file.getvalue()
+
+
+def test_the_same_file_again_leads_to_the_set_it_made_before(client: Client, practising: User) -> None:
+    first, again = (
+        upload(client),
+        client.post("/practice/sets/import/", {"file": SimpleUploadedFile("notes.md", MINE.encode())}, follow=True),
+    )
+    assert (practising.study_sets.count(), again.redirect_chain[0][0], "Nothing new" in again.content.decode()) == (
+        1,
+        first["Location"],
+        True,
+    )
+
+
+def test_a_file_that_grew_makes_a_set_of_its_own(client: Client, practising: User) -> None:
+    upload(client)
+    upload(client, f"{MINE}\n**Q2: And what is a bush?**\n\nSmaller.\n")
+    assert [len(titles(each)) for each in practising.study_sets.order_by("pk")] == [1, 2]

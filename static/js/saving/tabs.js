@@ -5,9 +5,10 @@ const PATIENCE = 1500;
 export class Desk extends EventTarget {
   constructor(name) {
     super();
-    this.name = name;
+    // The browser refuses names of locks that begin with a hyphen, as every 64th random id does.
+    this.name = `interviewprep ${name}`;
     this.writer = true;
-    this.channel = new BroadcastChannel(`interviewprep ${name}`);
+    this.channel = new BroadcastChannel(this.name);
     this.channel.addEventListener("message", (message) => this.heard(message.data));
     this.settled = navigator.locks ? this.look() : Promise.resolve();
     if (navigator.locks) this.stand();
