@@ -1,4 +1,5 @@
 // The checklist of key points: Enter begins the next one, Alt with an arrow key moves one, a pasted list becomes several.
+const MOST_ROWS = 12;
 const list = () => document.querySelector("[data-points]");
 
 function changed() {
@@ -68,6 +69,19 @@ document.addEventListener("paste", (event) => {
   changed();
 });
 
+// Where style alone cannot (Safari before 26.2), a key point gets as many rows as its words fill.
+function fit(field) {
+  field.rows = 1;
+  while (field.scrollHeight > field.clientHeight && field.rows < MOST_ROWS) field.rows += 1;
+}
+
+function fitAll() {
+  if (!CSS.supports("field-sizing", "content")) document.querySelectorAll(".points__text").forEach(fit);
+}
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "key-points") changed();
 });
+document.addEventListener("input", (event) => event.target.matches(".points__text") && fitAll());
+document.addEventListener("htmx:afterSettle", fitAll);
+fitAll();

@@ -1,4 +1,5 @@
-// Says in one place how the whole page stands, and what a person can do about it.
+// Says in one place how the whole page stands, and what a person can do about it. Whoever listens instead of looks hears
+// of trouble and of its end; that each pause in typing was saved is seen, and read out it would drown everything else.
 const ORDER = ["stopped", "conflict", "signed-out", "kept", "saving", "reader", "saved", "idle"];
 const WORDS = {
   saving: () => "Saving …",
@@ -11,11 +12,15 @@ const WORDS = {
   reader: () => "Open in another tab",
 };
 
+// A screen reader hears what lasts.
+const LASTING = 1500;
+
 export class Banner {
   constructor({ outbox, renewal, savers, signIn }) {
     Object.assign(this, { outbox, renewal, savers, signIn });
     this.summary = document.getElementById("save-summary");
     this.place = document.getElementById("save-notices");
+    this.spoken = document.getElementById("save-spoken");
     outbox.addEventListener("broken", () => this.broken());
     renewal.addEventListener("changed", (event) => this.signedOut(event.detail.state));
     if (outbox.broken) this.broken();
@@ -37,6 +42,7 @@ export class Banner {
       this.summary.dataset.state = state;
       this.summary.querySelector("[data-words]").textContent = WORDS[state](count, this.outbox.broken);
     }
+    this.speak(state);
     this.toggle("kept", ["kept", "stopped"].includes(state) && {
       tone: state === "stopped" ? "error" : "warning",
       text: state === "stopped" ? "The server does not take this text." : this.kept(),
@@ -55,6 +61,16 @@ export class Banner {
     this.show();
   }
 
+  // The other troubles have notices, which are heard as they come.
+  speak(state) {
+    if (state === "saving" || state === this.heard) return;
+    const over = state === "saved" && !["saved", "idle", undefined].includes(this.heard);
+    const words = state === "conflict" || over ? WORDS[state]() : "";
+    this.heard = state;
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => (this.spoken.textContent = words), LASTING);
+  }
+
   // One notice per subject; nothing to say takes it away.
   toggle(subject, notice) {
     const shown = this.place?.querySelector(`[data-subject="${subject}"]`);
@@ -64,7 +80,7 @@ export class Banner {
     const box = Object.assign(document.createElement("div"), { className: `notice notice--${notice.tone}` });
     box.dataset.subject = subject;
     box.dataset.text = notice.text;
-    box.setAttribute("role", notice.tone === "error" ? "alert" : "status");
+    if (notice.tone === "error") box.setAttribute("role", "alert");
     box.append(Object.assign(document.createElement("p"), { textContent: notice.text }), ...notice.acts.map(act));
     this.place.append(box);
   }
