@@ -21,7 +21,7 @@ from questions.importing.fields import (
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Page
-from questions.importing.prompts import asks_on, reaching, read_prompt, without_guide
+from questions.importing.prompts import FENCED, SHOWN, asks_on, reaching, read_prompt, without_guide
 
 SUMMARY = re.compile(
     r"(?:(?:the|short|quick|brief|one[- ]line|concise|crisp|spoken|simple|interview|30[- ]second)[ -]){1,3}answers?|"
@@ -38,14 +38,18 @@ def read_question(
     prompt, start = read_prompt(cut, page)
     parts = _parts(cut, page, start, titles)
     answer, label = _answer(mark, parts)
-    if label is not None and _sums_up(mark, label, parts[0].text):
+    if label is not None and (_sums_up(mark, label, parts[0].text) or _explains(mark, label, parts[0].text)):
         answer, parts[0].lines = f"{parts[0].text}\n\n**{label}:** {answer}", []
     if mark.asks < ASKS and (asked := _named(parts, "question")):
         prompt = _joined(prompt, asked)
     if label is not None:
         asked, guide = without_guide(parts[0].text)
         prompt, answer = _joined(prompt, asked), _joined(answer, guide)
-    if label is None and mark.answer is None and (cut.shows or is_only_options(answer) or asks_on(prompt, answer)):
+    if (
+        label is None
+        and mark.answer is None
+        and (cut.shows or is_only_options(FENCED.sub("", answer)) or asks_on(prompt, answer))
+    ):
         prompt, answer = f"{prompt}\n\n{dedent(answer)}", ""
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
@@ -101,6 +105,12 @@ def _joined(*texts: str) -> str:
 def _sums_up(mark: Mark, label: str, body: str) -> bool:
     """ "Interview answer:" below an explanation sums it up: the explanation is no part of the question."""
     return bool(body) and mark.asks >= ASKS and SUMMARY.fullmatch(label.strip(" *_:")) is not None
+
+
+def _explains(mark: Mark, label: str, body: str) -> bool:
+    """ "Explanation:" below code that answers: without options, the code is no part of the question."""
+    said = label.strip(" *_:").lower() in ("explanation", "output", "result")
+    return said and FENCED.search(body) is not None and not is_choice(body) and not SHOWN.search(mark.text)
 
 
 def _level(cut: Cut, page: Page, parts: Sequence[Part], place: tuple[str, str]) -> tuple[str | None, str, str]:

@@ -64,6 +64,9 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("visibility", r"visibility|who sees it"),
     (WEAK, r"title|text|terms?|instruction|problem(?: statement)?|task|statement|word|card|name"),
 )
+LANGUAGE = re.compile(
+    r" (?:english|hindi|german|french|spanish|portuguese|russian|chinese|en|de|fr|es|pt|ru|zh|vi|hi)$"
+)
 LEVEL_ANSWER = re.compile(r"(junior|mid|senior|principal)(?:[- ]level)? (?:level )?answer", re.I)
 OPTION = re.compile(
     r"(?:answer )?(?:option|choice|answer|opt|opción|opção|вариант|antwort|réponse)[ _]?([a-h1-8])|([a-h])", re.I
@@ -79,6 +82,11 @@ def words_of(name: str) -> str:
 
 
 def column_name(words: str) -> str | None:
+    """ "question english" is what "question" is: files in two languages name the language behind."""
+    return _known(words) or (_known(LANGUAGE.sub("", words)) if LANGUAGE.search(words) else None)
+
+
+def _known(words: str) -> str | None:
     if found := LEVEL_ANSWER.fullmatch(words):
         return f"level:{found[1].lower()}"
     if found := OPTION.fullmatch(words):

@@ -71,11 +71,20 @@ def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[He
     if len(cuts) < FEWEST or sum(carried) > RARELY * len(cuts):
         return list(cuts), []
     titled = [_title_behind(item, page) if sure else None for item, sure in zip(cuts, carried, strict=True)]
+    if carried[-1] and not any(carried[:-1]):
+        cuts = [*cuts[:-1], _without_closing(cuts[-1], page)]
     left = [
         Cut(item.mark, title.line) if title else Cut(item.mark, item.end, _shows_code(item, page))
         for item, title in zip(cuts, titled, strict=True)
     ]
     return left, [title for title in titled if title]
+
+
+def _without_closing(item: Cut, page: Page) -> Cut:
+    """Words of farewell below the last list of questions, of which none has an answer, are none either."""
+    end = item.mark.item.end if item.mark.item else item.end
+    apart = not page.has_text(item.mark.end, end) and not page.has_answer(item.mark.line, item.end)
+    return Cut(item.mark, end) if apart else item
 
 
 def _shows_code(item: Cut, page: Page) -> bool:

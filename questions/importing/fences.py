@@ -16,6 +16,7 @@ ASKED = re.compile(
     r"#{1,6}\s*.*\?)\s*$",
     re.I,
 )
+TITLE = re.compile(r"#{1,6}\s")
 ASKS = 0.9
 # What VuePress and its kin frame: "::: details What is a lease?" up to ":::".
 FRAME = re.compile(r":{3,}\s*[a-z-]+\s+(?=.*\w)(\S.*)", re.I)
@@ -43,16 +44,19 @@ def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:
     if whole := _whole(lines):
         warnings.append(Warned(whole[0] + 1, WRAPPED))
         return ["" if number in whole else line for number, line in enumerate(lines)]
-    for number, line in enumerate(lines):
-        found = FENCE.match(line)
-        if not found:
-            continue
-        inside = lines[number + 1 : number + 400]
-        if found[2].lower() in ("markdown", "md") and sum(bool(re.match(r"#{1,6}\s", text)) for text in inside) > 2:
-            warnings.append(Warned(number + 1, WRAPPED))
-            return [*lines[:number], "", *lines[number + 1 :]]
-        return lines
+    opening = next((number for number, line in enumerate(lines) if FENCE.match(line) or TITLE.match(line)), None)
+    if opening is not None and _wraps(lines, opening):
+        warnings.append(Warned(opening + 1, WRAPPED))
+        return [*lines[:opening], "", *lines[opening + 1 :]]
     return lines
+
+
+def _wraps(lines: Sequence[str], opening: int) -> bool:
+    """Whether a fence named "markdown" that nothing stands before holds several titles."""
+    found = FENCE.match(lines[opening])
+    inside = lines[opening + 1 : opening + 400]
+    named = found is not None and found[2].lower() in ("markdown", "md")
+    return named and sum(bool(TITLE.match(text)) for text in inside) > 2
 
 
 def _unframed(lines: list[str]) -> list[str]:

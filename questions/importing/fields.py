@@ -14,7 +14,7 @@ from questions.importing.page import is_text
 
 NAMES: tuple[tuple[str, str], ...] = (
     (r"expected (?!(?:answer )?(?:time|duration|length|output))[\w -]+", "answer"),
-    (r"question|q|prompt", "question"),
+    (r"(?:interview )?question|q|prompt|题目|问题|問題", "question"),
     (r"key points?", "key_points"),
     (r"follow[- ]?ups?(?: questions?)?|追问(?:链路)?", "follow_ups"),
     (r"red flags?", "red_flags"),
@@ -91,7 +91,7 @@ def split_parts(
     """The body from line `start` to `end`; the first part is "body": what stands before any label."""
     labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles)}
     nested = {leaf.start for leaf in leaves if leaf.nest}
-    if _is_choice(leaves):
+    if _is_choice(leaves) or _is_told(leaves):
         labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:")) > 1}
     parts = [Part("body", "")]
     for number in range(start, end):
@@ -116,6 +116,12 @@ def _is_choice(leaves: Sequence[Leaf]) -> bool:
     """A line "B: .." or "B) .." shows that "A:" names an option and no answer."""
     lines = (line for leaf in leaves if leaf.kind == "paragraph" for line in leaf.text.split("\n"))
     return any(re.match(r"\W*b\W{1,3}\s*\S", line.strip(), re.I) for line in lines)
+
+
+def _is_told(leaves: Sequence[Leaf]) -> bool:
+    """ "S:", "T:", "A:" and "R:" are the parts of a told experience, and "A:" its action."""
+    lines = [line.strip() for leaf in leaves if leaf.kind == "paragraph" for line in leaf.text.split("\n")]
+    return all(any(re.match(rf"\W*{letter}\W{{1,3}}\s*\S", line, re.I) for line in lines) for letter in "st")
 
 
 OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ x]?\]\s*)?[*_(]*([a-h])\s*[*_]*[.):][*_]*\s*\S", re.I)

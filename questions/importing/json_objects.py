@@ -50,7 +50,7 @@ def asks(value: Mapping[str, Any]) -> bool:
     """Whether the object is a question: by its names, or because a title of it asks or has an answer."""
     names = [column_name(words_of(key)) for key in value]
     texts = {name for name, inner in zip(names, value.values(), strict=True) if isinstance(inner, str) and inner}
-    if "prompt" in texts:
+    if "prompt" in texts and not _orders(value):
         return True
     if value.get("@type") == "Question":
         return bool(text_of(value.get("name")))
@@ -59,6 +59,15 @@ def asks(value: Mapping[str, Any]) -> bool:
         return answered and any(column_name(words_of(k)) == "prompt" and text_of(v) for k, v in value.items())
     title = next(inner for name, inner in zip(names, value.values(), strict=True) if name == WEAK and inner)
     return answered or (asking(text_of(title)) >= ASKS and not _contains(value))
+
+
+def _orders(value: Mapping[str, Any]) -> bool:
+    """A "prompt" or a "query" that asks nothing, without an answer beside it: an order to a program."""
+    names = {column_name(words_of(key)) for key in value}
+    weak = [text_of(inner) for key, inner in value.items() if words_of(key) in ("prompt", "query")]
+    answered = names & {"answer", "correct", "explanation", "options", "key_points", "level"}
+    named = any(column_name(words_of(key)) == "prompt" for key in value if words_of(key) not in ("prompt", "query"))
+    return bool(weak) and not named and not answered and asking(weak[0]) < ASKS
 
 
 def _contains(value: Mapping[str, Any]) -> bool:

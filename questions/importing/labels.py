@@ -44,7 +44,7 @@ ANSWER_WORDS = (
     r"crisp|"
     r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
     r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"
-    r"better)[\s\-/&]+)*"
+    r"better|junior|mid|middle|senior|staff|principal|level)[\s\-/&]+)*"
     r"(?:answers?|ans|anwe?r|anwser|asnwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
     r"outline|here|"
     r"summary|framework|breakdown|structure|template|example|approach|direction|and explanation))*"
@@ -52,7 +52,7 @@ ANSWER_WORDS = (
 FOREIGN_ANSWERS = (
     r"respuestas?|resposta|réponse|risposta|antwort|lösung|ответы?|решение|о|відповідь|рішення|odpowied[źz]|cevap|"
     r"yanıt|"
-    r"trả lời|đáp án|đáp|答案?|(?:参考)?回答(?:方向|思路|要点)?|答题(?:要点|思路)|"
+    r"trả lời|đáp án|đáp|答案?(?:要点|解析|思路)?|(?:参考)?回答(?:方向|思路|要点)?|答题(?:要点|思路)|"
     r"参考答案|參考答案|回答|解答|解析|答案解析|標準答案|标准答案|标准答|解|答え|解説|"
     r"답변?|정답|해설|إجابة|الإجابة|الجواب|उत्तर|"
     r"jawaban"

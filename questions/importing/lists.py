@@ -14,10 +14,12 @@ from questions.importing.wording import ends_asking
 
 MAY_ASK = 0.5
 TOLD = 0.25
+MOSTLY = 0.6
 OFTEN = 3
 # Sections that tell the reader what to do: what stands below is no question unless it asks.
 ADVICE = re.compile(
-    r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|checklist|study plan|"
+    r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|check-?list|checkliste|"
+    r"warm[- ]?up|wrap[- ]?up|alternatives|study plan|"
     r"how to (?:prepare|use|contribute|study)|"
     r"resources|recursos|enlaces|links\b|liens|ressources|ссылки|materiais|strateg|"
     r"roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
@@ -51,7 +53,8 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
         if certain[index] or (first < len(lists) and _is_akin(members, page, bare=most and index > first)):
             kept += members
         else:
-            kept += [mark for mark in members if _goes_on(mark, kept)]
+            for mark in members:
+                kept += [mark] if _goes_on(mark, members, kept) else []
     return kept
 
 
@@ -59,7 +62,10 @@ def _is_advice(members: Sequence[Mark], page: Page) -> bool:
     """A list of how to answer, of what to do, or of pages to read: one of them is only an address."""
     if GUIDE.fullmatch(_announced(members, page)) or any(mark.text.startswith("http") for mark in members):
         return True
-    return ADVICE.search(page.title_over(members[0].line, 7)) is not None and all(mark.asks < ASKS for mark in members)
+    if ADVICE.search(page.title_over(members[0].line, 7)) is None:
+        return False
+    asked = sum(mark.asks >= ASKS and not mark.is_linked and "http" not in mark.text for mark in members)
+    return len(members) == 1 or asked < MOSTLY * len(members)
 
 
 def _without_parts(marks: Sequence[Mark]) -> list[Mark]:
@@ -97,9 +103,9 @@ def _is_told(members: Sequence[Mark], page: Page) -> bool:
 
 def _announced(members: Sequence[Mark], page: Page) -> str:
     """The line in bold right above a list: "Examples", "Approach"; "" without."""
-    above = bisect_left(page.texts, members[0].line) - 1
-    face = face_of(page.lines[page.texts[above]]) if above >= 0 else None
-    return face.text.strip(" :：") if face and face.style == "bold" and page.lines[page.texts[above]][:1] != "#" else ""
+    above = page.line_above(members[0].line)
+    face = face_of(above)
+    return face.text.strip(" :：") if face.style == "bold" and above[:1] != "#" else ""
 
 
 def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:
@@ -138,11 +144,14 @@ def _is_akin(members: Sequence[Mark], page: Page, *, bare: bool) -> bool:
         return sum(mark.asks >= ASKS for mark in members) * 10 >= 3 * len(members)
     heading = page.heading_above(members[0].line)
     titled = page.titled_questions and heading is not None and not BOILERPLATE.fullmatch(heading)
-    return bare and titled and not any(answered)
+    requests = members[0].number is not None and all(mark.asks >= MAY_ASK for mark in members)
+    return bare and (titled or requests) and not any(answered)
 
 
-def _goes_on(mark: Mark, kept: Sequence[Mark]) -> bool:
-    return bool(kept) and mark.number is not None and mark.number > 1 and kept[-1].number == mark.number - 1
+def _goes_on(mark: Mark, members: Sequence[Mark], kept: Sequence[Mark]) -> bool:
+    """Whether it counts on from the last question: as the first of its list, or else by asking."""
+    counted = bool(kept) and mark.number is not None and mark.number > 1 and kept[-1].number == mark.number - 1
+    return counted and (mark.asks >= ASKS or mark is members[0] or members[0] in kept)
 
 
 def listed_behind(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:

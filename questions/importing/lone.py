@@ -7,8 +7,8 @@ from dataclasses import replace
 from questions.importing.about import is_about
 from questions.importing.faces import face_of
 from questions.importing.fields import trimmed
-from questions.importing.labels import begins_answer
-from questions.importing.marks import Mark
+from questions.importing.labels import begins_answer, is_answer_label
+from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Heading, Page
 from questions.importing.wording import ends_asking
 
@@ -86,6 +86,8 @@ def _requests(mark: Mark) -> bool:
 def _stated(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> Mark | None:
     """The only section that says what is asked ("Problem", "Task description"), with the title over it."""
     stated = [at for at, heading in enumerate(page.headings) if STATEMENT.fullmatch(heading.text)]
+    if not stated and (title := _answered_title(marks, chosen, page)):
+        return title
     if len(stated) != 1 or not page.about_questions:
         return None
     at = stated[0]
@@ -106,10 +108,21 @@ def _stated(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> Mark |
     return replace(mark, text=f"{mark.text}\n\n{text}" if own else text, answer=answer)
 
 
+def _answered_title(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> Mark | None:
+    """The first title, where it requests something and the only section that answers stands right below it."""
+    title = next((mark for mark in marks if mark.depth), None)
+    if title is None or not page.headings or title.line != page.headings[0].line or title.asks < ASKS:
+        return None
+    answer = _answer_title(Heading(title.line, title.depth + 1, ""), page)
+    if answer is None or any(mark.line < answer for mark in chosen):
+        return None
+    return title
+
+
 def _answer_title(stated: Heading, page: Page) -> int | None:
     """Where the only section stands that says it answers, as high as the one that asks."""
-    depths = {leaf.start: leaf.depth for leaf in page.leaves if leaf.kind == "heading"}
-    found = [line for line in page.answers if depths.get(line) == stated.depth]
+    titles = [leaf for leaf in page.leaves if leaf.kind == "heading" and leaf.depth == stated.depth and not leaf.nest]
+    found = [leaf.start for leaf in titles if is_answer_label(face_of(leaf.text).text)]
     return found[0] if len(found) == 1 and found[0] > stated.line else None
 
 

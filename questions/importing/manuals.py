@@ -25,6 +25,7 @@ OWN_DOING = re.compile(
     r"\b(?:(?:do|can|should|could|must|may|am|did|have) i|i (?:get|see|have|want|need|am)|i'm|my)\b", re.I
 )
 BY_HALF, HARDLY = 0.5, 0.25
+FILLING = 0.4
 
 
 def sobered(marks: Sequence[Mark]) -> list[Mark]:
@@ -49,12 +50,14 @@ def _weight(mark: Mark, same: int) -> float:
     return min(mark.asks, HARDLY) if mark.asks < ASKS or HALF.match(mark.text) else mark.asks
 
 
-def speaks_for_itself(group: Group) -> bool:
+def speaks_for_itself(group: Group, texts: int) -> bool:
     """Whether the marks of one shape are questions though no title says so: by their labels, by their question marks,
-    or since they are counted and all request something.
+    or since they are counted and all request something. `texts` are the lines of the whole document that say something.
     """
-    if group.shape[3] == "question" or group.is_answered:
+    if group.shape[3] == "question" or group.shape[0] == "row" or group.is_answered:
         return True
+    if group.shape[0] in ("item", "ordered") and group.carries < BY_HALF and len(group.marks) < FILLING * texts:
+        return False  # what a reader of instructions is to ask himself
     if group.asks < (MOSTLY if len(group.marks) * group.asks_aloud < MANY else BY_HALF):
         return False
     return group.asks_aloud >= BY_HALF or (len(group.marks) >= FEWEST and group.counts_up >= COUNTED)

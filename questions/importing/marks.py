@@ -160,7 +160,8 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
 
 def _second_label(face: Face) -> Label | None:
     """ "**Code:** **Question:** What does it print?" has two of them."""
-    second = read_label(face.tail.lstrip("*_ ")) if face.text.endswith((":", "：")) else None
+    bold = face.text.endswith((":", "：")) and face.tail.startswith("**")
+    second = read_label(face.tail.lstrip("* ")) if bold else None
     return second if second and second.kind == "question" and second.text else None
 
 

@@ -17,7 +17,7 @@ from questions.importing.page import Heading, Page, is_text
 EXAMPLE = re.compile(r"(?:(?:simple|code|practical|real[- ](?:life|world)) )*example(?: code)?\W*", re.I)
 # What manuals write below a title as well.
 EXPLAINS = re.compile(r"explanation|response|reply|example", re.I)
-FEWEST_BARE = 2
+FEWEST_BARE, FEWEST_COUNTED = 2, 4
 LONGEST_TITLE = 100
 DETAILS = re.compile(r"<(/?)details\b", re.I)
 
@@ -60,11 +60,12 @@ def _find_subject(page: Page, headings: Sequence[Heading], head: str) -> None:
     """Whether a title speaks of questions; "Questions" over a text that asks nothing says where to ask."""
     opening = (head, _first_line(page))
     titles = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
-    named = [h.text for h in headings if not h.text.lower().startswith("questions") or _opens_section(h, page)]
+    named = [h.text for h in headings if not h.text.lower().startswith("questions") or not _opens_prose(h, page)]
     page.opens_with_questions = any(map(is_about, (*opening, *titles[:1])))
     page.titled_questions = any(map(is_about, (*opening, *titles)))
     page.about_questions = any(map(is_about, (*opening, *named)))
-    if not page.about_questions:
+    counted = sum(read_label(heading.text) is not None for heading in headings)
+    if not page.about_questions and counted < FEWEST_COUNTED:
         page.answers = [line for line in page.answers if not EXPLAINS.match(face_of(page.lines[line]).text)]
 
 
@@ -128,6 +129,14 @@ def _parts(headings: Sequence[Heading], page: Page) -> set[str]:
     return {h.text for h in headings if counts[h.text] > 2 and not read_label(h.text) and not _asks(h.text)} - {
         h.text for h in headings if _opens_section(h, page)
     }
+
+
+def _opens_prose(heading: Heading, page: Page) -> bool:
+    """A paragraph follows that asks nothing."""
+    after = bisect_right(page.texts, heading.line)
+    following = page.texts[after] if after < len(page.texts) else -1
+    titles = {leaf.start for leaf in page.leaves if leaf.kind == "heading"}
+    return following in page.prose and following not in titles and not _opens_section(heading, page)
 
 
 def _opens_section(heading: Heading, page: Page) -> bool:

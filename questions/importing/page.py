@@ -19,6 +19,8 @@ NAVIGATION = re.compile(
 # A line drawn, or one drawn around a few words: "---- Beginner level ----".
 BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=*_━─═#~]{3,}[^|`*]{1,60}[-=*_━─═~]{3,}")
 
+ANNOUNCED = re.compile(r"(?:(?:sample|example|common|typical|possible|interview) )+questions?\W*", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -87,6 +89,16 @@ class Page:
         if at < 0 or index < 0 or self.headings[index].line != self.texts[at]:
             return None
         return self.headings[index].text
+
+    def line_above(self, line: int) -> str:
+        """The last line before it that carries text; "" without one."""
+        at = bisect_left(self.texts, line) - 1
+        return self.lines[self.texts[at]] if at >= 0 else ""
+
+    def announces(self, start: int, end: int) -> bool:
+        """Whether a label says between the two lines that questions follow."""
+        lines = (leaf.text for leaf in self.between(start, end) if leaf.kind == "paragraph" and not leaf.item)
+        return any(ANNOUNCED.fullmatch(line.strip(" *_")) for line in lines)
 
     def between(self, start: int, end: int) -> Sequence[Leaf]:
         """The leaves that begin between two lines."""

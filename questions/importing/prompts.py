@@ -32,6 +32,16 @@ STATEMENT = re.compile(
 FOLLOWING = re.compile(r"\b(?:following|below)\b[^.?!]*[:：][\s*_]*$", re.I)
 
 
+FENCED = re.compile(r"^[ ]*(`{3,}|~{3,}).*?^[ ]*\1[ ]*$", re.M | re.S)
+# What speaks of code that stands below; alone there, it is no answer.
+SHOWN = re.compile(
+    r"\b(?:below|following|snippet|line by line|(?:this|these) (?:code|snippets?|functions?|programs?|quer(?:y|ies)|"
+    r"components?)|(?:what|which) (?:is|will|would|does|do|gets?|are).{0,40}\b(?:output|print(?:ed)?|logged|log|"
+    r"returned|display(?:ed)?|values?))\b|çıktı|aşağıda|bu kod|输出|打印|вывед|следующ|siguiente|seguinte|folgend",
+    re.I,
+)
+
+
 def without_guide(text: str) -> tuple[str, str]:
     """(what belongs to the question, what is for the interviewer): "**Key concepts:** .." before the answer's label
     must not be shown to candidates.
@@ -56,9 +66,12 @@ def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
         return _asked_below(cut, page) or _wrapped(mark, page) or (mark.text, mark.end)
     if rest := _rest_of_paragraph(mark, page):
         return rest
-    below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in ("paragraph", "heading")), None)
+    kinds = ("paragraph", "heading", "fence", "code")
+    below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in kinds), None)
     if below is None:
         return f"Question {mark.number}", mark.end
+    if below.kind in ("fence", "code"):
+        return "\n".join(page.lines[below.start : below.end]).rstrip(), below.end
     face = face_of(below.text)
     return f"{face.text} {face.tail}".strip(), below.end
 
@@ -116,9 +129,9 @@ def _breaks_off(text: str, after: str) -> bool:
 
 def asks_on(prompt: str, body: str) -> bool:
     """Whether the body is still the question: what a colon led to asks at its end, or it is a list of questions."""
-    lines = [line for line in body.split("\n") if line.strip()]
+    lines = [line for line in FENCED.sub("", body).split("\n") if line.strip()]
     if not lines:
-        return False
+        return bool(body.strip()) and SHOWN.search(prompt) is not None
     items = all(ITEM.match(line) for line in lines)
     if items and (all(map(ends_asking, lines)) or FOLLOWING.search(prompt)):
         return True

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from questions.importing.about import BOILERPLATE, TURNED
+from questions.importing.about import BOILERPLATE, QUESTIONS, TURNED
 from questions.importing.blanks import is_blank
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
@@ -103,7 +103,8 @@ def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """ "**Question:** How ..?" below "### Q7: Backups" is what that asks, and no question besides."""
-    titles = [mark for mark in marks if mark.depth and mark.number is not None and mark.asks < ASKS]
+    silent = [mark for mark in marks if mark.number is not None and mark.asks < ASKS]
+    titles = [mark for mark in silent if mark.depth or mark.carrier == "summary"]
     ends = ends_of(titles, page)
     return [mark for mark in marks if mark.number is not None or not is_covered(mark.line, titles, ends)]
 
@@ -132,28 +133,43 @@ def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
     return asking_below_titles(marks, page) if shape[0] == "heading" else asking_sections(marks, page)
 
 
+def _only_lead(group: Group, page: Page) -> bool:
+    """Titles of subjects, each over a list that a label ("Sample questions:") says to be the questions."""
+    leading = sum(page.announces(mark.end, end) for mark, end in zip(group.marks, group.ends, strict=True))
+    return leading >= CERTAIN * len(group.marks)
+
+
 def _is_heard(group: Group, page: Page) -> bool:
     """What asks by its words alone counts in a document that speaks of questions."""
-    return page.about_questions or speaks_for_itself(group) or (_counts_through(group) and group.asks_aloud > 0)
+    if page.about_questions or QUESTIONS.search(page.line_above(group.marks[0].line)):
+        return True
+    return (_counts_through(group) and group.asks_aloud > 0) or speaks_for_itself(group, len(page.texts))
 
 
 def _eligible(group: Group, page: Page, strict: bool) -> bool:
     """`strict` is for what stands beside questions that were found already."""
     carrier, _, style, label = group.shape
-    is_item = carrier in ("item", "ordered")
-    said = page.says_questions(group.marks[0].line)
-    if strict and is_item and group.answered < CERTAIN and not said:
+    if _is_ruled_out(group, page, strict):
         return False
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
-    if len(group.marks) < (3 if strict and carrier != "heading" and not said else 2):
-        return False
     few = carrier == "heading" and not label and len(group.marks) < FEWEST
     if max(group.asks, group.answered) >= (CERTAIN if strict or few else ENOUGH):
         return True
     if strict:
         return page.about_questions and _is_counted_beside(group, page)
     return _counts_through(group) or (page.about_questions and _is_plausible(group, page))
+
+
+def _is_ruled_out(group: Group, page: Page, strict: bool) -> bool:
+    """Titles that only lead to questions, and too few; beside others, items that nothing says to be questions."""
+    is_title = group.shape[0] == "heading"
+    said = page.says_questions(group.marks[0].line)
+    if strict and not said and group.shape[0] in ("item", "ordered") and group.answered < CERTAIN:
+        return True
+    if len(group.marks) < (FEWEST if strict and not is_title and not said else 2):
+        return True
+    return is_title and group.asks < MANY and _only_lead(group, page)
 
 
 def _is_counted_beside(group: Group, page: Page) -> bool:
@@ -249,7 +265,8 @@ def _left_out(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
         if before.number is None or after.number != before.number + 2:
             continue
         between = pool[bisect_right(lines, before.line) : bisect_left(lines, after.line)]
-        third = [mark for mark in between if mark.number == before.number + 1 and mark.asks >= ASKS]
+        least = min(ASKS, before.asks, after.asks)
+        third = [mark for mark in between if mark.number == before.number + 1 and mark.asks >= least > 0]
         found += third if len(third) == 1 else []
     return found
 
@@ -263,9 +280,15 @@ def _next_in_count(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
         before = chosen[at - 1].number if at else None
         after = chosen[at].number if at < len(chosen) else None
         wanted = {None if before is None else before + 1, None if after is None else after - 1}
-        if mark.asks >= ASKS and mark.number is not None and mark.number in wanted:
+        if mark.asks >= ASKS and mark.number is not None and mark.number in wanted and _is_first(mark, left):
             found.append(mark)
     return found
+
+
+def _is_first(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether it begins its list: another list's fourth item is not the fourth question of these."""
+    group = mark.item.group if mark.item else None
+    return group is None or next(each for each in marks if each.item and each.item.group == group) is mark
 
 
 def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:

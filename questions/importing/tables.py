@@ -10,11 +10,12 @@ from questions.importing.columns import WEAK, place_of
 from questions.importing.document import ParsedQuestion, Skipped, Warned
 from questions.importing.entries import Entry, Own, explained, kind_in, question_of, read_tags
 from questions.importing.fields import is_placeholder
-from questions.importing.wording import asking
+from questions.importing.wording import asking, has_mark
 
 ROWS = 5_000
 COLUMNS = 60
 CELL = 32_000
+FEWEST = 5
 TOO_MANY_ROWS = "This table has more than 5,000 rows. Split it and import the parts."
 TOO_MANY_COLUMNS = "This table has more than 60 columns. Keep the columns of the questions and import it again."
 
@@ -70,6 +71,8 @@ def _guessed(rows: Sequence[Row]) -> dict[str, int]:
     if not asks or max(asks) * 2 < len(sample):
         return {}
     prompt = asks.index(max(asks))
+    if len(sample) < FEWEST and not any(has_mark(row.cells[prompt]) for row in sample if prompt < len(row.cells)):
+        return {}  # a note or two to the reader
     rest = [i for i in range(width) if i != prompt]
     lengths = {i: sum(len(row.cells[i]) for row in sample if i < len(row.cells)) for i in rest}
     answer = max(lengths, key=lambda i: lengths[i], default=None)

@@ -85,10 +85,14 @@ PLEAS = re.compile(
 )
 
 
+# A route of an interface: "GET /api/questions".
+ADDRESS = re.compile(r"(?:GET|POST|PUT|PATCH|DELETE)\W+/")
+
+
 def asking(text: str) -> float:
     """1 for a text that asks, 0.5 for one that may, 0 for a statement, a name or a plea to the reader."""
     bare = CODE.sub("x", text).strip(" *_#:：.")
-    if PLEAS.match(bare):
+    if PLEAS.match(bare) or ADDRESS.match(bare):
         return 0.0
     if MARK.search(bare):
         return 1.0
