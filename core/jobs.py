@@ -14,9 +14,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.models import Job
+from core.outages import Outage
 
 log = logging.getLogger(__name__)
 Handler = Callable[[dict[str, Any]], None]
+waking = Outage("Redis, which wakes the workers,", "they look by themselves")
 LEASE = timedelta(seconds=20)
 ATTEMPTS = 3
 AGAIN = " again"
@@ -90,7 +92,9 @@ def wake() -> None:
     try:
         drain.apply_async(retry=False)
     except Exception:
-        log.warning("The broker cannot be reached; the sweep will find the work.", exc_info=True)
+        waking.failed()
+    else:
+        waking.worked()
 
 
 @transaction.atomic

@@ -1,16 +1,16 @@
 """Ringing a group of sockets from synchronous code, whatever the channel layer. Whoever saves never waits for it."""
 
 import asyncio
-import logging
 import threading
 from typing import Any
 
 from channels.layers import get_channel_layer
 
 from core.layers import OneProcessLayer
+from core.outages import Outage
 
-log = logging.getLogger(__name__)
 PATIENCE = 5.0
+ringing = Outage("Redis, which rings the other processes,", "browsers ask by themselves")
 
 
 class _Ringing:
@@ -55,4 +55,6 @@ async def _send(group: str, event: dict[str, Any]) -> None:
     try:
         await asyncio.wait_for(layer.group_send(group, event), PATIENCE)
     except Exception:
-        log.warning("An event could not be sent; browsers will ask by themselves.", exc_info=True)
+        ringing.failed()
+    else:
+        ringing.worked()

@@ -105,7 +105,7 @@ REDIS_URL: str | None = env.str("REDIS_URL", None)
 CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "core.layers.OneProcessLayer"}}
 if REDIS_URL:
     CHANNEL_LAYERS["default"] = {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "core.redis_layer.RedisLayer",
         "CONFIG": {"hosts": [REDIS_URL]},
     }
 

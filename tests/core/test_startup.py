@@ -17,7 +17,7 @@ def safe(settings: Any) -> Any:
     settings.WEBSOCKET_ORIGINS = ["https://interview.example"]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 31_536_000
-    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer"}}
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "core.redis_layer.RedisLayer"}}
     return settings
 
 
