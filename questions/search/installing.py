@@ -12,7 +12,7 @@ from django.apps import AppConfig
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_MADE = re.compile(r"^CREATE TRIGGER (\w+) (?:.|\n)*? ON (\w+)", re.M)
+_MADE = re.compile(r"^CREATE TRIGGER (\w+) (?:.|\n)*?\sON (\w+)", re.M)
 _HERE = Path(__file__).parent
 _FIND_TRIGGERS = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'questions_search_%'",
