@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from core.models import PublicModel
 from questions.import_models import ImportChange as ImportChange
@@ -150,6 +151,7 @@ class Question(PublicModel):
                 ],
                 name="question_facets",
             ),
+            models.Index(fields=["topic"], name="question_practised", condition=Q(use="practice", retired_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db import connections, models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from questions.search.expressions import Rank, TitleRank
+from questions.search.expressions import Rank, TitleRank, found_numbers
 from questions.search.words import read_wording
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         wording = read_wording(text)
         if not wording:
             return self
-        return self.filter(entry__document__matches=wording).order_by(Rank(wording).desc(), "-pk")
+        sqlite = connections[self.db].vendor == "sqlite"
+        found = Q(entry__document__matches=wording) if sqlite else Q(pk__in=found_numbers(wording))
+        return self.filter(found).order_by(Rank(wording).desc(), "-pk")
 
     def best(self, text: str) -> Self:
         """Of what `matching` found, those whose titles fit best, by the fit of the whole text.

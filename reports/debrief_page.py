@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,6 +16,7 @@ from reports.discussion import Speaker, agenda, arithmetic, discussion_sentence,
 from reports.models import Report
 from reports.permissions import debrief_limit_for, limit_for
 from reports.sentences import listed
+from rubric.models import Scorecard
 from rubric.services.rubrics import thresholds
 from sessions.lateness import Lateness, in_words, lateness, may_remind
 from sessions.models import InterviewSession, PanelMember
@@ -128,8 +129,9 @@ def _speakers(seen: Debrief, order: Sequence[str]) -> list[MemberLine]:
 
 
 def _order(interview: InterviewSession, seats: Mapping[PanelMember, str]) -> tuple[str, ...]:
-    before = Q(scorecards__state="submitted") & ~Q(scorecards__seat__interview=interview)
-    people = User.objects.filter(pk__in=[seat.user_id for seat in seats])
-    counts = dict(people.annotate(scored=Count("scorecards", filter=before)).values_list("pk", "scored"))
     lead = PanelMember.Seat.LEAD
-    return speaking_order(Speaker(name, seat.seat == lead, counts[seat.user_id]) for seat, name in seats.items())
+    others = [seat.user_id for seat in seats if seat.seat != lead]
+    before = Scorecard.objects.filter(author__in=others, state="submitted").exclude(seat__interview=interview)
+    counts = dict(before.order_by().values_list("author").annotate(Count("pk")))
+    # The lead speaks last, however many they judged: nobody counts thousands for it.
+    return speaking_order(Speaker(name, seat.seat == lead, counts.get(seat.user_id, 0)) for seat, name in seats.items())

@@ -1,27 +1,27 @@
 """A position at a glance: who is judged how, who is late, whether questions drifted, what people decided."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from accounts.models import User
-from questions.models import Level, QuestionVersion
+from questions.models import Level
 from reports.audience import ANONYMOUS
 from reports.heat_table import Column, HeatCell, heat_cells
 from reports.mechanical import differs
 from reports.models import Decision, Erasure, Report
+from reports.position_drift import drift_context
 from reports.querysets import ReportQuerySet
 from rubric.models import Evidence, Rating
-from sessions.drift import Held, drift_so_far, drift_to_come
 from sessions.lateness import Lateness, in_words, lateness, may_remind
-from sessions.models import AskedQuestion, InterviewSession, PanelMember, Position
+from sessions.models import InterviewSession, PanelMember, Position
 from sessions.querysets import InterviewQuerySet, SeatQuerySet
 from sessions.services.cuts import cut_is_fixed
 from sessions.services.panels import copyable_plans
@@ -51,12 +51,6 @@ class Late:
     lateness: Lateness
     reminded: str
     may_remind: bool
-
-
-class Asked(NamedTuple):
-    version: int
-    state: str
-    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,7 @@ def position_context(user: User, position: Position, *, order: str, turned_to: T
         "late_page": owing,
         "decided": _decided(reports),
         "cut_is_fixed": cut_is_fixed(position),
-        **_drift(interviews),
+        **drift_context(interviews),
     }
 
 
@@ -161,41 +155,18 @@ def _late_one(user: User, seat: PanelMember) -> Late:
     return Late(seat, lateness(interview.ended_at, now), reminded, can)
 
 
-def _drift(interviews: InterviewQuerySet) -> dict[str, Any]:
-    """Of every interview that is not cancelled, the oldest first: a few values of each, and no objects."""
-    going = interviews.exclude(state=InterviewSession.State.CANCELLED)
-    asked: dict[int, list[Asked]] = defaultdict(list)
-    lines = AskedQuestion.objects.filter(interview__in=going.order_by())
-    for interview, version, state, planned in lines.values_list("interview", "question_version", "state", "planned"):
-        asked[interview].append(Asked(version, state, planned))
-    put = dict.fromkeys(each.version for found in asked.values() for each in found)
-    named = dict(QuestionVersion.objects.filter(pk__in=put).values_list("pk", "title"))
-    titles = {version: named[version] for version in put}
-    facts = going.order_by("scheduled_at", "pk").values_list("pk", "candidate__name", "plan", "state")
-    held = [_held(name, plan, state, asked[pk]) for pk, name, plan, state in facts]
-    return {"drift": drift_so_far(held, titles), "drift_to_come": drift_to_come(held, titles)}
-
-
-def _held(candidate: str, plan: int | None, state: str, asked: Sequence[Asked]) -> Held:
-    return Held(
-        candidate=candidate,
-        plan=str(plan),
-        over=state in (SCORING, InterviewSession.State.COMPLETED),
-        put=frozenset(each.version for each in asked if each.state == AskedQuestion.State.DONE),
-        planned=frozenset(each.version for each in asked if each.planned),
-    )
-
-
 def _decided(reports: ReportQuerySet) -> dict[str, Any]:
     """Counted for the position: how often people went with the arithmetic, and where they did not."""
-    decisions = Decision.objects.filter(report__in=reports.order_by()).only("mechanical", "outcome")
-    against = [each for each in decisions if differs(each.mechanical, each.outcome)]
-    another = [each for each in decisions if each.outcome == Decision.Outcome.NEXT_ROUND]
-    silent = [each for each in decisions if not each.mechanical and each not in another]
-    return {
-        "all": len(decisions),
-        "against": against,
-        "another": len(another),
-        "silent": len(silent),
-        "agreed": len(decisions) - len(against) - len(another) - len(silent),
-    }
+    decisions = Decision.objects.filter(report__in=reports.order_by().values("pk")).order_by()
+    counts = Counter[str]()
+    for mechanical, outcome, count in decisions.values_list("mechanical", "outcome").annotate(Count("pk")):
+        counts[_went(mechanical, outcome)] += count
+    return {"all": counts.total(), **{way: counts[way] for way in ("against", "another", "silent", "agreed")}}
+
+
+def _went(mechanical: str, outcome: str) -> str:
+    if differs(mechanical, outcome):
+        return "against"
+    if outcome == Decision.Outcome.NEXT_ROUND:
+        return "another"
+    return "agreed" if mechanical else "silent"

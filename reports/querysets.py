@@ -1,13 +1,12 @@
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from reports.audience import ORDER, TOTALS
 from reports.filters import Chosen
-from sessions.models import PanelMember
+from sessions.models import PanelMember, Position
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,10 +22,10 @@ ORDERS: dict[str, tuple[str, tuple[Any, ...]]] = {
 }
 
 
-def _policy(readers: str, enough: Sequence[str]) -> Q:
-    """Reports of positions whose policy gives these readers enough; a position without one gives everything."""
-    policy = "interview__position__report_policy"
-    return Q(**{policy: None}) | Q(**{f"{policy}__{readers}__in": enough})
+def _policy(readers: str, at_least: str) -> Q:
+    """Reports of positions whose policy gives these readers that much; a position without one gives everything."""
+    less = ORDER[ORDER.index(at_least) + 1 :]
+    return ~Q(interview__position__in=Position.objects.filter(**{f"report_policy__{readers}__in": less}).values("pk"))
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -50,12 +49,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return mine.filter(**opened).distinct() if user.is_admin else self.none()
 
     def _read_by(self, user: "User", at_least: str, panel_when: Q) -> Self:
-        enough = ORDER[: ORDER.index(at_least) + 1]
-        seats = PanelMember.objects.filter(user=user, scorecard__state="submitted")
-        seated = panel_when & Q(interview__in=seats.values("interview")) & _policy("panel", enough)
-        assigned = Q(interview__position__in=user.hr_positions.values("pk")) & _policy("hr", enough)
-        asked = Q(interview__owner=user) | seated if user.is_interviewer else Q(pk=None)
-        return self.exclude(interview__candidate__user=user).filter(asked | (assigned if user.is_hr else Q(pk=None)))
+        if not (user.is_interviewer or user.is_hr):
+            return self.none()
+        # As for interviews (sessions.querysets): what is known of the row itself first, and keys instead of joins.
+        seen = Q()
+        if user.is_interviewer:
+            seats = PanelMember.objects.filter(interview=OuterRef("interview"), user=user, scorecard__state="submitted")
+            seen |= Q(interview__owner=user) | (panel_when & _policy("panel", at_least) & Q(Exists(seats.order_by())))
+        if user.is_hr:
+            seen |= Q(interview__position__in=user.hr_positions.values("pk")) & _policy("hr", at_least)
+        return self.exclude(interview__candidate__in=user.candidacies.values("pk")).filter(seen)
 
     def with_people(self) -> Self:
         return self.select_related(

@@ -9,6 +9,7 @@ from django.db.models import Count
 from accounts.models import User
 from questions.models import Question, QuestionLevel
 from questions.querysets import QuestionQuerySet
+from questions.search.kept import kept
 from rubric.models import Criterion
 
 SHOWN = 6
@@ -41,12 +42,17 @@ def _query(criterion: Criterion) -> str:
 
 
 def feeds_of(criteria: Sequence[Criterion], user: User) -> dict[int, Feed]:
-    """By criterion, in two queries whatever their number."""
+    """By criterion, in two queries whatever their number, and in none until the bank changes."""
+    by_topic, by_level = kept(f"feeds {user.pk}", lambda: _counts(user))
+    return {each.pk: Feed(_total(each, by_topic, by_level), _query(each)) for each in criteria}
+
+
+def _counts(user: User) -> tuple[dict[int | None, int], dict[str, int]]:
+    """(by topic, by level)"""
     bank = Question.objects.visible_to(user).active()
     by_topic = dict(bank.exclude(topic=None).order_by().values_list("topic").annotate(Count("pk")))
-    levels = QuestionLevel.objects.filter(question__in=bank)
-    by_level = dict(levels.order_by().values_list("level").annotate(Count("pk")))
-    return {each.pk: Feed(_total(each, by_topic, by_level), _query(each)) for each in criteria}
+    levels = QuestionLevel.objects.filter(question__in=bank.values("pk"))
+    return by_topic, dict(levels.order_by().values_list("level").annotate(Count("pk")))
 
 
 def _total(criterion: Criterion, by_topic: dict[int | None, int], by_level: dict[str, int]) -> int:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from core.models import PublicModel
 from questions.models import Level, QuestionVersion
@@ -75,6 +76,10 @@ class InterviewSession(PublicModel):
 
     class Meta:
         ordering: ClassVar = ["-scheduled_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["position", "state"], name="interview_by_position"),
+            models.Index(fields=["position"], name="interview_of_a_mock", condition=Q(purpose="mock")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.candidate} · {self.position}"
@@ -106,6 +111,9 @@ class PanelMember(PublicModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["interview", "user"], name="one_seat_per_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["user"], name="seat_reminded", condition=Q(reminded_at__isnull=False)),
+        ]
         ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:

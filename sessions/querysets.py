@@ -1,7 +1,8 @@
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from sessions.states import GROUPS, PLANNED
 
@@ -49,6 +50,14 @@ class SeatManager(models.Manager["PanelMember"]):
         return self.get_queryset().owing()
 
 
+def _related(model: type[models.Model], name: str) -> "models.Manager[Any]":
+    """The rows at the other end of a relation, as its own manager gives them."""
+    other = model._meta.get_field(name).related_model
+    assert isinstance(other, type)  # noqa: S101 - a relation has another end
+    manager: models.Manager[Any] = other._default_manager
+    return manager
+
+
 def _while_asking(user: "User", own: Q) -> Q:
     """A role that is taken away takes along what it opened (I8); a mock takes none."""
     return own if user.is_interviewer else own & Q(purpose="mock")
@@ -62,14 +71,20 @@ class InterviewQuerySet(models.QuerySet["InterviewSession"]):
     def visible_to(self, user: "User") -> Self:
         """Owner and panel while they interview; HR assigned to the position; never the person who is the candidate
         (I6, I8). A mock takes no role."""
-        # Keys out of subqueries, not joins: nothing comes twice, and the database sorts no whole rows apart.
-        seats = self.model._default_manager.filter(panel__user=user, panel__removed_at=None).order_by().values("pk")
-        assigned = Q(position__in=user.hr_positions.values("pk")) if user.is_hr else Q(pk=None)
-        own = _while_asking(user, Q(pk__in=seats) | Q(owner=user))
-        return self.exclude(candidate__user=user).filter(own | assigned)
+        seats = _related(self.model, "panel").filter(interview=OuterRef("pk"), user=user).order_by()
+        # Conditions, not joins: nothing comes twice, and what is known of the row itself is asked first. Of one
+        # interview the database looks up one seat, and for a list all seats of the person at once.
+        seen = _while_asking(user, Q(owner=user) | Q(Exists(seats)))
+        if user.is_hr:
+            seen |= Q(position__in=user.hr_positions.values("pk"))
+        return self.not_about(user).filter(seen)
 
     def owned_by(self, user: "User") -> Self:
-        return self.exclude(candidate__user=user).filter(_while_asking(user, Q(owner=user)))
+        return self.not_about(user).filter(_while_asking(user, Q(owner=user)))
+
+    def not_about(self, user: "User") -> Self:
+        """Without those where the person is the candidate."""
+        return self.exclude(candidate__in=user.candidacies.values("pk"))
 
     def with_people(self) -> Self:
         return self.select_related("candidate", "position", "owner").prefetch_related("panel__user")
@@ -85,16 +100,25 @@ class PositionQuerySet(models.QuerySet["Position"]):
     """A position that exists only for a mock is on nobody's list."""
 
     def visible_to(self, user: "User") -> Self:
-        assigned = Q(hr=user) if user.is_hr else Q(pk=None)
-        seated = Q(interviews__panel__user=user, interviews__panel__removed_at=None)
-        own = Q(owner=user) | seated if user.is_interviewer else Q(pk=None)
-        return self.exclude(interviews__purpose="mock").filter(own | assigned).distinct()
+        if not (user.is_interviewer or user.is_hr):
+            return self.none()
+        seats = _related(_related(self.model, "interviews").model, "panel")
+        seen = Q(pk__in=user.hr_positions.values("pk")) if user.is_hr else Q()
+        if user.is_interviewer:
+            seen |= Q(owner=user) | Q(Exists(seats.filter(interview__position=OuterRef("pk"), user=user).order_by()))
+        return self.for_hiring().filter(seen)
 
     def owned_by(self, user: "User") -> Self:
-        return self.exclude(interviews__purpose="mock").filter(owner=user) if user.is_interviewer else self.none()
+        return self.for_hiring().filter(owner=user) if user.is_interviewer else self.none()
+
+    def for_hiring(self) -> Self:
+        return self.exclude(interviews__purpose="mock")
 
     def with_counts(self) -> Self:
-        return self.annotate(interview_count=Count("interviews", distinct=True))
+        """Adds `interview_count`, counted for each position by itself."""
+        held = _related(self.model, "interviews").filter(position=OuterRef("pk")).order_by().values("position")
+        counts = Subquery(held.annotate(count=Count("pk")).values("count"))
+        return self.annotate(interview_count=Coalesce(counts, 0))
 
 
 class PlanQuerySet(models.QuerySet["InterviewPlan"]):

@@ -36,6 +36,8 @@ class House:
         assert live.plan
         self.plan, self.position, self.rubric = live.plan, live.position, live.rubric_version
         self.done = self.held("Done")
+        # The position's page asks the database more where interviews of a plan differ: so from the first row on.
+        self.done.asked.filter(position=1).update(planned=False)
         move(interview=live, action="start", by=lead)
 
     def held(self, name: str) -> InterviewSession:

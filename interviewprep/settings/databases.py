@@ -24,7 +24,8 @@ def with_options(database: dict[str, Any], process: str) -> dict[str, Any]:
     """
     if database["ENGINE"].endswith("sqlite3"):
         return database | {"ENGINE": "core.sqlite3", "OPTIONS": SQLITE}
-    options = {"options": "-c lock_timeout=3000"}
+    # Compiling a query takes longer than any of a page runs.
+    options = {"options": "-c lock_timeout=3000 -c jit=off"}
     if process in STATEMENT_LIMIT:
         options["options"] += f" -c statement_timeout={STATEMENT_LIMIT[process]}"
         options["options"] += " -c idle_in_transaction_session_timeout=10000"

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, FloatField, Func, Lookup, TextField
-from django.db.models.expressions import Col
+from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from questions.search.words import Wording, fts5_query, ts_query
@@ -15,7 +15,7 @@ _WEIGHTS = "{0.125, 0.125, 0.125, 1.0}"
 
 
 class DocumentField(TextField):  # type: ignore[type-arg]
-    """The indexed text of one question; nothing but `matches` can be asked of it."""
+    """The indexed text of one question; nothing but `matches` can be asked of it, and that on SQLite alone."""
 
 
 @DocumentField.register_lookup
@@ -24,19 +24,19 @@ class Matches(Lookup):
     prepare_rhs = False
 
     def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> Sql:
-        return "%s", (fts5_query(value) if connection.vendor == "sqlite" else ts_query(value),)
+        return "%s", (fts5_query(value),)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} MATCH {right}", (*left_params, *right_params)
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
-        """By the row's number among those found: see questions_search_found() in postgresql.sql."""
-        left, left_params = compiler.compile(Col(self.lhs.alias, self.lhs.target.model._meta.pk))
-        right, right_params = self.process_rhs(compiler, connection)
-        found = f"SELECT questions_search_found(to_tsquery('simple', {right}))"
-        return f"{left} IN ({found})", (*left_params, *right_params)
+
+def found_numbers(wording: Wording) -> RawSQL:
+    """On PostgreSQL the questions are found by number, and who counts them need not look into the index again: see
+    questions_search_found() in postgresql.sql.
+    """
+    return RawSQL("SELECT questions_search_found(to_tsquery('simple', %s))", [ts_query(wording)])
 
 
 class Rank(Func):

@@ -25,9 +25,11 @@ PAGE = 50
 @require_safe
 def interviews(request: HttpRequest) -> HttpResponse:
     user = reader(request)
-    found = InterviewSession.objects.hiring().visible_to(user).with_people()
-    page = Paginator(found.by_group(), PAGE).get_page(request.GET.get("page"))
-    groups = [(title, [i for i in page if i.state in states]) for title, states in GROUPS]
+    found = InterviewSession.objects.hiring().visible_to(user)
+    # The order is made of keys; what stands in a row is fetched for the page.
+    page = Paginator(found.by_group().values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    shown = InterviewSession.objects.filter(pk__in=list(page)).with_people().by_group()
+    groups = [(title, [i for i in shown if i.state in states]) for title, states in GROUPS]
     asked_for = PanelMember.objects.owing().filter(user=user, interview__state="scoring", reminded_at__isnull=False)
     context = {
         "groups": groups,

@@ -1,33 +1,38 @@
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from accounts.people import reader, signed_in, writer
+from core.counting import CountUpTo
 from core.errors import BadRequest
 from sessions.find import owned_position
 from sessions.forms import CutForm, PlanForm, PositionForm
 from sessions.models import InterviewSession, PanelMember, Position
+from sessions.querysets import SeatQuerySet
 from sessions.services.cuts import set_cut
 from sessions.services.planning import create_position
+
+# Beyond it the list says that there are more, and the position's own page lists them.
+MOST_MISSING = 99
 
 
 @require_safe
 def positions(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     found = Position.objects.visible_to(user).select_related("rubric_version__rubric", "owner").with_counts()
-    missing = missing_scorecards(user)
-    rows = [(position, missing.get(position.pk, 0)) for position in found]
-    return render(request, "sessions/positions.html", {"positions": rows})
+    positions = found.annotate(missing=CountUpTo(_missing_scorecards(user), MOST_MISSING + 1))
+    return render(request, "sessions/positions.html", {"positions": positions, "most": MOST_MISSING})
 
 
-def missing_scorecards(user: User) -> dict[int, int]:
-    """By position, how many scorecards interviews that the person may see still wait for."""
-    waiting = InterviewSession.objects.visible_to(user).filter(state=InterviewSession.State.SCORING)
-    owing = PanelMember.objects.owing().filter(interview__in=waiting.values("pk")).order_by()
-    return dict(owing.values_list("interview__position").annotate(count=Count("pk")))
+def _missing_scorecards(user: User) -> SeatQuerySet:
+    """Of the position around it: seats whose scorecard interviews that the person may see still wait for."""
+    waiting = PanelMember.objects.owing().filter(
+        interview__position=OuterRef("pk"), interview__state=InterviewSession.State.SCORING
+    )
+    return waiting.filter(interview__in=InterviewSession.objects.visible_to(user).order_by().values("pk"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from sessions.lateness import in_words, lateness
 from sessions.models import InterviewSession, PanelMember
 from sessions.services.moves import move
 from sessions.services.reminder_by_hand import remind
+from sessions.views import positions
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=timezone.get_default_timezone())
 
@@ -53,6 +54,14 @@ def test_who_was_reminded_reads_it_on_their_first_page_and_nobody_else_does(
 @pytest.mark.django_db
 def test_the_list_of_positions_counts_what_is_missing(late: PanelMember, lead: User, as_user: Callable[[User], Client]):
     assert "2 scorecards" in as_user(lead).get("/positions/").content.decode()
+
+
+@pytest.mark.django_db
+def test_beyond_what_is_counted_the_list_says_that_there_are_more(
+    late: PanelMember, lead: User, as_user: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions, "MOST_MISSING", 1)
+    assert "more than 1 scorecards" in as_user(lead).get("/positions/").content.decode()
 
 
 def _interviews(client: Client) -> str:
