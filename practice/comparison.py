@@ -59,7 +59,8 @@ class Comparison:
 
 def compare(attempt: Attempt, guide: AnswerGuide) -> Comparison:
     key_points = list(guide.key_points.all())
-    covering = cover(attempt.body, [point.text for point in key_points], attempt.question_version.prompt)
+    texts = [point.text for point in key_points]
+    covering = cover(attempt.body, texts, attempt.question_version.prompt, guide.answer)
     said = dict(attempt.labels.values_list("key_point", "covered"))
     rows = [
         Point(point.position, point.text, found.state, _quote(attempt.body, found), said.get(point.pk))

@@ -25,6 +25,7 @@ def _one_by_one(follow_up: str, missed: Sequence[str]) -> Iterator[PointCoverage
     return (cover(follow_up, [point]).points[0] for point in missed)
 
 
-def missed_points(answer: str, key_points: Sequence[str], prompt: str) -> list[str]:
+def missed_points(answer: str, key_points: Sequence[str], prompt: str, expected: str) -> list[str]:
     """The key points that the answer does not seem to hold yet."""
-    return [each.point for each in cover(answer, key_points, prompt).points if each.state is State.NOT_FOUND]
+    points = cover(answer, key_points, prompt, expected).points
+    return [each.point for each in points if each.state is State.NOT_FOUND]

@@ -3,16 +3,17 @@
 python -m bench.feedback.measure
 
 Needs nothing but the standard library. `labels.json` holds answers to our own bank whose key points were marked y, p
-(partly) or n in two passes that did not see each other; the parts "third" and "fourth" are only counted, never tuned
-on, and the fourth was written and marked without sight of the method. `graded-*.json` holds short answers graded 0..5.
+(partly) or n in two passes that did not see each other; the fourth set was written and marked without sight of the
+method. `graded-*.json` holds short answers graded 0..5.
 """
 
 import json
+import re
 import statistics
 import time
 import tracemalloc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,12 @@ HERE = Path(__file__).parent
 GRADED_PARTS = ("tune", "check", "fresh", "second", "hold-out")
 PARTS = (*GRADED_PARTS, "third", "fourth")
 HIGHEST_GRADE = 5
+BANK = HERE.parents[1] / "questions/bank"
+_QUESTION = re.compile(
+    r"^### Q\d+: (?P<title>.+)\n(?:(?!### ).*\n)*?"
+    r"\*\*Expected Answer:\*\*\n(?P<answer>(?:(?!### |\*\*Key points).*\n)*)",
+    re.MULTILINE,
+)
 ROUNDS = 200
 
 
@@ -36,6 +43,11 @@ class Decision:
     state: State
     confidence: float
 
+    @property
+    def truth(self) -> str | None:
+        """None where the marks differ, or say that the point is partly there."""
+        return self.first if self.first == self.second and self.first in "yn" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
@@ -48,12 +60,14 @@ class Graded:
 
 
 def main() -> None:
-    found, answers = decisions(), graded()
+    found, answers = decisions(expected_answers()), graded()
     print(f"Key points: {len(found)} decisions\n")
     print(agreement(found))
     for part in (*PARTS, "all"):
         print(by_point(part, [each for each in found if part in (each.part, "all")]))
-    print(f"area under the curve of the confidence: {area_under_curve(found):.2f}")
+    print(f"area under the curve of the confidence: {area_under_curve(found):.3f}")
+    for part in ("fourth", "all"):
+        print(by_point(part, [each for each in decisions({}) if part in (each.part, "all")]), " no expected answer")
     print("\nValues against grades\n")
     for subject in ("structures", "networks", "networking", "all"):
         print(by_value(subject, [each for each in answers if subject in (each.subject, "all")]))
@@ -71,11 +85,18 @@ def labelled() -> list[dict[str, Any]]:
     return [question for path in sorted(HERE.glob("labels*.json")) for question in read(path.name)]
 
 
-def decisions() -> list[Decision]:
+def expected_answers() -> dict[str, str]:
+    """First line of the prompt -> expected answer, of the questions of our own bank."""
+    documents = (path.read_text(encoding="utf-8") for path in sorted(BANK.glob("*.md")))
+    return {found["title"]: found["answer"] for text in documents for found in _QUESTION.finditer(text)}
+
+
+def decisions(expected: Mapping[str, str]) -> list[Decision]:
     rows = []
     for question in labelled():
+        known = expected.get(question["prompt"].partition("\n")[0], "")
         for answer in question["answers"]:
-            points = cover(answer["text"], question["key_points"], question["prompt"]).points
+            points = cover(answer["text"], question["key_points"], question["prompt"], known).points
             marks = zip(answer["first"], answer["second"], points, strict=True)
             rows += [Decision(question["part"], one, two, point.state, point.confidence) for one, two, point in marks]
     return rows
@@ -113,11 +134,11 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
 def by_point(part: str, rows: Sequence[Decision]) -> str:
     """Only decisions on which both passes say yes or both say no: the others have no truth to be measured against."""
-    clear = [row for row in rows if row.first == row.second and row.first in "yn"]
-    told = Counter((row.state, row.first) for row in clear)
+    clear = [row for row in rows if row.truth]
+    told = Counter((row.state, row.truth) for row in clear)
     found, missed = told[State.FOUND, "y"], told[State.NOT_FOUND, "n"]
     precision = share(found, found + told[State.FOUND, "n"])
-    recall = share(found, sum(row.first == "y" for row in clear))
+    recall = share(found, sum(row.truth == "y" for row in clear))
     unsure = share(sum(row.state is State.POSSIBLY for row in rows), len(rows))
     silent = share(missed, missed + told[State.NOT_FOUND, "y"])
     return (
@@ -128,7 +149,7 @@ def by_point(part: str, rows: Sequence[Decision]) -> str:
 
 def area_under_curve(rows: Sequence[Decision]) -> float:
     """How often a covered point has more confidence than one that is not; ties count half."""
-    said, unsaid = ([row.confidence for row in rows if row.first == row.second == mark] for mark in "yn")
+    said, unsaid = ([row.confidence for row in rows if row.truth == mark] for mark in "yn")
     return statistics.fmean((one > other) + (one == other) / 2 for one in said for other in unsaid)
 
 

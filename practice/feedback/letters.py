@@ -3,8 +3,7 @@
 Weak evidence, since letters meet by chance: it may raise or lower what the words say, never stand in for them.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
 from practice.feedback.terms import is_stop
 from practice.feedback.text import Token
@@ -14,15 +13,6 @@ def triples_of(tokens: Iterable[Token]) -> frozenset[str]:
     """Each three letters in a row of the stems that tell something, their beginnings and ends marked."""
     marked = [f"^{token.stem}$" for token in tokens if not is_stop(token.word)]
     return frozenset(word[at : at + 3] for word in marked for at in range(len(word) - 2))
-
-
-def windows_of(tokens: Sequence[Token]) -> list[frozenset[str]]:
-    """The triples of each two sentences that follow one another; of the one, if there is no other."""
-    sentences: dict[int, list[Token]] = {}
-    for token in tokens:
-        sentences.setdefault(token.segment, []).append(token)
-    parts = [triples_of(sentence) for sentence in sentences.values()]
-    return [one | other for one, other in pairwise(parts)] or parts
 
 
 def share_of_letters(triples: frozenset[str], windows: Iterable[frozenset[str]]) -> float:

@@ -1,4 +1,4 @@
-"""Which words and phrases mean the same, and which are only near each other."""
+"""Which words and phrases mean the same, and which the opposite."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,11 +13,10 @@ from practice.feedback.wordlists import word_groups
 class Lexicon:
     """An expression is a tuple of stems: a word has one, a phrase several.
 
-    `same` and `near` hold the numbers of groups; `phrases` is by first stem, the longest first.
+    `same` holds the numbers of groups; `phrases` is by first stem, the longest first.
     """
 
     same: dict[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
-    near: dict[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
     opposite: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -25,10 +24,9 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     built = Lexicon()
-    for target, name in ((built.same, "groups"), (built.near, "related")):
-        for number, line in enumerate(word_groups(name)):
-            for expression in _expressions(line):
-                target[expression].add(number)
+    for number, line in enumerate(word_groups("groups")):
+        for expression in _expressions(line):
+            built.same[expression].add(number)
     for one, other in map(_expressions, word_groups("opposites")):
         built.opposite[one].add(other)
         built.opposite[other].add(one)
@@ -41,7 +39,7 @@ def _expressions(line: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _index_phrases(built: Lexicon) -> None:
-    known = {*built.same, *built.near, *built.opposite}
+    known = {*built.same, *built.opposite}
     for phrase in sorted((each for each in known if len(each) > 1), key=lambda each: (-len(each), each)):
         built.phrases[phrase[0]].append(phrase)
 

@@ -10,8 +10,7 @@ from practice.feedback.neighbours import neighbours_of
 from practice.feedback.terms import Term, common_stems, is_stop
 from practice.feedback.text import Token
 
-SAME, SYNONYM, FAMILY, TYPO, NEAR, PART = 1.0, 0.9, 0.8, 0.8, 0.25, 0.3
-_FAMILY_LETTERS = 6
+SAME, SYNONYM, TYPO, PART = 1.0, 0.9, 0.8, 0.3
 _MEANING = 0.7
 
 
@@ -25,7 +24,6 @@ class Index:
     tokens: Sequence[Token]
     at: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
     same: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    near: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     joined: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     letters: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     lengths: dict[int, int] = field(default_factory=dict)
@@ -48,8 +46,6 @@ def _enter(index: Index, position: int, expression: tuple[str, ...]) -> None:
     index.at[expression].append(position)
     for group in lexicon().same.get(expression, ()):
         index.same[group].append(position)
-    for group in lexicon().near.get(expression, ()):
-        index.near[group].append(position)
 
 
 def _without_e(stem: str) -> str:
@@ -63,8 +59,6 @@ def places(term: Term, index: Index) -> Iterator[tuple[float, Iterable[int]]]:
     yield SAME, index.at.get(expression, ())
     for group in lexicon().same.get(expression, ()):
         yield SYNONYM, index.same.get(group, ())
-    for group in lexicon().near.get(expression, ()):
-        yield NEAR, index.near.get(group, ())
     if len(expression) > 1:
         yield from ((PART, index.at.get((part,), ())) for part in expression if not is_stop(part))
     elif expression not in index.at:
@@ -76,21 +70,13 @@ def _other_spellings(term: Term, index: Index) -> Iterator[tuple[float, Iterable
     stem = term.expression[0]
     yield SYNONYM, index.joined.get(_without_e(stem), ())
     for other, written in sorted(index.letters.get(stem[:1], {}).items()):
-        if _is_kindred(stem, other):
-            yield FAMILY, index.at[(other,)]
-        elif _is_unknown(other) and (_is_misspelt(stem, other) or _is_misspelt(term.word, written)):
+        if _is_unknown(other) and (_is_misspelt(stem, other) or _is_misspelt(term.word, written)):
             yield TYPO, index.at[(other,)]
 
 
 def _near_in_meaning(term: Term, index: Index) -> Iterator[tuple[float, Iterable[int]]]:
     for other, likeness in neighbours_of(term.expression[0]).items():
         yield min(SYNONYM, _MEANING * likeness), index.at.get((other,), ())
-
-
-def _is_kindred(one: str, other: str) -> bool:
-    """The same first letters and nearly the same length: "converg" and "convergent"."""
-    alike = one[:_FAMILY_LETTERS] == other[:_FAMILY_LETTERS] and abs(len(one) - len(other)) < 5
-    return alike and min(len(one), len(other)) >= _FAMILY_LETTERS
 
 
 def _is_unknown(stem: str) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 from practice.feedback.lexicon import phrases_in
 from practice.feedback.stemming import stem
 from practice.feedback.text import Token
-from practice.feedback.wordlists import common_words, stop_words
+from practice.feedback.wordlists import common_words, stop_words, telling_words
 
-RARE, COMMON, DIGIT, PHRASE = 1.0, 0.5, 0.4, 1.3
+RARE, COMMON, SMALL = 1.0, 0.5, 0.4
 IN_QUESTION = 0.15
 
 
@@ -39,11 +39,11 @@ def terms_of(tokens: Sequence[Token]) -> list[Term]:
 
 def rarity(expression: tuple[str, ...], word: str) -> float:
     if len(expression) > 1:
-        return PHRASE
+        return RARE
     if is_stop(word):
-        return 0.0
+        return SMALL if word in telling_words() else 0.0
     if len(word) == 1:
-        return DIGIT
+        return SMALL
     return COMMON if expression[0] in common_stems() else RARE
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,6 +61,20 @@ def read_text(text: str) -> Text:
             return Text(tuple(tokens), truncated=True)
         tokens.append(token)
     return Text(tuple(tokens), truncated=len(text) > _CHARACTERS)
+
+
+def sentences_of(tokens: Iterable[Token]) -> list[list[Token]]:
+    """The sentences and list items that have a word left."""
+    found: dict[int, list[Token]] = {}
+    for token in tokens:
+        found.setdefault(token.segment, []).append(token)
+    return list(found.values())
+
+
+def pairs_of_sentences(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Each two that follow one another; the one, if there is no other."""
+    sentences = sentences_of(tokens)
+    return [[*one, *other] for one, other in pairwise(sentences)] or sentences
 
 
 def _tokens(text: str) -> Iterator[Token]:

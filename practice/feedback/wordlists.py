@@ -18,8 +18,14 @@ def irregular_forms() -> dict[str, str]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Words that say nothing about the subject: they never count as found."""
+    """Words that say nothing about the subject."""
     return _words("stop")
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Those of the stop words that may be what a key point is about: they compare, order, count and deny."""
+    return _words("telling")
 
 
 @cache
@@ -45,7 +51,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def word_groups(name: str) -> tuple[tuple[str, ...], ...]:
-    """The lines of "groups", "related" or "opposites"."""
+    """The lines of "groups" or "opposites"."""
     return tuple(tuple(part.strip() for part in line.split(",")) for line in _lines(name))
 
 

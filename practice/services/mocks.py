@@ -104,7 +104,7 @@ def _ask_due(run: Run, attempt: Attempt, now: datetime) -> None:
 
 def _missed(attempt: Attempt, guide: AnswerGuide) -> list[str]:
     points = [point.text for point in guide.key_points.all()]
-    return missed_points(attempt.body, points, attempt.question_version.prompt)
+    return missed_points(attempt.body, points, attempt.question_version.prompt, guide.answer)
 
 
 def _ask(attempt: Attempt, place: int | None) -> None:

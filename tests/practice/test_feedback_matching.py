@@ -2,12 +2,16 @@
 
 import pytest
 
-from practice.feedback import cover
-from practice.feedback.letters import share_of_letters, triples_of, windows_of
+from practice.feedback import State, cover
+from practice.feedback.letters import share_of_letters, triples_of
 from practice.feedback.likeness import one_slip
 from practice.feedback.matching import Hit, Match, borrowed_shares
 from practice.feedback.neighbours import neighbours_of
-from practice.feedback.text import read_text
+from practice.feedback.terms import terms_of, weigh
+from practice.feedback.text import pairs_of_sentences, read_text
+
+
+SAID = ("Checksums detect corruption", "Timeouts detect loss", "Backoff spares the network")
 
 
 def confidence(answer, point, prompt=""):
@@ -52,9 +56,8 @@ def test_words_of_the_question_tell_little():
 
 
 def test_words_that_all_points_share_tell_little():
-    answer = "There is a mutex."
-    alone = cover(answer, ["The mutex starves"]).points[0].confidence
-    assert cover(answer, ["The mutex starves", "The mutex is fair"]).points[0].confidence < alone
+    mutex = terms_of(read_text("mutex").tokens)
+    assert weigh([mutex, mutex], [])[0][0].weight < weigh([mutex], [])[0][0].weight
 
 
 def test_common_words_tell_less_than_rare_ones():
@@ -102,9 +105,24 @@ def test_a_weak_hint_counts_more_beside_other_points_that_were_said():
     assert cover(said, points).points[2].confidence > cover(alone, points).points[2].confidence
 
 
-def test_nothing_said_of_a_point_stays_nothing_beside_others():
-    points = ["Checksums detect corruption", "Fragmentation hurts"]
-    assert cover("Checksums detect corruption.", points).points[1].confidence == 0.0
+def test_a_point_without_a_word_of_its_own_is_never_found_however_much_else_is():
+    points = [
+        "Checksums detect corruption",
+        "Timeouts detect loss",
+        "Backoff spares the network",
+        "Fragmentation hurts",
+    ]
+    assert cover(". ".join(SAID), points).points[3].state is State.POSSIBLY
+
+
+def test_a_point_without_a_word_of_its_own_is_not_found_beside_others_that_are_not():
+    points = [
+        "Checksums detect corruption",
+        "Timeouts detect loss",
+        "Backoff spares the network",
+        "Fragmentation hurts",
+    ]
+    assert cover("Timeouts detect loss.", points).points[3].state is State.NOT_FOUND
 
 
 def test_words_that_say_another_point_more_fully_are_borrowed():
@@ -131,12 +149,12 @@ def test_letters_of_small_words_do_not_count():
 
 
 def test_letters_are_looked_for_in_two_sentences_that_follow_one_another():
-    windows = windows_of(read_text("A queue. It rained. A stack.").tokens)
+    windows = [triples_of(pair) for pair in pairs_of_sentences(read_text("A queue. It rained. A stack.").tokens)]
     assert [share_of_letters(triples(word), windows) for word in ("queue rained", "queue stack")] == [1.0, 4 / 8]
 
 
 def test_no_answer_holds_no_letters():
-    assert share_of_letters(triples("queue"), windows_of([])) == 0.0
+    assert share_of_letters(triples("queue"), []) == 0.0
 
 
 def test_without_a_table_no_word_is_near_another():
