@@ -12,7 +12,7 @@ _BORROWED = 0.8
 _LETTERS = 0.25
 _WORDING = 0.65
 _CHANCE, _FEW = 0.15, 6
-_EVEN, _STEEP = 0.245, 9.7
+_EVEN, _STEEP = 0.255, 9.3
 _SHARES = tuple((2 * step + 1) / 40 for step in range(20))
 
 

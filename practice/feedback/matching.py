@@ -7,8 +7,8 @@ from practice.feedback.lexicon import lexicon
 from practice.feedback.likeness import TYPO, Index, places
 from practice.feedback.terms import Term
 
-_REACH, _SHORTEST_REACH = 2.5, 45
-_FURTHER, _FURTHEST = 0.02, 5
+_REACH, _SHORTEST_REACH = 1.5, 25
+_FURTHER, _FURTHEST = 0.05, 5
 _OPPOSITE = 0.5
 
 

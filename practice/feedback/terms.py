@@ -10,7 +10,7 @@ from practice.feedback.stemming import stem
 from practice.feedback.text import Token
 from practice.feedback.wordlists import common_words, stop_words, telling_words
 
-RARE, COMMON, SMALL = 1.0, 0.5, 0.4
+RARE, COMMON, SMALL = 1.0, 0.5, 0.5
 IN_QUESTION = 0.15
 
 

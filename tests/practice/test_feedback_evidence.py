@@ -33,7 +33,7 @@ def test_the_same_evidence_counts_more_beside_much_than_beside_nothing():
 
 
 def test_a_point_alone_has_even_chances_at_the_same_odds():
-    assert chances([0.245]) == [0.5]
+    assert chances([0.255]) == [0.5]
 
 
 def test_no_key_points_have_no_chances():

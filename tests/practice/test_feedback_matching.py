@@ -10,7 +10,6 @@ from practice.feedback.neighbours import neighbours_of
 from practice.feedback.terms import terms_of, weigh
 from practice.feedback.text import pairs_of_sentences, read_text
 
-
 SAID = ("Checksums detect corruption", "Timeouts detect loss", "Backoff spares the network")
 
 
