@@ -167,9 +167,12 @@ def _kept(request: HttpRequest, found: Attempt, keep: Callable[[Save], int]) -> 
 
 @require_POST
 def attempt_hint(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Answers with the hints as they now stand; the editor beside them is never swapped."""
-    found = show_hint(attempt=own_words(request, public_id))
-    if not request.headers.get("HX-Request"):
+    """Answers with the hints as they now stand, or why there are none; the editor beside them is never swapped."""
+    found, partly = own_words(request, public_id), "HX-Request" in request.headers
+    if partly and is_withdrawn(found):
+        return render(request, "practice/attempt.html#hints", {"attempt": found, "withdrawn": True})
+    found = show_hint(attempt=found)
+    if not partly:
         return redirect("attempt", found.public_id)
     context = {"attempt": found, "hints": shown_hints(found), "hints_left": hints_left(found)}
     return render(request, "practice/attempt.html#hints", context)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from practice.models import Attempt, Sheet
@@ -86,6 +87,16 @@ def test_a_hint_is_refused_in_words(client: Client, withdrawn: Attempt) -> None:
     assert (answer.status_code, "taken out of practice" in answer.content.decode()) == (409, True)
 
 
+def test_a_hint_asked_for_in_place_is_refused_in_place(client: Client, withdrawn: Attempt) -> None:
+    Attempt.objects.filter(pk=withdrawn.pk).update(hints_shown=1)
+    shown = client.post(f"/practice/attempts/{withdrawn.public_id}/hint/", headers={"HX-Request": "true"})
+    assert (
+        shown.status_code,
+        "taken out of practice" in shown.content.decode(),
+        "SECRET" in shown.content.decode(),
+    ) == (200, True, False)
+
+
 @pytest.mark.parametrize("body", ["MYWORDS", ""])
 def test_practice_leads_to_words_of_ones_own(client: Client, withdrawn: Attempt, body: str) -> None:
     Attempt.objects.filter(pk=withdrawn.pk).update(body=body)
@@ -109,3 +120,14 @@ def test_an_answer_that_can_still_be_compared_is_not_deleted(client: Client, att
 
 def test_another_person_finds_nothing(written: Attempt, stranger: User, as_user: Any) -> None:
     assert as_user(stranger).get(f"/practice/attempts/{written.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [({"use": "live"}, "used in interviews now"), ({"retired_at": timezone.now()}, "no longer in the bank")],
+)
+def test_an_old_answer_says_why_nothing_stands_beside_it(
+    client: Client, answered: Attempt, change: dict[str, Any], why: str
+) -> None:
+    Question.objects.update(**change)
+    assert why in page(client, answered)
