@@ -11,8 +11,7 @@ from _pytest import runner
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseOperations as PostgresOperations
-from django.db.backends.sqlite3.base import DatabaseOperations as SQLiteOperations
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
@@ -26,7 +25,7 @@ from rubric.models import RubricVersion
 from rubric.services.rubrics import add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
 from sessions.services.planning import Schedule, create_position, planned, save_plan, schedule_interview
-from tests.databases import begin, filled
+from tests.databases import begin, filled, refill
 
 
 @pytest.fixture(scope="session")
@@ -82,12 +81,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True, scope="session")
-def flushes_unlock() -> Iterator[None]:
-    """A test with transactions of its own empties every table behind it: without the triggers that refuse it. The
-    flush ends with post_migrate, which makes them again."""
+def emptied_again() -> Iterator[None]:
+    """What a test with transactions of its own leaves: SQLite gets its template once more; a flush empties every table
+    without the triggers that refuse it, and ends with post_migrate, which makes them again."""
     with pytest.MonkeyPatch.context() as patch:
-        for operations in (SQLiteOperations, PostgresOperations):
-            patch.setattr(operations, "sql_flush", unlocked(operations.sql_flush))
+        patch.setattr(PostgresOperations, "sql_flush", unlocked(PostgresOperations.sql_flush))
+        if connection.vendor == "sqlite":
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: refill(connection))
         yield
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,9 +84,20 @@ def filled(connection: Any) -> AbstractContextManager[None]:
 def _filled_sqlite(name: str) -> Iterator[None]:
     """The database is in memory: it lasts as long as somebody is connected."""
     with closing(sqlite3.connect(name, uri=True)) as memory:
-        with closing(sqlite3.connect(sqlite_template())) as template:
+        with closing(sqlite3.connect(_template_of_this_run())) as template:
             template.backup(memory)
         yield
+
+
+# One file for the whole run, whatever is edited meanwhile.
+_template_of_this_run = cache(sqlite_template)
+
+
+def refill(connection: Any) -> None:
+    """The connection's database in memory as the first test found it."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(_template_of_this_run())) as template:
+        template.backup(connection.connection)
 
 
 @contextmanager
