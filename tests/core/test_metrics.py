@@ -78,6 +78,7 @@ if sys.argv[1] == "tell":
 """
 
 
+@pytest.mark.once
 def test_one_process_answers_for_all_that_share_a_folder(tmp_path: Path) -> None:
     env = {"PATH": "/usr/bin", "DJANGO_SETTINGS_MODULE": "interviewprep.settings.test"}
     env |= {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "INTERVIEWPREP_VAR_DIR": str(tmp_path)}

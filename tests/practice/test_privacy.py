@@ -17,7 +17,7 @@ from practice.services.own_questions import import_own
 from questions.importing.reading import read_file
 from questions.models import Question
 from tests import test_permissions
-from tests.test_permissions import ROUTES, TABLE, World
+from tests.test_permissions import READABLE, ROUTES, World
 
 world = test_permissions.world
 SignIn = Callable[[User], Client]
@@ -46,10 +46,10 @@ def practised(world: World, practising: User, questions: list[Question]) -> User
 
 
 def addresses(world: World, practised: User) -> Iterator[str]:
-    """Every address of the table; those of questions once more for the private question; and searches."""
+    """Every address that answers a GET; those of questions once more for the private question; and searches."""
     private = Question.objects.get(owner=practised)
     known = world.ids["question"]
-    for name in TABLE:
+    for name in READABLE:
         path = world.path(name)
         yield path
         if known in path:
@@ -73,6 +73,7 @@ def test_the_canary_sings_for_its_owner(world: World, practised: User, as_user: 
     assert [name for name in names if CANARY not in shown(client, world.path(name))] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("persona", OTHERS)
 def test_nobody_else_sees_anything_of_it(
     persona: str,
