@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -27,7 +28,19 @@ def environment(home: Path) -> dict[str, str]:
     return keep | {"DJANGO_SETTINGS_MODULE": "interviewprep.settings.dev", "INTERVIEWPREP_VAR_DIR": str(home)}
 
 
+_cookies: dict[str, Any] = {}
+
+
 def sign_in(browser: Browser, address: str, email: str) -> Page:
+    """An empty page of a fresh browser that this person is signed in at: by one log-in for all tests of a run, which
+    none of them may end."""
+    if email not in _cookies:
+        _cookies[email] = sign_in_anew(browser, address, email).context.cookies()
+    return browser.new_context(base_url=address, storage_state={"cookies": _cookies[email]}).new_page()
+
+
+def sign_in_anew(browser: Browser, address: str, email: str) -> Page:
+    """By a log-in of the test's own, on the page that follows it."""
     page = browser.new_context(base_url=address).new_page()
     page.goto("/accounts/login/")
     sign_in_here(page, email)

@@ -204,6 +204,7 @@ def test_the_newest_message_is_seen_and_said(browser: Browser, address: str) -> 
 
 def test_a_wish_that_was_sent_is_confirmed_where_the_focus_is(browser: Browser, address: str) -> None:
     lead = sign_in(browser, address, LEAD)
+    lead.goto("/interviews/")
     lead.get_by_role("row", name=re.compile("Lobby")).get_by_role("link").first.click()
     lead.get_by_role("button", name=re.compile("link", re.I)).first.click()
     guest = browser.new_context(base_url=address).new_page()

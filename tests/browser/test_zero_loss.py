@@ -1,6 +1,5 @@
 """The faults of a real interview, in a real browser: every key that was pressed is in the database afterwards."""
 
-import os
 import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -9,9 +8,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.driving import sign_in, sign_in_here
+from tests.browser.driving import sign_in, sign_in_anew, sign_in_here
 from tests.browser.mortal import MortalServer
-from tests.browser.notes import crash, desk, expect_saved, lost, reach_the_disk, room_of, stored, type_on, words
+from tests.browser.notes import (
+    FULL,
+    crash,
+    desk,
+    expect_saved,
+    lost,
+    reach_the_disk,
+    room_of,
+    stored,
+    type_on,
+    words,
+)
 
 LEAD, PANEL, THIRD = "lead@demo.example", "panel@demo.example", "third@demo.example"
 
@@ -19,13 +29,14 @@ LEAD, PANEL, THIRD = "lead@demo.example", "panel@demo.example", "third@demo.exam
 def test_a_server_killed_while_somebody_types_costs_no_character(browser: Browser, server: MortalServer) -> None:
     page = sign_in(browser, server.address, LEAD)
     address = desk(page, 1)
-    for life in range(4):
+    lives = 4 if FULL else 2
+    for life in range(lives):
         type_on(page, words(40, f"life{life}-"))
         server.kill()
         type_on(page, words(40, f"dead{life}-"))
         server.start()
     expect_saved(page)
-    typed = "".join(words(40, f"life{life}-") + words(40, f"dead{life}-") for life in range(4))
+    typed = "".join(words(40, f"life{life}-") + words(40, f"dead{life}-") for life in range(lives))
     assert (lost(typed, stored(page, address)), stored(page, address)) == (0, typed)
 
 
@@ -52,17 +63,17 @@ def interrupted(page: Page, server: MortalServer, note: str, fault: str) -> Page
 
 
 def test_every_word_survives_whatever_happens_meanwhile(browser: Browser, server: MortalServer) -> None:
-    """F3: 2,000 words by `make faults`, 160 by `make test`."""
+    """F3: 2,000 words by `make faults`, 80 by `make test`."""
     page = sign_in(browser, server.address, THIRD)
     note = desk(page, 0)
     faults = ("server", "reload", "line", "crash")
-    count = 2000 if os.environ.get("FAULTS") == "full" else 160
+    count = 250 if FULL else 40
     for part in range(8):
-        type_on(page, words(count // 8, f"part{part}-"))
+        type_on(page, words(count, f"part{part}-"))
         page = interrupted(page, server, note, faults[part % 4])
     type_on(page, "end")
     expect_saved(page)
-    typed = [word for part in range(8) for word in words(count // 8, f"part{part}-").split()]
+    typed = [word for part in range(8) for word in words(count, f"part{part}-").split()]
     kept = stored(page, note).split()
     assert [word for word in kept if word.startswith("part")] == typed
     assert [word for word in kept if word.startswith("while")] == 2 * ["while-it-is-dead", "while-it-is-cut"]
@@ -139,7 +150,7 @@ def ring(page: Page) -> None:
 
 
 def test_a_log_in_that_runs_out_costs_no_character(browser: Browser, address: str, home: Path) -> None:
-    page = sign_in(browser, address, THIRD)
+    page = sign_in_anew(browser, address, THIRD)
     note = desk(page, 2)
     type_on(page, words(20, "in-"))
     end_session(page.context, home)
@@ -174,7 +185,7 @@ def test_a_wrong_clock_costs_no_character(browser: Browser, address: str) -> Non
 
 
 def test_somebody_else_who_signs_in_sends_nothing_of_it(browser: Browser, address: str, home: Path) -> None:
-    page = sign_in(browser, address, PANEL)
+    page = sign_in_anew(browser, address, PANEL)
     note = desk(page, 3)
     end_session(page.context, home)
     type_on(page, words(10, "mine-"))
