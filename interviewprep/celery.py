@@ -1,8 +1,11 @@
+import logging
 import os
 from collections.abc import Callable
 from typing import Any
 
 from celery import Celery, bootsteps, signals
+
+from core.outages import Outage
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interviewprep.settings.dev")
 
@@ -63,3 +66,25 @@ def refuse(**_: Any) -> None:
     from core.startup import refuse_unsafe
 
     refuse_unsafe()
+
+
+class SaidOnce(logging.Filter):
+    """Beat logs a hundred lines for each task that it could not send; the workers look by themselves meanwhile."""
+
+    sending = Outage("Redis, to which beat sends,", "the workers look by themselves")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not str(record.msg).startswith("Message Error"):
+            return True
+        self.sending.failed()
+        return False
+
+
+@signals.beat_init.connect  # type: ignore[untyped-decorator]
+def say_once(**_: Any) -> None:
+    logging.getLogger("celery.beat").addFilter(SaidOnce())
+
+
+@signals.after_task_publish.connect  # type: ignore[untyped-decorator]
+def sent(**_: Any) -> None:
+    SaidOnce.sending.worked()

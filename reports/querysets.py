@@ -69,12 +69,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """What a row of a list shows: neither the debrief nor who owns, decided or set the policy."""
         return self.select_related("interview__candidate", "interview__position", "decision").defer("debrief")
 
-    def in_rows(self) -> Self:
-        """With what a row of the list of all reports shows, and nothing else."""
-        shown = ("public_id", "verdict", "total", "decision__outcome")
-        of_interview = ("target_level", "started_at", "candidate__name", "position__title")
-        found = self.select_related("interview__candidate", "interview__position", "decision")
-        return found.only(*shown, *(f"interview__{name}" for name in of_interview))
+    def in_rows(self) -> "models.QuerySet[Report, Any]":
+        """What a row of the list of all reports shows, and nothing else: fifty rows of four models took half as long
+        again.
+        """
+        return self.values(
+            "public_id",
+            "verdict",
+            "total",
+            target=F("interview__target_level"),
+            held=F("interview__started_at"),
+            candidate=F("interview__candidate__name"),
+            position=F("interview__position__title"),
+            outcome=F("decision__outcome"),
+        )
 
     def named(self, words: str) -> Self:
         """Every word stands in the candidate's name or in the position's title."""

@@ -117,7 +117,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def with_counts(self) -> Self:
         """Adds `interview_count`, counted for each position by itself."""
         held = _related(self.model, "interviews").filter(position=OuterRef("pk")).order_by().values("position")
-        counts = Subquery(held.annotate(count=Count("pk")).values("count"))
+        counts = Subquery(held.annotate(count=Count("*")).values("count"))
         return self.annotate(interview_count=Coalesce(counts, 0))
 
 

@@ -20,7 +20,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     visible = Report.objects.visible_to(user)
     positions = Position.objects.filter(pk__in=visible.values("interview__position")).only("public_id", "title")
     form = FilterForm(request.GET or None, positions=positions)
-    found = visible.in_rows().matching(form.chosen())
+    found = visible.matching(form.chosen()).in_rows()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
