@@ -37,7 +37,7 @@ class Alike(Generic[Key]):
     shared: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _term(word: str) -> str | None:
     return None if word in LITTLE or len(word) < 2 else stem(word)
 
