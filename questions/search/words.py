@@ -9,8 +9,8 @@ from functools import lru_cache
 LONGEST_TEXT = 200
 MOST_WORDS = 10
 WORD = re.compile(r"[^\W_]+")
-# Names that would lose what makes them names; each side of the search sees the word on the right. The letters on the left
-# are looked for first: most texts hold none of them.
+# Names that would lose what makes them names; each side of the search sees the word on the right. The letters on the
+# left are looked for first: most texts hold none of them.
 _SPELT_OUT = (
     ("c++", re.compile(r"\bc\+\+"), "cplusplus"),
     ("#", re.compile(r"\b([cf])#"), r"\1sharp"),
