@@ -87,6 +87,7 @@ def expire(args: dict[str, Any]) -> None:
 @periodic("reports.erase_overdue", every=timedelta(hours=1))
 def erase(args: dict[str, Any]) -> None:
     retention.erase_overdue()
+    retention.erase_again()
 
 
 @job(measuring.MEASURE)

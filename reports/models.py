@@ -169,14 +169,17 @@ class ReportView(models.Model):
 
 
 class Erasure(PublicModel):
-    """That an interview was erased when its time was over, and when; not a word of what it held."""
+    """That an interview was erased when its time was over, or because its candidate asked, and when; not a word of what
+    it held."""
 
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="erasures")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     # The addresses that its report had: whoever comes back to one is told what became of it.
     interview_id = models.CharField(max_length=32, unique=True)
     report_id = models.CharField(max_length=32, blank=True, db_index=True)
-    decided_at = models.DateTimeField()
+    # None where nothing was decided.
+    decided_at = models.DateTimeField(null=True)
+    on_request = models.BooleanField(default=False)
     months = models.PositiveSmallIntegerField()
 
     objects = ErasureQuerySet.as_manager()

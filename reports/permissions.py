@@ -3,7 +3,7 @@
 from accounts.models import User
 from reports.audience import ANONYMOUS, FULL, NOTHING, ORDER
 from reports.models import Report, ReportPolicy
-from sessions.models import Position
+from sessions.models import InterviewSession, Position
 
 
 def policy_of(position: Position) -> ReportPolicy:
@@ -53,3 +53,10 @@ def may_release(user: User, report: Report) -> bool:
 def may_edit(user: User, report: Report) -> bool:
     """The summary, the letter, links and the decision belong to the owner of the interview."""
     return report.interview.owner_id == user.pk
+
+
+def may_erase(user: User, interview: InterviewSession) -> bool:
+    """Whoever answers to the candidate; how much they may read of the report does not matter."""
+    if interview.purpose != InterviewSession.Purpose.HIRING:
+        return False
+    return interview.owner_id == user.pk or (user.is_hr and interview.position.hr.filter(pk=user.pk).exists())

@@ -229,6 +229,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "export_forget": POST_ONLY,
     "summary_edit": (302, 404, 404, 403, 404, 404),  # it is not written yet
     "summary_save": POST_ONLY,
+    "interview_erase": (200, 403, 404, 200, 404, 404),
     "letter": (200, 404, 404, 200, 404, 404),
     "letter_save": POST_ONLY,
     "letter_release": POST_ONLY,
@@ -271,6 +272,7 @@ IMPORTS = {"imported": "source", "import_undo": "source"}
 DRAFTS = {"rubric_edit": "rubric_draft", "rubric_publish": "rubric_draft"}
 REPORTS = {
     "interview_report": "interview",
+    "interview_erase": "interview",
     "export": "export",
     "export_file": "export",
     "report_policy": "position",

@@ -19,7 +19,7 @@ from reports.first_page import first_page, level_groups
 from reports.footnotes import marked
 from reports.mechanical import differs
 from reports.models import Decision, Erasure, Report, ReportView, ShareVisit
-from reports.permissions import in_emergency, may_edit, may_release
+from reports.permissions import in_emergency, may_edit, may_erase, may_release
 from reports.services.freezing import freeze_report, is_out_of_date, refresh_report
 from reports.services.noting import note_view
 from reports.services.retention import erased_from
@@ -164,6 +164,7 @@ def _record(user: User, read: Reading) -> dict[str, Any]:
     visits = ShareVisit.objects.filter(link__report=read.report).select_related("link")
     return {
         "erased_from": erased_from(read.report.interview.decided_at),
+        "may_erase": may_erase(user, read.report.interview),
         "views": seen,
         "view_count": seen[0].whole if seen else 0,
         "visits": visits[:SHOWN] if full else [],

@@ -11,7 +11,8 @@ from django.core import serializers
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
+from core.errors import Conflict
 from core.jobs import run_due
 from core.mail import post
 from core.models import Mail
@@ -23,10 +24,11 @@ from reports.services import retention
 from reports.services.deciding import record_decision, reopen_decision
 from reports.services.exports import order_export
 from reports.services.measuring import measure
-from reports.services.retention import erase_interview, erase_overdue
+from reports.services.retention import erase_again, erase_interview, erase_on_request, erase_overdue
 from rubric.models import Scorecard
 from sessions.models import Candidate, InterviewSession, Note, PanelMember
 from sessions.services.messages import send_message
+from sessions.services.moves import move
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -192,3 +194,57 @@ def test_the_report_names_the_day_before_it_comes(decided: Report, lead: User, a
 def test_months_are_those_of_the_calendar(moment: Any, months: int, then: Any) -> None:
     assert months_after(datetime(*moment, tzinfo=UTC), months) == datetime(*then, tzinfo=UTC)
     assert months_before(datetime(2026, 3, 31, tzinfo=UTC), 1) == datetime(2026, 2, 28, tzinfo=UTC)
+
+
+def erase_page(report: Report) -> str:
+    return f"/reports/of/{report.interview.public_id}/erase/"
+
+
+def test_hr_erases_what_a_candidate_asks_for_and_no_word_is_left(decided: Report, hr: User, as_user: SignIn) -> None:
+    decided.interview.position.hr.add(hr)
+    path, address = erase_page(decided), f"/reports/{decided.public_id}/"
+    client = as_user(hr)
+    assert "Cleo Candidate" in client.get(path).content.decode()
+    answer = client.post(path, {"name": " cleo  candidate "}, follow=True)
+    assert "Nothing of this interview is kept here any more." in answer.content.decode()
+    assert found() == set()
+    gone = client.get(address)
+    assert (gone.status_code, "Its candidate asked for it." in gone.content.decode()) == (410, True)
+    assert AuditEntry.objects.filter(verb="erased because the candidate asked", actor=hr.public_id).count() == 1
+
+
+def test_another_name_erases_nothing(decided: Report, lead: User, as_user: SignIn) -> None:
+    answer = as_user(lead).post(erase_page(decided), {"name": "Cleo"})
+    assert (answer.status_code, "not the name" in answer.content.decode()) == (422, True)
+    assert Report.objects.exists()
+
+
+def test_an_interview_that_goes_on_is_not_erased(interview: InterviewSession, lead: User) -> None:
+    move(interview=interview, action="start", by=lead)
+    with pytest.raises(Conflict, match="End it first"):
+        erase_on_request(interview=interview, by=lead)
+
+
+def test_one_that_was_never_decided_is_erased_on_request(report: Report, lead: User, as_user: SignIn) -> None:
+    position = report.interview.position
+    erase_on_request(interview=report.interview, by=lead)
+    assert (InterviewSession.objects.count(), Erasure.objects.get().decided_at) == (0, None)
+    page = as_user(lead).get(f"/positions/{position.public_id}/").content.decode()
+    assert "An interview without a decision" in page
+    with pytest.raises(Conflict, match="erased already"):
+        erase_on_request(interview=report.interview, by=lead)
+
+
+def test_what_a_restored_backup_brings_back_is_erased_again(
+    report: Report, lead: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    backup = copy(report.interview)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_on_request(interview=report.interview, by=lead)
+    Erasure.objects.all().delete()
+    backup.candidate = Candidate.objects.create(name="Cleo Candidate", owner=lead)
+    backup.pk, backup.current = None, None
+    backup.save()
+    assert (erase_again(), InterviewSession.objects.count(), Candidate.objects.count()) == (1, 0, 0)
+    assert Erasure.objects.get().on_request
+    assert erase_again() == 0
