@@ -19,8 +19,8 @@ _PIECE = re.compile(
     |(?P<power>(?<![^\W_])[A-Za-z0-9]\^\{?[A-Za-z0-9]\}?)
     |(?P<command>\\[A-Za-z]+)
     |(?P<word>[cC]\+\+|(?:\b(?:PREFIX)[-\ ]|\b(?:PARTICLE)-)?[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*)
-    |(?P<stop>[.!?;:]+(?=\s|$)|\n\s*|[•·])
-    |(?P<comma>[,()–—]|\s-\s)""".replace("PREFIX", _PREFIX).replace("PARTICLE", _PARTICLE),
+    |(?P<stop>[.!?;]+(?=\s|$)|\n\s*|[•·])
+    |(?P<comma>[,()–—]|:(?=\s|$)|\s-\s)""".replace("PREFIX", _PREFIX).replace("PARTICLE", _PARTICLE),
     re.VERBOSE | re.IGNORECASE,
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -32,7 +32,7 @@ _KEPT_COMMANDS = {"log", "sigma", "nabla", "partial", "sum", "exp", "ln"}
 class Token:
     """`start` and `end` are offsets into the text; `segment` counts sentences and list items from 0.
 
-    `breaks` is true for the first token after a comma, a bracket or a dash.
+    `breaks` is true for the first token after a comma, a colon, a bracket or a dash.
     """
 
     word: str

@@ -102,3 +102,11 @@ def test_one_endless_word_is_cut_too():
 
 def test_the_longest_phrase_of_the_lexicon_wins():
     assert phrases_in(read_text("the last in first out rule").tokens) == [(1, ("last", "in", "first", "out"))]
+
+
+def test_what_follows_a_colon_belongs_to_the_sentence():
+    tokens = read_text("Checkpointing: keep the inputs").tokens
+    assert [(token.word, token.segment, token.breaks) for token in tokens[:2]] == [
+        ("checkpointing", 0, False),
+        ("keep", 0, True),
+    ]
