@@ -16,7 +16,7 @@ class Offer:
     """A question as one person stands to it.
 
     `value`: the newest self value. `recall`: predicted for the day that counts, None before the first rating.
-    `practised_at` None: never.
+    `practised_at` None: never. `gave_up`: on the newest attempt, without a value for it.
     """
 
     key: int
@@ -27,6 +27,7 @@ class Offer:
     due_at: datetime | None = None
     recall: float | None = None
     needs_work: bool = False
+    gave_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,17 @@ def _fresh_first(offers: list[Offer], wish: Wish) -> Sequence[Offer]:
 
 
 def is_weak(offer: Offer) -> bool:
-    return offer.needs_work or (offer.value is not None and offer.value < WEAK_BELOW)
+    return offer.needs_work or offer.gave_up or (offer.value is not None and offer.value < WEAK_BELOW)
 
 
 def _weak(offers: list[Offer], wish: Wish) -> Sequence[Offer]:
-    """Lowest self value first; among equals what was practised longest ago."""
+    """What was given up first, then the lowest self value; among equals what was practised longest ago."""
     weak = [offer for offer in offers if is_weak(offer)]
-    return sorted(weak, key=lambda offer: (offer.value or WEAK_BELOW, offer.practised_at or wish.now, offer.key))
+    return sorted(weak, key=lambda offer: (*_strength(offer), offer.practised_at or wish.now, offer.key))
+
+
+def _strength(offer: Offer) -> tuple[bool, Decimal]:
+    return not offer.gave_up, offer.value or WEAK_BELOW
 
 
 def _due(offers: list[Offer], wish: Wish) -> Sequence[Offer]:

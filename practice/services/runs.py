@@ -18,7 +18,7 @@ from questions.models import Question, QuestionVersion
 from questions.querysets import QuestionQuerySet
 
 NOTHING_FITS = {
-    Run.Mode.WEAK: "No weak points in this choice: nothing valued below 3 and nothing marked “needs work”.",
+    Run.Mode.WEAK: "No weak points in this choice: nothing valued below 3, given up or marked “needs work”.",
     Run.Mode.DUE: "Nothing is due in this choice. Come back later, or study something new.",
 }
 
@@ -33,6 +33,18 @@ class Choice:
     number: int | None = None
     minutes: int | None = None
     study_set: StudySet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """`value` None: not rated. `gave_up`: and left without a value."""
+
+    value: Decimal | None = None
+    at: datetime | None = None
+    gave_up: bool = False
+
+
+NEVER = Latest()
 
 
 @transaction.atomic
@@ -72,29 +84,32 @@ def offers_for(user: User, questions: Iterable[Question], now: datetime) -> list
     day = Preparation.objects.filter(user=user).values_list("interview_on", flat=True).first()
     counts_at = on_day(day) if day and on_day(day) > now else now
     cards = {card.question_id: card for card in Card.objects.visible_to(user)}
-    latest = latest_values(user)
+    latest = latest_answers(user)
     needs_work = set(Mark.objects.visible_to(user).filter(kind=Mark.Kind.NEEDS_WORK).values_list("question", flat=True))
     return [
         Offer(
             key=question.pk,
             topic=question.topic.name if question.topic else "",
             minutes=question.current.minutes if question.current else None,
-            value=latest.get(question.pk, (None, None))[0],
-            practised_at=latest.get(question.pk, (None, None))[1],
+            value=latest.get(question.pk, NEVER).value,
+            practised_at=latest.get(question.pk, NEVER).at,
             due_at=cards[question.pk].due_at if question.pk in cards else None,
             recall=recall_at(cards[question.pk].state, counts_at) if question.pk in cards else None,
             needs_work=question.pk in needs_work,
+            gave_up=latest.get(question.pk, NEVER).gave_up,
         )
         for question in questions
     ]
 
 
-def latest_values(user: User) -> dict[int, tuple[Decimal | None, datetime | None]]:
-    """Question -> the newest attempt's self value (None: not rated) and moment."""
+def latest_answers(user: User) -> dict[int, Latest]:
+    """Question -> how the newest attempt at it ended."""
     rows = Attempt.objects.visible_to(user).answered().order_by("revealed_at")
     return {
-        question: (value, moment)
-        for question, value, moment in rows.values_list("question_version__question", "self_value", "revealed_at")
+        question: Latest(value, moment, gave_up and value is None)
+        for question, value, moment, gave_up in rows.values_list(
+            "question_version__question", "self_value", "revealed_at", "gave_up"
+        )
     }
 
 

@@ -18,7 +18,7 @@ from practice.find import practice_question
 from practice.forms import SearchForm
 from practice.models import Attempt, Mark, StudySet
 from practice.services.marks import set_pace, toggle_mark
-from practice.services.runs import latest_values
+from practice.services.runs import NEVER, latest_answers
 from practice.views.home import topics_of
 from questions.models import Level, Question
 from questions.querysets import QuestionQuerySet
@@ -74,11 +74,12 @@ def _marked(bank: QuestionQuerySet, user: User, mark: str) -> QuestionQuerySet:
 
 
 def _rows(user: User, questions: list[Question]) -> list[Row]:
-    latest = latest_values(user)
+    latest = latest_answers(user)
     marks: dict[int, set[str]] = {}
     for question, kind in Mark.objects.visible_to(user).values_list("question", "kind"):
         marks.setdefault(question, set()).add(kind)
-    return [Row(q, *latest.get(q.pk, (None, None)), frozenset(marks.get(q.pk, ()))) for q in questions]
+    known = [(question, latest.get(question.pk, NEVER)) for question in questions]
+    return [Row(q, last.value, last.at, frozenset(marks.get(q.pk, ()))) for q, last in known]
 
 
 @require_POST

@@ -1,9 +1,15 @@
 """The form that starts a run of practice."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
-from practice.models import Run
+from accounts.models import User
+from practice.models import Attempt, Run
+from practice.services.attempts import answer_attempt
+from practice.services.cards import rate_attempt
+from practice.services.runs import Choice, chosen_versions
 from questions.models import Question
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +32,19 @@ def test_a_topic_that_does_not_exist_is_refused(client: Client, question: Questi
     form = {"mode": "study", "level": "mid", "number": "5", "minutes": "25", "topics": [topic]}
     answer = client.post(address, form)
     assert answer.status_code == 422
+
+
+def test_what_was_given_up_is_a_weak_point_until_it_is_valued(practising: User, attempt: Attempt) -> None:
+    weak = Choice(mode="weak")
+    answer_attempt(attempt=attempt, body=None, seconds=None, gave_up=True)
+    assert chosen_versions(practising, weak) == [attempt.question_version]
+    rate_attempt(attempt=attempt, value=Decimal(4))
+    assert chosen_versions(practising, weak) == []
+
+
+def test_whoever_gave_up_reads_the_key_points_and_not_that_they_were_not_found(
+    client: Client, attempt: Attempt
+) -> None:
+    answer_attempt(attempt=attempt, body=None, seconds=None, gave_up=True)
+    page = client.get(f"/practice/attempts/{attempt.public_id}/").content.decode()
+    assert ("SECRETPOINT" in page, "We did not find this" in page) == (True, False)

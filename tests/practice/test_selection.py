@@ -18,6 +18,10 @@ def test_weak_points_come_lowest_first_and_strong_ones_never() -> None:
     assert keys(offers, "weak") == [3, 1]
 
 
+def test_what_was_given_up_is_weak_and_comes_first() -> None:
+    assert keys([Offer(1, value=Decimal(1)), Offer(2, gave_up=True), Offer(3)], "weak") == [2, 1]
+
+
 def test_what_is_marked_as_needing_work_is_weak_whatever_its_value() -> None:
     assert keys([Offer(1, value=Decimal(5), needs_work=True), Offer(2)], "weak") == [1]
 
