@@ -75,13 +75,12 @@ function fit(field) {
   while (field.scrollHeight > field.clientHeight && field.rows < MOST_ROWS) field.rows += 1;
 }
 
-function fitAll() {
-  if (!CSS.supports("field-sizing", "content")) document.querySelectorAll(".points__text").forEach(fit);
-}
+const styled = CSS.supports("field-sizing", "content");
+const fitAll = () => styled || document.querySelectorAll(".points__text").forEach(fit);
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "key-points") changed();
 });
-document.addEventListener("input", (event) => event.target.matches(".points__text") && fitAll());
+document.addEventListener("input", ({ target }) => styled || (target.matches(".points__text") && fit(target)));
 document.addEventListener("htmx:afterSettle", fitAll);
 fitAll();

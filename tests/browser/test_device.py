@@ -227,6 +227,20 @@ def test_what_waits_is_opened_by_an_earlier_key_too(keys: str, opened: object, b
     assert page.evaluate(KEPT, [OLD, keys]) == opened
 
 
+def test_the_same_words_stored_from_elsewhere_leave_nothing_to_send(browser: Browser, address: str) -> None:
+    page, other = sign_in(browser, address, LEAD), sign_in(browser, address, LEAD)
+    note = desk(page, 3)
+    page.route("**/note/", lambda route: route.abort())
+    type_on(page, "the same words")
+    other.goto(note)
+    type_on(other, "the same words")
+    expect_saved(other)
+    page.unroute("**/note/")
+    expect_saved(page, 20)
+    expect(page.locator("#save-spoken")).to_have_text("Saved", timeout=5000)
+    assert stored(page, note) == "the same words"
+
+
 # As WebKit answers a page that is being left.
 NO_LOCKS = """LockManager.prototype.request = async () => { throw new DOMException("", "InvalidStateError") }"""
 

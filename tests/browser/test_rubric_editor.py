@@ -17,7 +17,7 @@ def titles(page: Page) -> list[str]:
 
 def begin(page: Page) -> None:
     page.goto("/rubrics/new/")
-    page.get_by_role("button", name="Begin with this: Data engineer").click()
+    page.get_by_role("button", name="Begin with this Data engineer").click()
     page.wait_for_url("**/edit/")
 
 

@@ -1,4 +1,5 @@
 // Draws on a sheet of 800 by 480. The text of the drawing stands in the form's field, which saves itself.
+import { operationId } from "../saving/saver.js";
 import { draw, edge, parse, write } from "./shapes.js";
 
 const WIDTH = 800;
@@ -188,7 +189,7 @@ class Drawing {
   }
 
   put(shape) {
-    this.shapes.push(Object.assign(shape, { id: crypto.randomUUID().slice(0, 8), s: shape.s ?? "" }));
+    this.shapes.push(Object.assign(shape, { id: operationId().slice(0, 8), s: shape.s ?? "" }));
     this.chosen = shape.id;
     this.show();
   }

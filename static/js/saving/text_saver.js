@@ -70,7 +70,9 @@ export class TextSaver extends Saver {
     this.queue = [];
     this.mergeIn(version, plain(body));
     this.keep();
-    this.flush();
+    // Nothing to add: the last words of an earlier page, or the same ones from elsewhere, are stored already.
+    if (this.unsaved) this.flush();
+    else this.say("saved", "Saved");
   }
 
   mergeIn(version, theirs) {
