@@ -287,3 +287,50 @@ def test_the_answer_to_a_button_counts_although_its_part_of_the_room_was_changed
     route.fulfill(response=answer)
     expect(lead.get_by_role("button", name="Put on the table")).to_have_count(0)
     assert said == []
+
+
+# Whatever changes in a part of the page that is read out by itself.
+LISTEN = """() => {
+  window.heard = [];
+  const live = "[role=status], [role=alert], [role=log], [aria-live=polite], [aria-live=assertive]";
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = (target.nodeType === 1 ? target : target.parentElement)?.closest(live);
+      if (region?.textContent.trim()) window.heard.push(region.textContent.trim());
+    }
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def test_typing_and_saving_reads_nothing_out_and_trouble_is_heard(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, PANEL)
+    enter(page)
+    page.evaluate(LISTEN)
+    page.locator("#note").press("Control+End")
+    page.keyboard.type(" heard by nobody")
+    expect(page.locator("#note-form .save-state")).to_have_text("Saved", timeout=10_000)
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    expect(page.locator("#answer-form .save-state")).to_have_text("Saved", timeout=10_000)
+    assert page.evaluate("heard") == []
+    page.route("**/note/", lambda route: route.abort())
+    page.locator("#note").press("Control+End")
+    page.keyboard.type(" in trouble")
+    expect(page.locator("#save-notices")).to_contain_text("The server does not answer", timeout=10_000)
+    assert "The server does not answer" in page.evaluate("heard.join()")
+    page.unroute("**/note/")
+    expect(page.locator("#save-spoken")).to_have_text("Saved", timeout=25_000)
+
+
+def test_code_that_is_cut_off_is_a_stop_for_the_keyboard(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    page.goto("/questions/?kind=coding")
+    page.locator(".hit__title").first.click()
+    code = page.locator("main .prose pre").first
+    expect(code).to_be_visible()
+    code.evaluate("pre => pre.textContent = 'long '.repeat(99)")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(code).to_have_attribute("tabindex", "0")
+    code.evaluate("pre => pre.textContent = 'short'")
+    page.set_viewport_size({"width": 400, "height": 800})
+    expect(code).not_to_have_attribute("tabindex", "0")
