@@ -15,6 +15,7 @@ from questions.importing.fields import (
     is_placeholder,
     key_points_of,
     list_of,
+    spelled_out,
     split_parts,
     trimmed,
 )
@@ -51,6 +52,7 @@ def read_question(
         and (cut.shows or is_only_options(FENCED.sub("", answer)) or asks_on(prompt, answer))
     ):
         prompt, answer = f"{prompt}\n\n{dedent(answer)}", ""
+    answer = spelled_out(answer, prompt)
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
     warnings = [] if answer else [Warned(mark.line + 1, NO_ANSWER)]

@@ -16,6 +16,10 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^()]*(?:\([^()]*\)[^()
 ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)[^>]*>(.*?)</a>", re.I | re.S)
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
+# "What is a lease? — A lock that ends": the answer stands behind a dash.
+DASHED = re.compile(r"([^?？]*[?？][\"”»)*_]*)\s+(?:[—–=-]+>?|→)\s+(\w[^?？]*\s[^?？]*)")
+# An arrow to somebody else's page is no answer.
+WAY = re.compile(r"(?:→|->|=>|[—–-])\s*\[[^\]]*\]\([^)]*\)\W*")
 ASIDE = re.compile(r"[*_]{0,2}(?:\([^()]{1,80}\)|（[^（）]{1,200}）)[*_]{0,2}")
 MARKUP = re.compile(r"[<\[`{]")
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
@@ -80,10 +84,13 @@ def face_of(raw: str) -> Face:
     if inner is not None and ASIDE.fullmatch(tail.strip()):
         inner, tail = f"{inner} {tail.strip()}", ""  # "**Why is it so?** *(asked at ..)*"
     if inner is None:
-        return Face(text, target=target)
+        asked = DASHED.fullmatch(text) if target is None else None
+        return Face(asked[1], "", asked[2]) if asked else Face(text, target=target)
     inner = _bared(inner)
     inner_target = target or _target(inner)
     inner = LEAD.sub("", _unlinked(inner)).strip()
+    if WAY.fullmatch(tail.strip()):
+        tail = ""
     return Face(
         inner,
         "lead" if re.search(r"\w", tail) else "bold",

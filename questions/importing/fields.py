@@ -138,6 +138,16 @@ def is_choice(text: str) -> bool:
     return len(letters) > 1 and letters[:2] == ["a", "b"]
 
 
+def spelled_out(answer: str, asked: str) -> str:
+    """The letter of an option with the option's text: "B" alone says nothing without the question."""
+    letter = re.fullmatch(r"\W*([a-h])\W*", answer, re.I)
+    if letter is None:
+        return answer
+    options = (found for line in asked.split("\n") if (found := OPTION.match(line)))
+    chosen = next((found for found in options if found[1].lower() == letter[1].lower()), None)
+    return f"{letter[1].upper()}. {chosen.string[chosen.end() - 1 :].strip()}" if chosen else answer
+
+
 def is_only_options(text: str) -> bool:
     return is_choice(text) and all(OPTION.match(line) for line in text.split("\n") if line.strip())
 

@@ -9,7 +9,7 @@ WORD = (
     r"possible )?interview question|bonus question|practice question|"
     r"sample question|quiz question|"
     r"f(?=\s*:)|вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"
-    r"問題|题目|问题|題目|面试题|提问|面试官|面試官|問|问|題|题|質問|질문|문제|سؤال|السؤال|प्रश्न"
+    r"問題|题目|问题|題目|面试题|提问|面试官|面試官|問|问|題|题|質問|질문|문제|سؤال|السؤال|سوال|پرسش|प्रश्न"
 )
 # A task is asked too, but its name also heads the parts of an answer: it counts with a number only.
 TASK = (
@@ -54,7 +54,7 @@ FOREIGN_ANSWERS = (
     r"yanıt|"
     r"trả lời|đáp án|đáp|答案?(?:要点|解析|思路)?|(?:参考)?回答(?:方向|思路|要点)?|答题(?:要点|思路)|"
     r"参考答案|參考答案|回答|解答|解析|答案解析|標準答案|标准答案|标准答|解|答え|解説|"
-    r"답변?|정답|해설|إجابة|الإجابة|الجواب|उत्तर|"
+    r"답변?|정답|해설|إجابة|الإجابة|پاسخ|جواب|الجواب|उत्तर|"
     r"jawaban"
 )
 ASIDE = re.compile(r"\s+\([^()]{1,30}\)\W*$")
@@ -97,7 +97,7 @@ def _stands_alone(found: re.Match[str], rest: str) -> bool:
     """A word without a number counts only before a colon or the like, with a text behind it."""
     stop = (found["stop"] or found["close"] or "").strip("*_ ")
     return (bool(stop) and bool(rest) and not stop.startswith(("-", "–", "—"))) or (
-        stop.startswith(("-", "–", "—")) and len(found["bare"]) < 4
+        stop.startswith(("-", "–", "—")) and len(found["bare"]) < 4 and not found["rest"][:1].isalnum()
     )
 
 

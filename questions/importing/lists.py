@@ -25,6 +25,11 @@ ADVICE = re.compile(
     r"roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
     re.I,
 )
+# What a plan leaves open for its own readers.
+UNDECIDED = re.compile(
+    r"open (?:issues|questions|points)|offene (?:punkte|fragen)|unresolved questions|to be decided", re.I
+)
+INTERVIEW = re.compile(r"interview|面试|entrevista|собеседован", re.I)
 # What a list says about answering, by the line above it.
 GUIDE = re.compile(
     r"(?:(?:expected|response|answer|problem[- ]solving|key|suggested|how to) )*(?:approach|framework|method|steps?|"
@@ -62,7 +67,11 @@ def _is_advice(members: Sequence[Mark], page: Page) -> bool:
     """A list of how to answer, of what to do, or of pages to read: one of them is only an address."""
     if GUIDE.fullmatch(_announced(members, page)) or any(mark.text.startswith("http") for mark in members):
         return True
-    if ADVICE.search(page.title_over(members[0].line, 7)) is None:
+    over = page.title_over(members[0].line, 7)
+    title = page.headings[0].text if page.headings else ""
+    if UNDECIDED.fullmatch(over) and not (QUESTIONS.search(title) and INTERVIEW.search(title)):
+        return True
+    if ADVICE.search(over) is None:
         return False
     asked = sum(mark.asks >= ASKS and not mark.is_linked and "http" not in mark.text for mark in members)
     return len(members) == 1 or asked < MOSTLY * len(members)

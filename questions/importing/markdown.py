@@ -78,8 +78,17 @@ def read_markdown(text: str) -> ParsedDocument:
 def _chosen(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Where lines without any mark were found, and nearly all lines of the page ask, those that request count too."""
     chosen, bare = choose(marks, page), bare_questions(page.leaves, page)
-    plain = all(mark.shape == PLAIN for mark in chosen)
-    return bare if plain and len(bare) > len(chosen) and (not chosen or len(bare) >= MOST * len(page.texts)) else chosen
+    if not all(mark.shape == PLAIN for mark in chosen):
+        return chosen
+    taken = len(bare) > len(chosen) and (not chosen or len(bare) >= MOST * len(page.texts))
+    return _without_opening(bare if taken else chosen, page)
+
+
+def _without_opening(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """What greets the reader before the first title asks nobody, where the other lines stand under titles."""
+    first = page.headings[0].line if page.headings else -1
+    below = [mark for mark in marks if mark.line > first]
+    return below if len(below) >= MOST * len(marks) else list(marks)
 
 
 def _too_deep(tokens: Sequence[Token]) -> list[Warned]:

@@ -5,19 +5,35 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from questions.importing.wording import asking
+
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s*")
+# "3 explain the lease" or "3  * Explain the lease", without a stop behind the number.
+COUNTED = re.compile(r"(\d{1,3})[ \t]+(?:[*-][ \t]+)?([^\W\d].*)")
 BUTTON = re.compile(r"\s*(?:hide|show|view|see|reveal|toggle)(?: the)? (?:answer|solution)\s*", re.I)
 OFTEN = 3
+ASKS = 0.9
 LABEL = "**Answer:**"
 
 
 def unpasted(lines: Sequence[str]) -> list[str]:
     """The lines with each lone number joined to the line below it, which is left blank; all keep their numbers."""
     joined = list(lines)
+    for at, number in _bare_numbers(lines):
+        joined[at] = f"{number[1]}. {number[2]}"
     for at in _lone_numbers(lines):
         joined[at], joined[at + 1] = f"{lines[at].strip()} {lines[at + 1].strip()}", ""
     buttons = Counter(line.strip() for line in lines if BUTTON.fullmatch(line))
     return [LABEL if buttons[line.strip()] >= OFTEN else line for line in joined]
+
+
+def _bare_numbers(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
+    """Lines that count up from 1, of which most ask."""
+    found = [(at, number) for at, line in enumerate(lines) if (number := COUNTED.fullmatch(line))]
+    numbers = [int(number[1]) for _, number in found]
+    rising = all(first < second <= first + OFTEN for first, second in pairwise(numbers))
+    asked = sum(asking(number[2]) >= ASKS for _, number in found)
+    return found if numbers[:1] == [1] and len(found) > OFTEN and rising and asked * 2 >= len(found) else []
 
 
 def _lone_numbers(lines: Sequence[str]) -> list[int]:

@@ -1,17 +1,18 @@
 """Which marks begin a question: the shape that recurs in the document, asks, and carries answers."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
-from questions.importing.about import BOILERPLATE, QUESTIONS, TURNED
+from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.blanks import is_blank
+from questions.importing.counting import left_out, next_in_count
+from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
 from questions.importing.lone import lone_question
-from questions.importing.manuals import sobered, speaks_for_itself
+from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, Mark, Shape
 from questions.importing.page import Page
 
@@ -19,10 +20,6 @@ from questions.importing.page import Page
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
 # An item that only leads to the others of its list, or closes it.
 OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary|references?)\W*", re.I)
-ENOUGH = 0.5
-CERTAIN = 0.7
-MANY = 0.4
-FEWEST = 3
 
 
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
@@ -33,9 +30,9 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
-            _next_in_count(left, chosen)
+            next_in_count(left, chosen)
             or listed_behind(pool, chosen, page)
-            or _left_out(pool, chosen)
+            or left_out(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
         )
@@ -111,8 +108,8 @@ def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:
     every = _groups(pool, page)
-    groups = [group for group in every if _is_heard(group, page) and _eligible(group, page, strict)]
-    groups += [group for group in every if not strict and _is_answered(group, page)]
+    groups = [group for group in every if may_be_questions(group, page, strict)]
+    groups += [group for group in every if not strict and is_answered_question(group, page)]
     if not groups:
         return []
     best = max(groups, key=lambda group: group.rank)
@@ -131,90 +128,6 @@ def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
     if shape[0] in ("item", "ordered"):
         return asking_items(marks, page)
     return asking_below_titles(marks, page) if shape[0] == "heading" else asking_sections(marks, page)
-
-
-def _only_lead(group: Group, page: Page) -> bool:
-    """Titles of subjects, each over a list that a label ("Sample questions:") says to be the questions."""
-    leading = sum(page.announces(mark.end, end) for mark, end in zip(group.marks, group.ends, strict=True))
-    return leading >= CERTAIN * len(group.marks)
-
-
-def _is_heard(group: Group, page: Page) -> bool:
-    """What asks by its words alone counts in a document that speaks of questions."""
-    if page.about_questions or QUESTIONS.search(page.line_above(group.marks[0].line)):
-        return True
-    return (_counts_through(group) and group.asks_aloud > 0) or speaks_for_itself(group, len(page.texts))
-
-
-def _eligible(group: Group, page: Page, strict: bool) -> bool:
-    """`strict` is for what stands beside questions that were found already."""
-    carrier, _, style, label = group.shape
-    if _is_ruled_out(group, page, strict):
-        return False
-    if carrier == "line" and not style and not label and not group.marks[0].is_linked:
-        return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
-    few = carrier == "heading" and not label and len(group.marks) < FEWEST
-    if max(group.asks, group.answered) >= (CERTAIN if strict or few else ENOUGH):
-        return True
-    if strict:
-        return page.about_questions and _is_counted_beside(group, page)
-    return _counts_through(group) or (page.about_questions and _is_plausible(group, page))
-
-
-def _is_ruled_out(group: Group, page: Page, strict: bool) -> bool:
-    """Titles that only lead to questions, and too few; beside others, items that nothing says to be questions."""
-    is_title = group.shape[0] == "heading"
-    said = page.says_questions(group.marks[0].line)
-    if strict and not said and group.shape[0] in ("item", "ordered") and group.answered < CERTAIN:
-        return True
-    if len(group.marks) < (FEWEST if strict and not is_title and not said else 2):
-        return True
-    return is_title and group.asks < MANY and _only_lead(group, page)
-
-
-def _is_counted_beside(group: Group, page: Page) -> bool:
-    """Numbered tasks, or numbered titles of which many ask, each with a text below it."""
-    if group.carries < CERTAIN or not group.rises:
-        return False
-    several = len(group.marks) >= FEWEST
-    if group.shape[3] == "task":
-        return group.asks >= ENOUGH or (several and page.says_questions(group.marks[0].line))
-    return several and group.shape[0] == "heading" and group.asks >= MANY
-
-
-def _counts_through(group: Group) -> bool:
-    """Headings numbered from the first on, of which some only name a subject."""
-    counted = group.shape[0] == "heading" and group.marks[0].number == 1 and min(group.counts_up, group.carries) == 1
-    return counted and len(group.marks) > 3 and group.asks >= MANY
-
-
-def _is_answered(group: Group, page: Page) -> bool:
-    """One question alone, with its answer labelled below it, or the first number of a document of questions."""
-    if len(group.marks) != 1 or group.asks < ASKS:
-        return False
-    if group.marks[0].text.endswith(":"):
-        return False
-    first = group.shape[0] == "heading" and group.marks[0].number == 1 and page.about_questions
-    return group.answered == 1 or (first and group.carries == 1)
-
-
-def _fills(group: Group, page: Page) -> bool:
-    """A bare list of paragraphs: hardly anything else stands on the page."""
-    return len(group.marks) > 4 and len(group.marks) >= 0.6 * len(page.texts)
-
-
-def _is_plausible(group: Group, page: Page) -> bool:
-    """In a document about questions: headings of which many ask, what is numbered throughout and has a text, or
-    subjects that fold each its own answer.
-    """
-    if group.carries < ENOUGH:
-        return False
-    if group.shape[0] == "summary":
-        return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
-    if len(group.marks) < 3:
-        return False
-    told = group.asks > 0 or group.shape[3] == "task" or page.says_questions(group.marks[0].line)
-    return (told and group.counts_up >= CERTAIN) or (group.shape[0] == "heading" and group.asks >= MANY)
 
 
 def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
@@ -255,40 +168,6 @@ def _counted_through(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -
         if counted and len(group.marks) > 2 and min(group.asks, group.answered) >= ASKS:
             return list(group.marks)
     return []
-
-
-def _left_out(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """The one mark between questions 2 and 4 that is a third and asks, though it was set in another style."""
-    lines = [mark.line for mark in pool]
-    found = []
-    for before, after in pairwise(chosen):
-        if before.number is None or after.number != before.number + 2:
-            continue
-        between = pool[bisect_right(lines, before.line) : bisect_left(lines, after.line)]
-        least = min(ASKS, before.asks, after.asks)
-        third = [mark for mark in between if mark.number == before.number + 1 and mark.asks >= least > 0]
-        found += third if len(third) == 1 else []
-    return found
-
-
-def _next_in_count(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """Marks of another shape whose number is the one that is missing just there."""
-    lines = [mark.line for mark in chosen]
-    found = []
-    for mark in left:
-        at = bisect_left(lines, mark.line)
-        before = chosen[at - 1].number if at else None
-        after = chosen[at].number if at < len(chosen) else None
-        wanted = {None if before is None else before + 1, None if after is None else after - 1}
-        if mark.asks >= ASKS and mark.number is not None and mark.number in wanted and _is_first(mark, left):
-            found.append(mark)
-    return found
-
-
-def _is_first(mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether it begins its list: another list's fourth item is not the fourth question of these."""
-    group = mark.item.group if mark.item else None
-    return group is None or next(each for each in marks if each.item and each.item.group == group) is mark
 
 
 def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:

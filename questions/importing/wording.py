@@ -80,7 +80,10 @@ DECORATION = re.compile(r"^[\W_]+")
 
 PLEAS = re.compile(
     r"(?:please (?!(?:briefly )?(?:explain|describe|tell|introduce|give|define|compare|walk|list|name|share|discuss|"
-    r"elaborate|talk)\b)|feel free|(?:give|leave|drop) .{0,12}star|star (?:this|the|it)|fork (?:this|the|it))",
+    r"elaborate|talk)\b)|feel free|(?:give|leave|drop) .{0,12}star|star (?:this|the|it)|fork (?:this|the|it)|"
+    r"(?:looking for|want(?:ed)? to|need (?:help|more)|interested in|ready to|new (?:here|to)|found (?:a|an|this)|"
+    r"like (?:this|it|what)|got (?:a|an|any)|missing (?:a|an|something)|stuck)\b[^.]*\?\W*$|"
+    r"how (?:can|do|could) (?:i|you|we) (?:contribute|help|support|use this))",
     re.I,
 )
 
