@@ -44,7 +44,7 @@ ANSWER_WORDS = (
     r"crisp|"
     r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
     r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"
-    r"better|junior|mid|middle|senior|staff|principal|level)[\s\-/&]+)*"
+    r"better)[\s\-/&]+(?:(?:junior|mid|senior|staff|principal)[\s-]level[\s-]+)?)*"
     r"(?:answers?|ans|anwe?r|anwser|asnwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
     r"outline|here|"
     r"summary|framework|breakdown|structure|template|example|approach|direction|and explanation))*"
