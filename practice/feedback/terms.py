@@ -10,7 +10,7 @@ from practice.feedback.stemming import stem
 from practice.feedback.text import Token
 from practice.feedback.wordlists import common_words, stop_words, telling_words
 
-RARE, COMMON, SMALL = 1.0, 0.5, 0.5
+RARE, COMMON = 1.0, 0.5
 IN_QUESTION = 0.15
 
 
@@ -41,10 +41,8 @@ def rarity(expression: tuple[str, ...], word: str) -> float:
     if len(expression) > 1:
         return RARE
     if is_stop(word):
-        return SMALL if word in telling_words() else 0.0
-    if len(word) == 1:
-        return SMALL
-    return COMMON if expression[0] in common_stems() else RARE
+        return COMMON if word in telling_words() else 0.0
+    return COMMON if len(word) == 1 or expression[0] in common_stems() else RARE
 
 
 def is_stop(word: str) -> bool:
