@@ -81,7 +81,7 @@ def _parts(cut: Cut, page: Page, start: int, titles: frozenset[str]) -> list[Par
     for part in parts:
         part.lines = _outdented(part.lines, mark)
     if mark.tail:
-        parts[0].lines.insert(0, mark.tail)
+        parts[0].lines.insert(0, re.sub(r"^(?:[—–:：]|-)\s+", "", mark.tail))
     return parts
 
 
@@ -89,8 +89,20 @@ def _outdented(lines: Sequence[str], mark: Mark) -> list[str]:
     """The body of a list item or a quotation, as it would stand on its own."""
     if mark.quoted and all(line.lstrip().startswith(">") or not line.strip() for line in lines):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
-    indent = mark.item.indent if mark.item else 0
-    return [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines]
+    return _set_out(lines, mark.item.indent) if mark.item else list(lines)
+
+
+def _set_out(lines: Sequence[str], indent: int) -> list[str]:
+    """Each line less its item's indent; the lines of a code block all by as much as its fence, or it would break."""
+    left: list[str] = []
+    fenced: int | None = None
+    for line in lines:
+        own = min(indent, len(line) - len(line.lstrip()))
+        taken = own if fenced is None else min(own, fenced)
+        left.append(line[taken:])
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = own if fenced is None else None
+    return left
 
 
 def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:

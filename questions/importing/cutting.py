@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from questions.importing.faces import face_of
 from questions.importing.groups import carries
@@ -46,6 +47,7 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     asked = {mark.line for mark in chosen}
     titles = _outside_answers(chosen, page)
     openers = {heading.line for heading in titles if heading.line not in asked and _opens(heading, asked, page)}
+    titles = _without_parts(titles, chosen, openers)
     deepest = max((heading.depth for heading in titles if heading.line in openers), default=6)
     cuts = []
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
@@ -56,6 +58,14 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
     return Sections(tuple(cuts), tuple([*outside, *between]))
+
+
+def _without_parts(titles: Sequence[Heading], chosen: Sequence[Mark], openers: set[int]) -> list[Heading]:
+    """Behind the last question the titles that stood in the answers before it are parts of its answer as well."""
+    followed = [(mark.line, after.line) for mark, after in pairwise(chosen) if _is_followed(mark, after)]
+    parts = {h.text for h in titles if h.line not in openers and _inside(h.line, followed)} if followed else set()
+    last = chosen[-1].line if chosen else 0
+    return [h for h in titles if h.line <= last or h.text not in parts]
 
 
 def _is_followed(mark: Mark, after: Mark | None) -> bool:

@@ -10,7 +10,7 @@ from questions.importing.about import TURNED
 from questions.importing.columns import WEAK, column_name, words_of
 from questions.importing.json_values import text_of
 from questions.importing.levels import is_bare_level
-from questions.importing.wording import asking
+from questions.importing.wording import asking, ends_asking
 
 DEPTH = 20
 TOO_DEEP = "The values of this JSON file are nested more than 20 deep: it is not a list of questions."
@@ -65,9 +65,9 @@ def _orders(value: Mapping[str, Any]) -> bool:
     """A "prompt" or a "query" that asks nothing, without an answer beside it: an order to a program."""
     names = {column_name(words_of(key)) for key in value}
     weak = [text_of(inner) for key, inner in value.items() if words_of(key) in ("prompt", "query")]
-    answered = names & {"answer", "correct", "explanation", "options", "key_points", "level"}
+    answered = names & {"answer", "correct", "options", "key_points", "level"}
     named = any(column_name(words_of(key)) == "prompt" for key in value if words_of(key) not in ("prompt", "query"))
-    return bool(weak) and not named and not answered and asking(weak[0]) < ASKS
+    return bool(weak) and not named and not answered and not ends_asking(weak[0])
 
 
 def _contains(value: Mapping[str, Any]) -> bool:

@@ -155,7 +155,8 @@ def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Ma
         if 0 < mark.depth < highest and mark.asks < 1 and not mark.label:
             continue
         end = page.closing(mark.line, len(page.lines), mark.depth) if mark.depth else mark.line
-        if bisect_left(lines, end) == bisect_left(lines, mark.line):
+        inside = lines[bisect_left(lines, mark.line) : bisect_left(lines, end)]
+        if not inside or (mark.asks >= 1 and mark.depth > 1 and page.has_text(mark.end, inside[0])):
             kept.append(mark)
     return kept
 

@@ -46,7 +46,7 @@ def stated_question(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -
     end = _end(heading, after, page)
     text = _text(page, heading.line + 1, end)
     answer = _text(page, end, _answered_to(end, heading.depth, after, page))
-    return replace(mark, text=f"{mark.text}\n\n{text}" if own else text, answer=answer)
+    return replace(mark, text=f"{mark.text}\n\n{text}" if own else text, asks=1.0, answer=answer)
 
 
 def _is_answered(heading: Heading, after: Sequence[Heading], chosen: Sequence[Mark], page: Page) -> bool:

@@ -189,3 +189,23 @@ def test_pairs_of_texts_of_which_the_first_asks_are_questions_with_answers() -> 
         ("What is an index?", "A sorted copy."),
         ("Why count?", "To know."),
     ]
+
+
+def test_a_right_option_is_named_by_the_id_that_the_file_gave_it() -> None:
+    options = [{"id": "a", "text": "JPEG"}, {"id": "d", "text": "PNG"}]
+    assert of_json([{"question": "Which?", "options": options, "correctOptionId": "d"}]).answer == "B. PNG"
+
+
+def test_keys_that_end_in_a_language_are_those_without_it() -> None:
+    question = of_json([{"qEnglish": "Which?", "qHindi": "", "optionsEnglish": ["JPEG", "PNG"], "correct": 1}])
+    assert (question.prompt, question.answer) == ("Which?\n\n- A. JPEG\n- B. PNG", "B. PNG")
+
+
+@pytest.mark.parametrize("key", ["prompt", "query"])
+def test_an_order_to_a_program_is_no_question(key: str) -> None:
+    steps = {"steps": [{key: "Fetch the newest file", "run": "make"}]}
+    assert read_file("x.json", json.dumps(steps).encode()).questions == ()
+
+
+def test_two_rows_of_advice_are_no_questions() -> None:
+    assert read_file("x.csv", b"How to use this sheet,\nFill it in each day,\n").questions == ()

@@ -200,6 +200,20 @@ def test_json_of_other_hands(text: str) -> None:
     assert question.answer.endswith("A")
 
 
+@pytest.mark.parametrize("title", ["FAQ", "Questions?", "Any questions", "Support and questions"])
+def test_a_title_that_invites_readers_to_ask_makes_no_questions_of_half_sentences(title: str) -> None:
+    text = (
+        f"# Lathe\n\n## {title}\n\nWrite to us.\n\n## Runs\n\n- When it starts\n- Is called with a name\n- Has ended\n"
+    )
+    assert read(text).questions == ()
+
+
+def test_a_code_block_at_the_edge_keeps_its_indents_below_an_item() -> None:
+    code = "```yaml\n- hosts: all\n  tasks:\n    - ping:\n```"
+    text = f"# Questions\n\n1. How do you ping all hosts?\n\n{code}\n\n2. What is a play?\n\nA list of tasks.\n"
+    assert read(text).questions[0].answer == code
+
+
 def test_the_only_answer_of_a_list_is_kept_however_short() -> None:
     text = "# Questions\n\n" + "".join(
         f"{n}. What is number {n}?\n\n{'   A port' if n == 3 else ''}\n\n" for n in range(1, 9)
