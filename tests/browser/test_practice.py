@@ -1,12 +1,13 @@
 """Practice in a real browser: a guest's first answer, a mock that survives a lost network, a mock with a partner."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 
 def guest(browser: Browser, address: str, path: str = "/accounts/login/") -> Page:
@@ -120,6 +121,25 @@ def test_words_for_a_question_that_leaves_practice_are_kept(browser: Browser, ad
         expect(page.locator("#save-notices")).to_contain_text("taken out of practice", timeout=15_000)
         page.keyboard.press("Control+Enter")
         expect(page.locator("#words")).to_have_value("Typed too late.", timeout=15_000)
+
+
+def test_a_start_reaches_a_candidate_whose_page_is_still_loading(browser: Browser, address: str) -> None:
+    host = guest(browser, address, "/practice/partner/")
+    host.click("main button:has-text('Make a room')")
+    partner = guest(browser, address, host.locator("#invite").input_value())
+    partner.fill("#called", "Pat")
+    partner.click("text=Take part")
+    held: list[Route] = []
+    partner.route(re.compile("/static/(pad/|js/pad)"), lambda route: held.append(route))
+    with partner.expect_websocket() as opened:
+        partner.click("text=To the candidate's room")
+    host.click("text=To the interviewer's room")
+    with opened.value.expect_event("framereceived", lambda frame: json.loads(frame)["seq"] > 1):
+        host.click("#move-start")
+    for route in held:
+        route.continue_()
+    partner.unroute_all()
+    expect(partner.locator("#stage-title")).to_have_text("Question 1", timeout=7_000)
 
 
 def test_two_people_interview_each_other(browser: Browser, address: str) -> None:

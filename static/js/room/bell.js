@@ -18,6 +18,8 @@ export function listen(bell) {
   let ringing;
   let asking = 0;
   let again = false;
+  // Before htmx has read the page nobody hears a ring.
+  let ready = document.readyState === "complete";
 
   const open = () => socket?.readyState === WebSocket.OPEN;
   // A candidate's page that has said goodbye has nobody left to listen to.
@@ -27,7 +29,7 @@ export function listen(bell) {
   function ring() {
     ringing ??= setTimeout(() => {
       ringing = undefined;
-      again = asking > 0;
+      again = asking > 0 || !ready;
       if (!again) window.htmx.trigger(document.body, "room-changed");
     }, 30);
   }
@@ -63,7 +65,19 @@ export function listen(bell) {
     connect();
   }
 
+  function once() {
+    if (!again || asking > 0) return;
+    again = false;
+    ring();
+  }
+
   connect();
+  for (const [place, name] of [[document, "DOMContentLoaded"], [window, "load"]]) {
+    place.addEventListener(name, () => {
+      ready = true;
+      once();
+    });
+  }
   setInterval(() => open() || document.hidden || over() || ring(), POLL);
   // The line is back: whatever the old socket thinks of itself, it may be dead.
   const back = () => {
@@ -78,10 +92,7 @@ export function listen(bell) {
   document.body.addEventListener("htmx:beforeRequest", (event) => isFragment(event) && (asking += 1));
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (isFragment(event)) asking -= 1;
-    if (again && asking === 0) {
-      again = false;
-      ring();
-    }
+    once();
     if (!event.detail.successful) return;
     document.dispatchEvent(new Event("room-reached"));
     // The server answers, so there is no need to sit out the wait for the socket; and a page that knows of more than
