@@ -68,7 +68,7 @@ def erase_on_request(*, interview: InterviewSession, by: User) -> Erasure:
         raise Conflict("The interview is going on. End it first.")
     note("erased because the candidate asked", f"interview:{locked.public_id}", by=by)
     record = _erase(locked, on_request=True)
-    transaction.on_commit(remember_requests)
+    transaction.on_commit(remember_requests, robust=True)
     return record
 
 

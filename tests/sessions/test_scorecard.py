@@ -165,6 +165,10 @@ def test_the_receipt_is_shown_in_full(submitted: Scorer) -> None:
     assert f"<code>{submitted.card.content_hash}</code>" in submitted.page("locked/")
 
 
+def test_the_receipt_leads_on_to_the_debrief(submitted: Scorer) -> None:
+    assert f'href="/interviews/{submitted.interview.public_id}/debrief/"' in submitted.page("locked/")
+
+
 def test_a_locked_scorecard_sends_its_page_to_the_receipt(submitted: Scorer) -> None:
     assert submitted.client.get(path(submitted.interview))["Location"] == path(submitted.interview, "locked/")
 
