@@ -17,7 +17,8 @@ $(VENV)/bin/python:
 	python3 -m venv $(VENV)
 
 $(VENV)/.run-ready: requirements/base.txt | $(VENV)/bin/python
-	$(PY) -m pip install --quiet --require-hashes -r requirements/base.txt
+	@echo "Installing what it is built on, once: half a minute or so …"
+	@$(PY) -m pip install --quiet --require-hashes -r requirements/base.txt
 	@touch $@
 
 $(VENV)/.test-ready: requirements/base.txt requirements/dev.txt | $(VENV)/bin/python
