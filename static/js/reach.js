@@ -12,8 +12,18 @@ function scrolls(box) {
   return [overflowX, overflowY].some((value) => value === "auto" || value === "scroll") && cutOff(box);
 }
 
+const watched = new WeakSet();
+const sizes = new ResizeObserver(reach);
+
+// A box may be cut off only later: the prompt in the room is, once the pad is there.
+function watch(box) {
+  if (!watched.has(box)) sizes.observe(box);
+  watched.add(box);
+}
+
 function reach() {
   for (const box of document.querySelectorAll(BOXES)) {
+    watch(box);
     const stop = scrolls(box) && !box.querySelector("a[href], button, input, select, textarea, summary");
     if (stop) box.tabIndex = 0;
     else if (box.tabIndex === 0) box.removeAttribute("tabindex");
@@ -21,6 +31,5 @@ function reach() {
 }
 
 reach();
-window.addEventListener("resize", reach);
 document.addEventListener("toggle", reach, true);
 document.addEventListener("htmx:afterSettle", reach);
