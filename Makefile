@@ -62,8 +62,9 @@ browser-others:
 	$(PY) -m pytest tests/security/test_xss.py
 
 # The faults of security.md against real processes, short enough for every day; `make faults` runs them at full length.
+# By files: what one of them prepares is prepared once.
 short-faults: $(VENV)/.test-ready
-	$(PY) -m pytest tests/faults -n $$([ "$$(nproc)" -ge 4 ] && echo 3 || echo 2)
+	$(PY) -m pytest tests/faults --dist loadfile -n $$([ "$$(nproc)" -ge 4 ] && echo 3 || echo 2)
 
 faults: $(VENV)/.test-ready
 	FAULTS=full $(PY) -m pytest tests/faults tests/browser/test_zero_loss.py tests/browser/test_device.py tests/browser/test_pad.py

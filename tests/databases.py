@@ -71,7 +71,7 @@ def _postgres_or_sqlite_template() -> None:
         sqlite_template()
         return
     with _server() as server:
-        _postgres_template(server)
+        _own_template(server)
 
 
 def filled(connection: Any) -> AbstractContextManager[None]:
@@ -103,7 +103,7 @@ def refill(connection: Any) -> None:
 @contextmanager
 def _filled_postgres(name: str) -> Iterator[None]:
     with _server() as server:
-        template = _postgres_template(server)
+        template = _own_template(server)
         server.execute(_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         server.execute(_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     yield
@@ -121,10 +121,13 @@ def _sql(statement: str) -> bytes:
     return statement.encode()
 
 
-def _postgres_template(server: psycopg.Connection[Any]) -> str:
-    """An empty, migrated database that says of itself what it was made from."""
+def _own_template(server: psycopg.Connection[Any]) -> str:
     address, _, own = os.environ["DATABASE_URL"].rpartition("/")
-    name = f"template_{own}"
+    return postgres_template(server, address, f"template_{own}")
+
+
+def postgres_template(server: psycopg.Connection[Any], address: str, name: str) -> str:
+    """An empty, migrated database that says of itself what it was made from."""
     with one_at_a_time():
         look = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
         if server.execute(look, [name]).fetchone() != (fingerprint(),):
@@ -133,3 +136,8 @@ def _postgres_template(server: psycopg.Connection[Any]) -> str:
             migrate(f"{address}/{name}", str(SHELF))
             server.execute(_sql(f"COMMENT ON DATABASE \"{name}\" IS '{fingerprint()}'"))
     return name
+
+
+def of_this_folder(name: str) -> str:
+    """Two copies of the project on one machine each have their own."""
+    return f"{name}_{sha256(str(ROOT).encode()).hexdigest()[:8]}"

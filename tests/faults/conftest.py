@@ -10,11 +10,12 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.databases import sqlite_template
+from tests.databases import of_this_folder, postgres_template, sqlite_template
 from tests.faults.house import POSTGRES, House
 from tests.reachable import absent
 
 FULL = os.environ.get("FAULTS") == "full"
+SERVER = POSTGRES.replace("postgres://", "postgresql://")
 
 
 def left_out(reason: str) -> None:
@@ -36,20 +37,17 @@ def migrated() -> Path:
 
 
 def as_postgres(statement: str) -> None:
-    with psycopg.connect(POSTGRES.replace("postgres://", "postgresql://") + "postgres", autocommit=True) as connection:
+    with psycopg.connect(SERVER + "postgres", autocommit=True) as connection:
         connection.execute(statement.encode())
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One empty, migrated PostgreSQL database that every house is made from."""
+def template() -> str:
+    """One empty, migrated PostgreSQL database that every house is made from, in every process and the next run."""
     if "PostgreSQL" in absent():
         left_out("PostgreSQL (127.0.0.1:5432) does not answer")
-    name = f"ip_faults_{uuid4().hex[:8]}"
-    as_postgres(f"CREATE DATABASE {name}")
-    House(tmp_path_factory.mktemp("template"), POSTGRES + name).manage("migrate", "-v0")
-    yield name
-    as_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+    with psycopg.connect(SERVER + "postgres", autocommit=True) as server:
+        return postgres_template(server, POSTGRES.rstrip("/"), of_this_folder("template_faults"))
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ def sqlite_house(migrated: Path, tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture
 def postgres_house(template: str, tmp_path: Path) -> Iterator[House]:
-    name = f"{template}_{uuid4().hex[:6]}"
+    name = f"ip_faults_{uuid4().hex[:8]}"
     as_postgres(f"CREATE DATABASE {name} TEMPLATE {template}")
     house = House(tmp_path, POSTGRES + name)
     yield house

@@ -1,9 +1,15 @@
-"""One process that saves one note as fast as it can: `python -m tests.faults.hot_writer SEAT SAVES`. Prints JSON."""
+"""Processes that each save one note as fast as they can: `python -m tests.faults.hot_writer SEATS SAVES`.
+
+Says "ready" when they begin, then prints a JSON list of what each of them could save.
+"""
 
 import json
+import multiprocessing
 import secrets
 import sys
 import time
+from multiprocessing.queues import Queue
+from typing import Any
 
 import django
 
@@ -15,8 +21,8 @@ from core.saving import Save  # noqa: E402
 from sessions.models import PanelMember  # noqa: E402
 from sessions.services.notes import save_note  # noqa: E402
 
-if __name__ == "__main__":
-    seat_of, saves = json.loads(sys.argv[1]), int(sys.argv[2])
+
+def write(seat_of: dict[str, str], saves: int, told: "Queue[dict[str, Any]]") -> None:
     seat = PanelMember.objects.select_related("user").get(
         interview__public_id=seat_of["interview"], user__email=seat_of["email"]
     )
@@ -30,4 +36,19 @@ if __name__ == "__main__":
         except OperationalError:
             failed += 1
         slowest = max(slowest, time.monotonic() - started)
-    print(json.dumps({"saved": version, "failed": failed, "slowest": slowest}))
+    told.put({"saved": version, "failed": failed, "slowest": slowest})
+
+
+def write_side_by_side(seats: list[dict[str, str]], saves: int) -> list[dict[str, Any]]:
+    """Forked from one that has loaded everything, before it knows a database: they begin at once."""
+    forked = multiprocessing.get_context("fork")
+    told: Queue[dict[str, Any]] = forked.Queue()
+    processes = [forked.Process(target=write, args=(seat, saves, told), daemon=True) for seat in seats]
+    for process in processes:
+        process.start()
+    print("ready", flush=True)
+    return [told.get(timeout=120) for _ in processes]
+
+
+if __name__ == "__main__":
+    print(json.dumps(write_side_by_side(json.loads(sys.argv[1]), int(sys.argv[2]))))
