@@ -14,7 +14,7 @@ from questions.importing.page import is_text
 
 NAMES: tuple[tuple[str, str], ...] = (
     (r"expected (?!(?:answer )?(?:time|duration|length|output))[\w -]+", "answer"),
-    (r"(?:interview )?question|q|prompt|题目|问题|問題", "question"),
+    (r"(?:interview )?question|q|prompt|题目|问题|問題|enunciado", "question"),
     (r"key points?", "key_points"),
     (r"follow[- ]?ups?(?: questions?)?|追问(?:链路)?", "follow_ups"),
     (r"red flags?", "red_flags"),
@@ -92,7 +92,7 @@ def split_parts(
     labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles)}
     nested = {leaf.start for leaf in leaves if leaf.nest}
     if _is_choice(leaves) or _is_told(leaves):
-        labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:")) > 1}
+        labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:)*")) > 1}
     parts = [Part("body", "")]
     for number in range(start, end):
         found = labels.get(number)

@@ -50,7 +50,8 @@ ANSWER_WORDS = (
     r"summary|framework|breakdown|structure|template|example|approach|direction|and explanation))*"
 )
 FOREIGN_ANSWERS = (
-    r"respuestas?|resposta|réponse|risposta|antwort|lösung|ответы?|решение|о|відповідь|рішення|odpowied[źz]|cevap|"
+    r"(?:respuestas?|resposta)(?: (?:resumen|detallada|detalhada|corta|curta|breve|modelo|esperada))?|"
+    r"réponse|risposta|antwort|lösung|ответы?|решение|о|відповідь|рішення|odpowied[źz]|cevap|"
     r"yanıt|"
     r"trả lời|đáp án|đáp|答案?(?:要点|解析|思路)?|(?:参考)?回答(?:方向|思路|要点)?|答题(?:要点|思路)|"
     r"参考答案|參考答案|回答|解答|解析|答案解析|標準答案|标准答案|标准答|解|答え|解説|"

@@ -64,8 +64,9 @@ def _find_subject(page: Page, headings: Sequence[Heading], head: str) -> None:
     page.opens_with_questions = any(map(is_about, (*opening, *titles[:1])))
     page.titled_questions = any(map(is_about, (*opening, *titles)))
     page.about_questions = any(map(is_about, (*opening, *named)))
-    counted = sum(read_label(heading.text) is not None for heading in headings)
-    if not page.about_questions and counted < FEWEST_COUNTED:
+    labels = (read_label(heading.text) for heading in headings)
+    numbers = [label.number for label in labels if label]
+    if not page.about_questions and numbers[:FEWEST_COUNTED] != list(range(1, FEWEST_COUNTED + 1)):
         page.answers = [line for line in page.answers if not EXPLAINS.match(face_of(page.lines[line]).text)]
 
 

@@ -10,6 +10,8 @@ from questions.importing.wording import asking
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s*")
 # "3 explain the lease" or "3  * Explain the lease", without a stop behind the number.
 COUNTED = re.compile(r"(\d{1,3})[ \t]+(?:[*-][ \t]+)?([^\W\d].*)")
+# "7)How", which is an item of a list only with a blank before the words.
+TIGHT = re.compile(r"(\d{1,3})([.)])([ \t]*)([^\W\d].*)")
 BUTTON = re.compile(r"\s*(?:hide|show|view|see|reveal|toggle)(?: the)? (?:answer|solution)\s*", re.I)
 OFTEN = 3
 ASKS = 0.9
@@ -21,6 +23,8 @@ def unpasted(lines: Sequence[str]) -> list[str]:
     joined = list(lines)
     for at, number in _bare_numbers(lines):
         joined[at] = f"{number[1]}. {number[2]}"
+    for at, number in _tight_numbers(lines):
+        joined[at] = f"{number[1]}{number[2]} {number[4]}"
     for at in _lone_numbers(lines):
         joined[at], joined[at + 1] = f"{lines[at].strip()} {lines[at + 1].strip()}", ""
     buttons = Counter(line.strip() for line in lines if BUTTON.fullmatch(line))
@@ -34,6 +38,14 @@ def _bare_numbers(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
     rising = all(first < second <= first + OFTEN for first, second in pairwise(numbers))
     asked = sum(asking(number[2]) >= ASKS for _, number in found)
     return found if numbers[:1] == [1] and len(found) > OFTEN and rising and asked * 2 >= len(found) else []
+
+
+def _tight_numbers(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
+    """Lines that count up from 1 together, of which some have the blank and some have not."""
+    found = [(at, number) for at, line in enumerate(lines) if (number := TIGHT.fullmatch(line))]
+    numbers = [int(number[1]) for _, number in found]
+    counted = numbers == list(range(1, len(numbers) + 1)) and len({bool(number[3]) for _, number in found}) == 2
+    return found if counted and len(numbers) > OFTEN else []
 
 
 def _lone_numbers(lines: Sequence[str]) -> list[int]:
