@@ -257,6 +257,7 @@ def test_a_page_that_gets_no_lock_does_not_freeze_and_saves(browser: Browser, ad
 
 def test_a_page_that_a_browser_kept_in_memory_is_asked_for_anew(browser: Browser, address: str) -> None:
     page = sign_in(browser, address, LEAD)
+    page.goto("/interviews/")
     page.context.clear_cookies()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     expect(page.get_by_label("Password")).to_be_visible()
