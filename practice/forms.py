@@ -41,7 +41,7 @@ class RunForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("mode") == Run.Mode.MOCK and not data.get("minutes"):
+        if data.get("mode") == Run.Mode.MOCK and not data.get("minutes") and "minutes" not in self.errors:
             self.add_error("minutes", "A mock interview goes by the clock: say how many minutes it may take.")
         return data
 

@@ -26,6 +26,16 @@ def test_a_run_keeps_to_its_topics(client: Client, question: Question) -> None:
     assert [each.question_version.question for each in Run.objects.get().attempts.all()] == [question]
 
 
+@pytest.mark.parametrize(("minutes", "said"), [("", "say how many minutes"), ("1", "greater than or equal to 3")])
+def test_a_mock_without_usable_minutes_is_told_so_in_one_sentence(
+    client: Client, question: Question, minutes: str, said: str
+) -> None:
+    answer = client.post("/practice/runs/new/", {"mode": "mock", "number": "2", "minutes": minutes})
+    [error] = answer.context["form"].errors["minutes"]
+    assert answer.status_code == 422
+    assert said in error
+
+
 @pytest.mark.parametrize("topic", ["9" * 400, "nothing", "-1"])
 @pytest.mark.parametrize("address", ["/practice/runs/new/", "/practice/partner/"])
 def test_a_topic_that_does_not_exist_is_refused(client: Client, question: Question, address: str, topic: str) -> None:
