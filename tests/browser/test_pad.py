@@ -190,17 +190,22 @@ def kept(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("leave", [reload_in_vain, crash])
-def test_words_typed_without_a_line_outlive_the_page_and_are_there_once(
-    two: Two, leave: Callable[[Page], None]
-) -> None:
-    room = two.guest.url
+def type_as_the_line_goes(two: Two) -> None:
+    """The candidate's "before " is shared, their "while away " lies on the device."""
     field(two.guest).click()
     two.guest.keyboard.type("before ")
     together(two, "before ")
     two.server.kill()
     two.guest.keyboard.type("while away ", delay=20)
     expect(two.guest.locator("[data-pad-part=state]")).to_contain_text("kept on this device")
+
+
+@pytest.mark.parametrize("leave", [reload_in_vain, crash])
+def test_words_typed_without_a_line_outlive_the_page_and_are_there_once(
+    two: Two, leave: Callable[[Page], None]
+) -> None:
+    room = two.guest.url
+    type_as_the_line_goes(two)
     assert [("away" in record, "while" in record) for record in kept(two.guest)] == [(False, False)]
     leave(two.guest)
     two.server.start()
@@ -224,12 +229,7 @@ put_next(interview=InterviewSession.objects.get(public_id="{}"), by=User.objects
 @pytest.mark.parametrize("stays", [True, False], ids=["page stays", "page dies"])
 def test_words_typed_without_a_line_reach_a_pad_whose_question_has_left_the_table(two: Two, stays: bool) -> None:
     room = two.guest.url
-    field(two.guest).click()
-    two.guest.keyboard.type("before ")
-    together(two, "before ")
-    two.server.kill()
-    two.guest.keyboard.type("while away ", delay=20)
-    expect(two.guest.locator("[data-pad-part=state]")).to_contain_text("kept on this device")
+    type_as_the_line_goes(two)
     if not stays:
         crash(two.guest)
     interview = two.pad_address.split("/")[2]
