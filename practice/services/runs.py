@@ -1,7 +1,7 @@
 """Runs: questions chosen for a person and practised in a row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -52,13 +52,20 @@ def start_run(*, user: User, choice: Choice) -> Run:
     """Chooses the questions and lays them out as attempts; a mock then waits for its start."""
     chosen = chosen_versions(user, choice)
     if not chosen:
-        raise DomainError(NOTHING_FITS.get(choice.mode, "No question fits this choice. Widen it a little."))  # type: ignore[call-overload]
+        raise DomainError(_why_none(user, choice))
     run = Run.objects.create(user=user, mode=choice.mode, level=choice.level, minutes=choice.minutes)
     Attempt.objects.bulk_create(
         Attempt(user=user, question_version=version, run=run, position=position)
         for position, version in enumerate(chosen, start=1)
     )
     return run
+
+
+def _why_none(user: User, choice: Choice) -> str:
+    """Where only the time is too short, the words say so: widening the choice would not help."""
+    if choice.minutes and chosen_versions(user, replace(choice, minutes=None)):
+        return f"No question of this choice fits into {choice.minutes} minutes. Give it more time."
+    return NOTHING_FITS.get(choice.mode, "No question fits this choice. Widen it a little.")  # type: ignore[call-overload, no-any-return]
 
 
 def on_offer(user: User, choice: Choice) -> QuestionQuerySet:

@@ -36,6 +36,14 @@ def test_a_mock_without_usable_minutes_is_told_so_in_one_sentence(
     assert said in error
 
 
+def test_too_little_time_is_told_apart_from_too_narrow_a_choice(client: Client, question: Question) -> None:
+    form = {"mode": "mock", "level": "", "number": "2", "minutes": "3"}
+    short = client.post("/practice/runs/new/", form)
+    narrow = client.post("/practice/runs/new/", form | {"level": "principal", "minutes": "60"})
+    assert "No question of this choice fits into 3 minutes" in short.content.decode()
+    assert "No question fits this choice" in narrow.content.decode()
+
+
 @pytest.mark.parametrize("topic", ["9" * 400, "nothing", "-1"])
 @pytest.mark.parametrize("address", ["/practice/runs/new/", "/practice/partner/"])
 def test_a_topic_that_does_not_exist_is_refused(client: Client, question: Question, address: str, topic: str) -> None:
