@@ -111,10 +111,11 @@ def _is_told(members: Sequence[Mark], page: Page) -> bool:
 
 
 def _announced(members: Sequence[Mark], page: Page) -> str:
-    """The line in bold right above a list: "Examples", "Approach"; "" without."""
+    """The line in bold right above a list: "Examples", "Approach"; "" without, or where it says itself what it is."""
     above = page.line_above(members[0].line)
     face = face_of(above)
-    return face.text.strip(" :：") if face.style == "bold" and above[:1] != "#" else ""
+    text = face.text.strip(" :：")
+    return text if face.style == "bold" and above[:1] != "#" and not re.search("[:：]", text) else ""
 
 
 def _lists(marks: Sequence[Mark], page: Page) -> list[list[Mark]]:

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from questions.importing.answers import read_question
 from questions.importing.bare import bare_questions
+from questions.importing.behind import answered_behind
 from questions.importing.blocks import Block, blocks_of
 from questions.importing.cutting import Cut, Sections, cut
 from questions.importing.decoding import decode
@@ -55,7 +56,7 @@ def read_markdown(text: str) -> ParsedDocument:
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    chosen = _chosen(marks, page)
+    chosen = answered_behind(_chosen(marks, page), page)
     sections = cut(chosen, page)
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)

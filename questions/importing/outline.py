@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
 from questions.importing.labels import read_label
+from questions.importing.tagged import tagged
 from questions.importing.wording import asking, ends_asking
 
 KINDS = {
@@ -22,7 +22,6 @@ KINDS = {
 }
 MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 ASKS = 0.9
-TITLES = frozenset(("summary", "h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,42 +145,13 @@ def _rows(tokens: Sequence[Token], index: int) -> tuple[tuple[int, tuple[str, ..
     return tuple((line, tuple(cells)) for line, cells in rows)
 
 
-class _Titles(HTMLParser):
-    """Collects what stands in <summary>, <h1>..<h6> and <dt>, with its first and last line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: tuple[str, int] | None = None
-        self.text: list[str] = []
-        self.found: list[tuple[str, int, int, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in TITLES and self.open is None:
-            self.open, self.text = (tag, self.getpos()[0] - 1), []
-        elif self.open and tag in ("b", "strong"):
-            self.text.append("**")
-        elif self.open and tag == "code":
-            self.text.append("`")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and tag == self.open[0]:
-            self.found.append((*self.open, self.getpos()[0], "".join(self.text)))
-            self.open = None
-        elif self.open and tag in ("b", "strong"):
-            self.text.append("**")
-        elif self.open and tag == "code":
-            self.text.append("`")
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.text.append(data)
-
-
 def _html(content: str, start: int, end: int, nest: int, quoted: bool, item: ListItem | None) -> Iterator[Leaf]:
-    titles = _Titles()
-    titles.feed(content)
     yield Leaf("html", start, end, content, 0, nest, quoted, item)
-    for tag, first, last, text in titles.found:
-        kind, depth = ("heading", int(tag[1])) if tag[0] == "h" else ("summary", 0)
-        flat = " ".join(text.split())
-        yield Leaf(kind, start + first, start + max(last, first + 1), flat, depth, nest, quoted, item)
+    for found in tagged(content):
+        first, last = start + found.first, start + max(found.last, found.first + 1)
+        if found.tag == "li":
+            listed = ListItem(first, last, nest + found.nest, found.number, 0, -start - found.group)
+            yield Leaf("paragraph", first, last, found.text, 0, listed.nest, quoted, listed)
+        else:
+            kind, depth = ("heading", int(found.tag[1])) if found.tag[0] == "h" else ("summary", 0)
+            yield Leaf(kind, first, last, found.text, depth, nest, quoted, item)
