@@ -7,7 +7,7 @@ from typing import Any
 
 from questions.importing.cutting import Cut
 from questions.importing.document import ParsedQuestion, Warned
-from questions.importing.entries import NO_ANSWER, bounded
+from questions.importing.entries import bounded
 from questions.importing.fields import (
     Part,
     is_choice,
@@ -55,7 +55,7 @@ def read_question(
     answer = spelled_out(answer, prompt)
     level, kind, reason = _level(cut, page, parts, place)
     said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
-    warnings = [] if answer else [Warned(mark.line + 1, NO_ANSWER)]
+    warnings: list[Warned] = []
     line = mark.line + 1
     prompt, answer = bounded(prompt, line, warnings), bounded(answer, line, warnings)
     question = ParsedQuestion(

@@ -20,7 +20,6 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
     (r"concept|theor|knowledge|open|essay", "conceptual"),
 )
 LIMIT = 50_000
-NO_ANSWER = "This question has no answer."
 CUT = "This text is longer than 50 kB and was cut at the end of a paragraph."
 
 
@@ -56,8 +55,6 @@ class Own:
 def question_of(entry: Entry, warnings: list[Warned]) -> ParsedQuestion:
     levels, reason = _levels(entry)
     answer = _answer(entry)
-    if not answer:
-        warnings.append(Warned(entry.line, NO_ANSWER))
     own = entry.own or Own()
     minutes = re.search(r"\d{1,3}", entry.minutes)
     return ParsedQuestion(

@@ -5,7 +5,7 @@ from typing import Any
 
 from questions.content_hash import content_hash
 from questions.importing.document import ParsedQuestion, Warned
-from questions.importing.entries import KINDS, LEVELS, NO_ANSWER
+from questions.importing.entries import KINDS, LEVELS
 
 SCHEMA = "interviewprep.questions/1"
 REASON = "As it was exported."
@@ -102,8 +102,6 @@ def own_question(entry: Mapping[str, Any], line: int, warnings: list[Warned]) ->
         pictures=tuple(dict(each) for each in entry["pictures"]) if "pictures" in entry else None,
         practice_when_asked=entry.get("practice_when_asked", False),
     )
-    if not question.answer:
-        warnings.append(Warned(line, NO_ANSWER))
     if entry.get("content_hash", "") not in ("", _hash(question)):
         warnings.append(Warned(line, CHANGED))
     return question

@@ -14,6 +14,7 @@ from questions.importing.markdown import read_markdown
 from questions.importing.moodle import read_moodle
 from questions.importing.own_markdown import is_own_markdown, read_own_markdown
 from questions.importing.storable import storable
+from questions.importing.unanswered import unanswered
 from questions.importing.xlsx_file import read_xlsx
 
 SIZE = 5 * 1024 * 1024
@@ -52,14 +53,18 @@ def read_file(name: str, data: bytes) -> ParsedDocument:
     """DomainError says in a sentence why a file cannot be read; zero questions is no error."""
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
-    ending = name.rpartition(".")[2].lower()
+    document = storable(_read(name.rpartition(".")[2].lower(), data))
+    return replace(document, warnings=(*document.warnings, *unanswered(document.questions)))
+
+
+def _read(ending: str, data: bytes) -> ParsedDocument:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return storable(_read_archive(ending, data))
+        return _read_archive(ending, data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise DomainError(OLD_EXCEL)
     text = decode(data)
     try:
-        document = storable(READERS[_format(ending, text)](text))
+        document = READERS[_format(ending, text)](text)
     except RecursionError:
         raise DomainError(TOO_DEEP if ending == "json" else "This file is nested too deeply to be read.") from None
     return replace(document, warnings=(Warned(1, GUESSED), *document.warnings)) if is_guessed(data) else document
