@@ -185,9 +185,18 @@ class ManyFiles(forms.ClearableFileInput):
 
 class UploadForm(forms.Form):
     file = forms.FileField(
+        required=False,
         label="Question documents",
         help_text="Markdown, text, JSON, CSV, Excel, Moodle XML or GIFT: up to 5 MB each, 20 MB together.",
         widget=ManyFiles(
             attrs={"accept": ".md,.markdown,.txt,.json,.jsonl,.csv,.tsv,.xlsx,.xml,.gift", "data-drop": ""}
+        ),
+    )
+    text = forms.CharField(
+        required=False,
+        label="Text with questions",
+        help_text="Out of a mail, a page or a chat: any of the forms that a file may have.",
+        widget=forms.Textarea(
+            attrs={"rows": 8, "class": "textarea", "spellcheck": "false", "aria-describedby": "id_text_helptext"}
         ),
     )

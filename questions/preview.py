@@ -82,7 +82,7 @@ def line_of(row: ImportRow) -> Line:
     found = found_of(row)
     texts = (found.prompt, found.answer, *found.key_points, *found.follow_ups, *found.red_flags)
     offered = [(value, label) for value, label in Action.choices if may(row, value, row.draft.user)]
-    return Line(row, found, protected_mentions(texts), topic_reason(found), offered)
+    return Line(row, found, protected_mentions(texts), topic_reason(found, row.draft), offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _row(draft: ImportDraft, place: int, found: ParsedQuestion, document: Parsed
         title=content_of(found).title,
         level=found.level or "",
         kind=found.kind,
-        topic=topic_of(found, document.title or draft.file_name)[:200],
+        topic=topic_of(found, _subject_of_file(draft))[:200],
         has_answer=bool(found.answer),
     )
 
@@ -128,16 +128,26 @@ def topic_of(found: ParsedQuestion, title: str) -> str:
     return found.topic if found.topic is not None else _subject(found.section) or title
 
 
+def _subject_of_file(draft: ImportDraft) -> str:
+    """The document's title, or else what its file is called; a pasted text has neither."""
+    name = re.sub(r"[-_\s]+", " ", draft.file_name.rpartition(".")[0]).strip()
+    return str(draft.document["title"]) or f"{name[:1].upper()}{name[1:]}"
+
+
 def _subject(section: str) -> str:
     """What the name of a section says of the subject; "" where it counts, names a level or says "questions"."""
     name = _COUNTED.sub("", section).strip()
     return "" if is_bare_level(name) or _ONLY_QUESTIONS.fullmatch(name) else name
 
 
-def topic_reason(found: ParsedQuestion) -> str:
+def topic_reason(found: ParsedQuestion, draft: ImportDraft) -> str:
     if found.topic is not None:
         return "The document says so."
-    return "The heading of its section." if _subject(found.section) else "The document’s title."
+    if _subject(found.section):
+        return "The heading of its section."
+    if draft.document["title"]:
+        return "The document’s title."
+    return "The name of its file." if _subject_of_file(draft) else "Nothing says one."
 
 
 def _by_identity(user: User, found: Sequence[ParsedQuestion]) -> dict[int, Question]:

@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +14,9 @@ from questions.services.imports import discard_import, start_import, waiting_imp
 from questions.services.starters import add_starters, missing_starters
 
 TOO_LARGE = "A file is larger than 5 MB, or all of them together than 20 MB. Split it and import the parts."
+PASTED = "Pasted text"
+LONGEST_PASTED = 300_000
+TOO_LONG = "The pasted text is longer than 300,000 characters. Save it as a file and choose that."
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +25,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, user, [])
     try:
-        drafts, refused = _drafted(user, _files(request))
+        drafts, refused = _drafted(user, [*_files(request), *_pasted(request)])
     except DomainError as wrong:
         return _page(request, user, [wrong.sentence], wrong.status)
     if refused:
@@ -42,7 +44,7 @@ def starters_add(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, user: User, refused: Sequence[str], status: int = 200) -> HttpResponse:
     context = {
-        "form": UploadForm(),
+        "form": UploadForm(initial={"text": request.POST.get("text", "")}),
         "starters": missing_starters(),
         "waiting": waiting_imports(user),
         "refused": refused,
@@ -51,25 +53,31 @@ def _page(request: HttpRequest, user: User, refused: Sequence[str], status: int 
     return render(request, "questions/upload.html", context, status=status)
 
 
-def _files(request: HttpRequest) -> "list[UploadedFile[bytes]]":
+def _files(request: HttpRequest) -> list[tuple[str, bytes]]:
     # Reading the form makes the upload handler run, and say whether it stopped.
     files = request.FILES.getlist("file")
     if request.META.get("upload.too_large"):
         raise TooLarge(TOO_LARGE)
-    if not files:
-        raise DomainError("Choose a file first.")
-    return files
+    return [(file.name or "document", file.read()) for file in files]
 
 
-def _drafted(user: User, files: "Sequence[UploadedFile[bytes]]") -> tuple[list[ImportDraft], list[str]]:
-    """(drafts of the files that could be read, a sentence for each that could not)."""
+def _pasted(request: HttpRequest) -> list[tuple[str, bytes]]:
+    text = request.POST.get("text", "")
+    if len(text) > LONGEST_PASTED:
+        raise TooLarge(TOO_LONG)
+    return [(PASTED, text.encode())] if text.strip() else []
+
+
+def _drafted(user: User, documents: Sequence[tuple[str, bytes]]) -> tuple[list[ImportDraft], list[str]]:
+    """(drafts of the documents that could be read, a sentence for each that could not)."""
+    if not documents:
+        raise DomainError("Choose a file first, or paste a text.")
     drafts, refused = [], []
-    for file in files:
-        name = file.name or "document"
+    for name, data in documents:
         try:
-            drafts.append(start_import(user=user, file_name=name, data=file.read()))
+            drafts.append(start_import(user=user, file_name=name, data=data))
         except DomainError as unreadable:
-            refused.append(f"{name}: {unreadable.sentence}" if len(files) > 1 else unreadable.sentence)
+            refused.append(f"{name}: {unreadable.sentence}" if len(documents) > 1 else unreadable.sentence)
     return drafts, refused
 
 

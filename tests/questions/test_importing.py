@@ -8,6 +8,8 @@ from accounts.models import User
 from core.errors import DomainError
 from questions.importing.markdown import decode, read_markdown
 from questions.models import ImportDraft, Question, Tip
+from questions.preview import line_of
+from questions.services.imports import start_import
 from rubric.models import Criterion
 
 DOCUMENT = """# Storage
@@ -87,6 +89,36 @@ def test_confirming_writes_questions_rubric_and_tips(lead: User, as_user: SignIn
     assert Question.objects.get().levels.get().level == "mid"
     assert Criterion.objects.get().title == "Names two kinds of index"
     assert Tip.objects.get().text == "Breathe"
+
+
+@pytest.mark.django_db
+def test_a_pasted_text_is_read_like_a_file(lead: User, as_user: SignIn) -> None:
+    client = as_user(lead)
+    answer = client.post("/questions/import/", {"text": "1. What is a heap?\r\n2. What is a trie?\r\n"}, follow=True)
+    assert [question.prompt for question in answer.context["document"].questions] == [
+        "What is a heap?",
+        "What is a trie?",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "topic", "reason"),
+    [("Pasted text", "", "Nothing says one."), ("linux_basics-2.md", "Linux basics 2", "The name of its file.")],
+)
+def test_a_document_without_a_title_has_the_subject_of_its_file(lead: User, name: str, topic: str, reason: str) -> None:
+    draft = start_import(user=lead, file_name=name, data=b"1. What is a heap?\n2. What is a trie?\n")
+    line = line_of(draft.rows.all()[0])
+    assert (line.row.topic, line.topic_reason) == (topic, reason)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("text", "status"), [(" \n", 422), ("x" * 300_001, 413)])
+def test_a_pasted_text_that_cannot_be_read_stays_in_its_field(
+    lead: User, as_user: SignIn, text: str, status: int
+) -> None:
+    answer = as_user(lead).post("/questions/import/", {"text": text})
+    assert (answer.status_code, answer.context["form"]["text"].value()) == (status, text)
 
 
 @pytest.mark.django_db
