@@ -67,8 +67,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
+    """`line` is where to look, 0 for the whole file; `beside` are the lines of the questions that it concerns."""
+
     line: int
     text: str
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,32 @@
-"""Where the reader of a document was unsure: what only its shape makes a question, and what asks and is none."""
+"""Where the reader of a document was unsure: few sentences, the weightiest of all that may be said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 
 from questions.importing.document import Warned
-from questions.importing.marks import ASKS, Mark
-from questions.importing.page import Page
-from questions.importing.wording import ends_asking
+from questions.importing.doubting.labels import labelled_twice
+from questions.importing.doubting.passed import inside, outside
+from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.runs import runs
+from questions.importing.doubting.sections import announced
+from questions.importing.doubting.totals import totals
+from questions.importing.doubting.unlike import set_apart, silent, swollen
 
-SILENT = "This is taken for a question because those beside it are; in words it does not ask."
-MOSTLY_SILENT = "{} of {} titles, from here on, are taken for questions by what stands below; in words they do not ask."
-LEFT = "This asks, and is not taken for a question: it stands apart from those that recur."
-AND_MORE = "{} more lines below ask and are not taken for questions."
-MOST = 20
-
-
-def doubts(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Warned]:
-    return [*_silent(chosen), *_left(marks, chosen, page)]
-
-
-def _silent(chosen: Sequence[Mark]) -> list[Warned]:
-    """One warning for each, or one for all where they are the greater part."""
-    silent = [mark for mark in chosen if mark.label != "question" and mark.asks < ASKS]
-    if len(silent) * 2 <= len(chosen):
-        return [Warned(mark.line + 1, SILENT) for mark in silent]
-    return [Warned(silent[0].line + 1, MOSTLY_SILENT.format(len(silent), len(chosen)))]
+Look = Callable[[Reading], Iterator[Doubt]]
+# Of two that point to the same line or question the earlier one is said.
+LOOKS: tuple[Look, ...] = (inside, labelled_twice, runs, announced, outside, set_apart, silent, swollen, totals)
+MOST = 5
 
 
-def _left(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Warned]:
-    """Of titles alone: not what an answer or its follow-ups ask, the entries of a table of contents, or what the
-    document sets apart for somebody else.
-    """
-    known = {mark.text for mark in chosen}
-    lines = {mark.line for mark in chosen}
-    left = sorted(
-        {
-            mark.line
-            for mark in marks
-            if _is_title(mark) and mark.asks >= 1 and ends_asking(mark.text)
-            if mark.line not in lines and mark.text not in known
-            if not page.is_in_answer(mark.line) and not page.is_turned(mark.line)
-        }
-    )
-    more = [Warned(left[MOST] + 1, AND_MORE.format(len(left) - MOST))] if len(left) > MOST else []
-    return [*(Warned(line + 1, LEFT) for line in left[:MOST]), *more]
+def doubts(reading: Reading) -> list[Warned]:
+    """At most five, in the order of the document."""
+    told: list[Doubt] = []
+    for doubt in sorted((doubt for look in LOOKS for doubt in look(reading)), key=lambda doubt: -doubt.weight):
+        if not _is_told(doubt, told):
+            told.append(doubt)
+    kept = sorted(told[:MOST], key=lambda doubt: doubt.line)
+    return [Warned(doubt.line, doubt.text, doubt.beside) for doubt in kept]
 
 
-def _is_title(mark: Mark) -> bool:
-    return mark.carrier == "heading" or mark.style == "bold"
+def _is_told(doubt: Doubt, told: list[Doubt]) -> bool:
+    known = {line for other in told for line in other.beside}
+    return any(doubt.line == other.line for other in told) or (bool(doubt.beside) and known.issuperset(doubt.beside))

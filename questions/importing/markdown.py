@@ -13,6 +13,7 @@ from questions.importing.blocks import Block, blocks_of
 from questions.importing.cutting import Cut, Sections, cut
 from questions.importing.decoding import decode
 from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedRubric, Skipped, Warned
+from questions.importing.doubting.reading import Reading
 from questions.importing.doubts import doubts
 from questions.importing.extras import items_of, kind_of, read_rubric
 from questions.importing.fences import parse_recovering
@@ -62,7 +63,7 @@ def read_markdown(text: str) -> ParsedDocument:
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)
     if found.questions:
-        found.warnings += doubts(marks, chosen, page)
+        found.warnings += doubts(Reading(marks, sections.cuts, found.questions, page))
     else:
         found.warnings.append(Warned(1, NOTHING))
     return ParsedDocument(

@@ -35,7 +35,7 @@ def unpack(packed: dict[str, Any]) -> ParsedDocument:
         tips=tuple(packed["tips"]),
         resources=tuple(packed["resources"]),
         skipped=tuple(Skipped(**values) for values in packed["skipped"]),
-        warnings=tuple(Warned(**values) for values in packed["warnings"]),
+        warnings=tuple(_warned(values) for values in packed["warnings"]),
         format=packed["format"],
     )
 
@@ -44,6 +44,11 @@ def unpack_question(values: dict[str, Any]) -> ParsedQuestion:
     pictures = values.get("pictures")
     lists = {name: tuple(values[name]) for name in TUPLES}
     return ParsedQuestion(**{**values, **lists, "pictures": None if pictures is None else tuple(pictures)})
+
+
+def _warned(values: dict[str, Any]) -> Warned:
+    """A draft that was waiting before warnings knew their questions has none."""
+    return Warned(values["line"], values["text"], tuple(values.get("beside", ())))
 
 
 def _rubric(values: dict[str, Any]) -> ParsedRubric:

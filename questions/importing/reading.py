@@ -54,7 +54,8 @@ def read_file(name: str, data: bytes) -> ParsedDocument:
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
     document = storable(_read(name.rpartition(".")[2].lower(), data))
-    return replace(document, warnings=(*document.warnings, *unanswered(document.questions)))
+    warnings = [*document.warnings, *unanswered(document.questions)]
+    return replace(document, warnings=tuple(sorted(warnings, key=lambda warned: warned.line)))
 
 
 def _read(ending: str, data: bytes) -> ParsedDocument:

@@ -1,0 +1,106 @@
+"""Doubts about what was passed over: lines that ask outside of all questions, or in a question's answer."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from questions.importing.about import BOILERPLATE
+from questions.importing.cutting import Cut
+from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.lists import ADVICE
+from questions.importing.marks import ASKS, Mark
+from questions.importing.page import Page
+from questions.importing.places import lines_said
+from questions.importing.stated import AFTERWARDS
+from questions.importing.wording import ends_asking
+
+LEFT = "This asks, and is not taken for a question: it stands apart from those that recur."
+MANY_LEFT = "{} lines ask, and are not taken for questions, since they stand apart from those that recur: {}."
+WITHIN = "This looks like a question as well; it was left in the answer of the question in line {}."
+MANY_WITHIN = "{} lines look like questions as well; each was left in the answer above it: {}."
+OTHERS = "{} lines inside of answers ask as well, and were left there: {}."
+CONTENTS = re.compile(
+    r"\W*(?:table of contents?|contents?|toc|index|目录|目次|목차|оглавление|содержание|contenidos?|índice|inhalt)\W*",
+    re.I,
+)
+SEVERAL, SELDOM = 3, 0.2
+
+
+def outside(reading: Reading) -> Iterator[Doubt]:
+    """Not what repeats a question, as a table of contents does, nor what is set apart for somebody else."""
+    left = [mark for mark in reading.marks if _asks_apart(mark, reading) and not reading.repeats(mark)]
+    lines = sorted({mark.line + 1 for mark in left})
+    if len(lines) == 1 and not _is_plain(left[0]):
+        yield Doubt(lines[0], LEFT, 2)
+    elif len(lines) > 1:
+        plain = all(map(_is_plain, left))
+        yield Doubt(lines[0], MANY_LEFT.format(len(lines), lines_said(lines)), 3 - plain)
+
+
+def _is_plain(mark: Mark) -> bool:
+    return mark.carrier == "line" and not mark.style and not mark.label
+
+
+def _asks_apart(mark: Mark, reading: Reading) -> bool:
+    asks = mark.asks >= ASKS and (ends_asking(mark.text) or mark.label)
+    if not asks or reading.cut_over(mark.line) or _is_set_apart(mark, reading.page):
+        return False
+    return not (mark.item and ADVICE.search(reading.page.title_over(mark.line, 7)))
+
+
+def _is_set_apart(mark: Mark, page: Page) -> bool:
+    """In a list of contents, among what is asked afterwards, or what somebody else may ask."""
+    over = page.title_over(mark.line, 7)
+    if mark.is_linked or "](#" in page.lines[mark.line] or CONTENTS.fullmatch(over) or AFTERWARDS.search(over):
+        return True
+    return page.is_turned(mark.line) or page.is_in_answer(mark.line) or BOILERPLATE.fullmatch(mark.text) is not None
+
+
+def inside(reading: Reading) -> Iterator[Doubt]:
+    within = [(mark, cut.mark) for mark in reading.marks if (cut := _around(mark, reading))]
+    alike = [(mark, over) for mark, over in within if _is_alike(mark, over, reading)]
+    titled = [(mark, over) for mark, over in within if _is_titled(mark)]
+    if alike:
+        yield _swallowed(alike, 3)
+    elif titled and len(titled) <= max(1, SELDOM * len(reading.cuts)):
+        yield _swallowed(titled, 2)
+    yield from _rivals([mark for mark, over in within if (mark, over) not in alike], reading)
+
+
+def _swallowed(found: Sequence[tuple[Mark, Mark]], weight: int) -> Doubt:
+    lines = sorted({mark.line + 1 for mark, _ in found})
+    beside = tuple(sorted({over.line + 1 for _, over in found}))
+    text = WITHIN.format(beside[0]) if len(lines) == 1 else MANY_WITHIN.format(len(lines), lines_said(lines))
+    return Doubt(lines[0], text, weight, beside)
+
+
+def _is_titled(mark: Mark) -> bool:
+    """Set like a title, and asking: rhetorical where answers do so all the time, and else perhaps a question."""
+    return ends_asking(mark.text) and (mark.carrier == "heading" or (mark.style == "bold" and not mark.item))
+
+
+def _around(mark: Mark, reading: Reading) -> Cut | None:
+    """The question in whose answer a line asks."""
+    cut = reading.cut_over(mark.line)
+    silent = cut is None or mark.line < cut.mark.end or mark.asks < ASKS
+    return None if silent or reading.is_follow_up(mark) else cut
+
+
+def _is_alike(mark: Mark, over: Mark, reading: Reading) -> bool:
+    """Of the very shape of the question that it stands in, or the number that comes next."""
+    if mark.shape == over.shape:
+        return True
+    counted = mark.number is not None and over.number is not None and mark.number == over.number + 1
+    return counted and reading.is_first(mark)
+
+
+def _rivals(marks: Sequence[Mark], reading: Reading) -> Iterator[Doubt]:
+    """Another shape that asks about as often as there are questions."""
+    shapes: dict[object, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if ends_asking(mark.text):
+            shapes[mark.shape].append(mark)
+    for members in shapes.values():
+        if len(members) >= max(SEVERAL, len(reading.cuts)):
+            lines = [mark.line + 1 for mark in members]
+            yield Doubt(lines[0], OTHERS.format(len(lines), lines_said(lines)), 2)

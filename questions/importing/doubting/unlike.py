@@ -1,0 +1,60 @@
+"""Doubts about a question that is unlike its siblings: in words, in how it is set, in how long its answer is."""
+
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+
+from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.marks import ASKS
+from questions.importing.places import lines_said
+
+SILENT = "This is taken for a question because those beside it are; in words it does not ask."
+SOME_SILENT = "{} titles are taken for questions because those beside them are; in words they do not ask: {}."
+MOSTLY_SILENT = "{} of {} titles, from here on, are taken for questions by what stands below; in words they do not ask."
+OTHER = "This question is set in another way than the others; look whether it is one."
+OTHERS = "{} questions are set in another way than the others; look whether they are: {}."
+LONG = "This answer is {} times as long as the middle one; it may hold what belongs elsewhere."
+LONGER = "The answers of {} questions are far longer than the others; they may hold what belongs elsewhere: {}."
+RARE, TIMES, LONGEST, FEWEST = 0.25, 10, 1_500, 4
+
+
+def silent(reading: Reading) -> Iterator[Doubt]:
+    """What only its shape makes a question, said once; a few that count on from their neighbours are certain."""
+    marks = [cut.mark for cut in reading.cuts]
+    mute = [mark for mark in marks if mark.label != "question" and mark.asks < ASKS]
+    if len(mute) * 2 > len(marks):
+        yield Doubt(mute[0].line + 1, MOSTLY_SILENT.format(len(mute), len(marks)), 2)
+        return
+    lines = [mark.line + 1 for mark in mute if mark.line not in reading.counted]
+    if len(lines) == 1:
+        yield Doubt(lines[0], SILENT, 2, tuple(lines))
+    elif lines:
+        yield Doubt(lines[0], SOME_SILENT.format(len(lines), lines_said(lines)), 2, tuple(lines))
+
+
+def set_apart(reading: Reading) -> Iterator[Doubt]:
+    """A few that are of another shape than nearly all."""
+    counts = Counter(cut.mark.shape for cut in reading.cuts)
+    usual = {shape for shape, count in counts.items() if count > RARE * len(reading.cuts)}
+    lines = [
+        cut.mark.line + 1
+        for cut in reading.cuts
+        if cut.mark.shape not in usual and cut.mark.line not in reading.counted
+    ]
+    if len(reading.cuts) < FEWEST or not lines or len(lines) > RARE * len(reading.cuts):
+        return
+    text = OTHER if len(lines) == 1 else OTHERS.format(len(lines), lines_said(lines))
+    yield Doubt(lines[0], text, 2, tuple(lines))
+
+
+def swollen(reading: Reading) -> Iterator[Doubt]:
+    sizes = [len(question.answer) for question in reading.questions]
+    middle = median(filter(None, sizes)) if any(sizes) else 0
+    long = [q for q in reading.questions if len(q.answer) > max(LONGEST, TIMES * middle)]
+    if len(sizes) < FEWEST or not long:
+        return
+    lines = [question.line for question in long]
+    if len(long) == 1:
+        yield Doubt(lines[0], LONG.format(round(len(long[0].answer) / middle)), 2, tuple(lines))
+    else:
+        yield Doubt(lines[0], LONGER.format(len(long), lines_said(lines)), 2, tuple(lines))
