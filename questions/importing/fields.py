@@ -161,8 +161,11 @@ def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
 
 def _labels(leaf: Leaf, titles: frozenset[str]) -> Iterator[tuple[int, str, str, str]]:
     """(line, part, label, what stands behind the label on its line)."""
-    if leaf.kind in ("heading", "summary"):
-        yield from _label(leaf.start, leaf.text, titled=True, titles=titles if leaf.kind == "heading" else None)
+    if leaf.kind == "summary":
+        found = _label(leaf.start, leaf.text, titled=True)
+        yield from ((line, part, label, f"{rest} {leaf.info}".strip()) for line, part, label, rest in found)
+    elif leaf.kind == "heading":
+        yield from _label(leaf.start, leaf.text, titled=True, titles=titles)
     elif leaf.kind == "paragraph":
         for offset, line in enumerate(leaf.text.split("\n")):
             yield from _label(leaf.start + offset, line, titled=False)

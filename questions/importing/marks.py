@@ -92,12 +92,22 @@ def _restyled(mark: Mark, styles: Counter[str]) -> Mark:
 
 
 def _of_leaf(leaf: Leaf) -> Iterator[Mark]:
-    if leaf.kind in ("heading", "summary"):
+    if leaf.kind == "summary":
+        yield from _of_summary(leaf)
+    elif leaf.kind == "heading":
         yield from _one(leaf, leaf.text.replace("\n", " "), leaf.start, leaf.end)
     elif leaf.kind == "paragraph":
         yield from _of_lines(leaf)
     elif leaf.kind == "table":
         yield from _of_rows(leaf)
+
+
+def _of_summary(leaf: Leaf) -> Iterator[Mark]:
+    """By its first line; what it holds besides may ask for it."""
+    first, _, below = leaf.text.partition("\n")
+    for mark in _one(leaf, first, leaf.start, leaf.end):
+        tail = f"{mark.tail} {leaf.info}".strip()
+        yield replace(mark, asks=max(mark.asks, asking(below)), tail=tail)
 
 
 def _of_lines(leaf: Leaf) -> Iterator[Mark]:

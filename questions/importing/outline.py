@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -20,6 +20,11 @@ KINDS = {
     "hr": "rule",
     "math_block": "maths",
 }
+# What begins in one block of HTML and ends behind a blank line, in another; a second one shows that it never ends.
+OPENED = re.compile(r"<summary\b[^>]*>((?:(?!</?summary\b|<details\b).)*)\Z", re.I | re.S)
+CLOSED = re.compile(r"(.*?)</summary\s*>", re.I)
+LONGEST = 60
+FRAME = re.compile(r"</?(?:details|p|br|div|blockquote|hr)\b[^>]*>", re.I)
 MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 ASKS = 0.9
 
@@ -41,7 +46,10 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """`item` is set on the first leaf of a list item; `nest` counts the list items around any leaf."""
+    """`item` is set on the first leaf of a list item; `nest` counts the list items around any leaf.
+
+    `info` is what a fence says of its language, or what stands behind a summary on its line.
+    """
 
     kind: str
     start: int
@@ -72,7 +80,41 @@ def read_leaves(tokens: Sequence[Token], lines: Sequence[str]) -> list[Leaf]:
         if token.type in KINDS and token.map:
             leaves += _leaves(tokens, index, walk)
             walk.fresh = None
-    return leaves
+    return _with_long_summaries(leaves, lines)
+
+
+def _with_long_summaries(leaves: Sequence[Leaf], lines: Sequence[str]) -> list[Leaf]:
+    """A summary that holds lists or code ends behind them: all that it holds is its text."""
+    kept: list[Leaf] = []
+    inside = -1
+    for leaf in leaves:
+        kept.append(leaf if leaf.start >= inside else replace(leaf, kind="html", item=None))
+        long = _long_summary(leaf, lines) if leaf.kind == "html" and leaf.start >= inside else None
+        if long:
+            kept.append(long)
+            inside = long.end
+    return kept
+
+
+def _long_summary(leaf: Leaf, lines: Sequence[str]) -> Leaf | None:
+    opened = OPENED.search(leaf.text)
+    if opened is None:
+        return None
+    start = leaf.start + leaf.text.count("\n", 0, opened.start(1))
+    below = range(leaf.end, min(len(lines), leaf.end + LONGEST))
+    end = next((line for line in below if re.search(r"</?summary\b|</details\b", lines[line], re.I)), None)
+    closed = CLOSED.match(lines[end]) if end is not None else None
+    if end is None or closed is None:
+        return None
+    text = "\n".join([opened[1].rstrip("\n"), *lines[leaf.end : end], closed[1]]).strip()
+    return Leaf("summary", start, end + 1, text, nest=leaf.nest, quoted=leaf.quoted, info=_behind(lines[end]))
+
+
+def _behind(line: str) -> str:
+    """What a summary's last line goes on with: the answer, or the tags around it."""
+    _, *behind = re.split(r"</summary\s*>", line, flags=re.I)
+    rest = FRAME.sub("", behind[-1]) if behind else ""
+    return rest.strip() if re.search(r"\w", re.sub("<[^>]*>", "", rest)) else ""
 
 
 def _step(walk: _Walk, token: Token, lines: Sequence[str]) -> None:
@@ -154,4 +196,5 @@ def _html(content: str, start: int, end: int, nest: int, quoted: bool, item: Lis
             yield Leaf("paragraph", first, last, found.text, 0, listed.nest, quoted, listed)
         else:
             kind, depth = ("heading", int(found.tag[1])) if found.tag[0] == "h" else ("summary", 0)
-            yield Leaf(kind, first, last, found.text, depth, nest, quoted, item)
+            info = _behind(content.split("\n")[found.last - 1]) if kind == "summary" else ""
+            yield Leaf(kind, first, last, found.text, depth, nest, quoted, item, info=info)

@@ -112,6 +112,8 @@ def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
 def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
     """A sentence that its author broke into lines goes on in small letters, or up to the bracket's other half."""
     leaf = _leaf_at(mark.line, page)
+    if leaf and leaf.kind == "summary" and "\n" in leaf.text:
+        return "\n".join([mark.text, *leaf.text.split("\n")[1:]]), mark.end
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end or mark.tail:
         return None
     lines = leaf.text.split("\n")[mark.end - leaf.start :]
@@ -131,7 +133,7 @@ def asks_on(prompt: str, body: str) -> bool:
     """Whether the body is still the question: what a colon led to asks at its end, or it is a list of questions."""
     lines = [line for line in FENCED.sub("", body).split("\n") if line.strip()]
     if not lines:
-        return bool(body.strip()) and SHOWN.search(prompt) is not None
+        return bool(body.strip()) and SHOWN.search(prompt) is not None and not FENCED.search(prompt)
     items = all(ITEM.match(line) for line in lines)
     if items and (all(map(ends_asking, lines)) or FOLLOWING.search(prompt)):
         return True
