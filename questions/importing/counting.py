@@ -1,41 +1,60 @@
 """Questions that only their number shows, since they were set in another style than those before and behind."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from questions.importing.marks import ASKS, Mark
 
 
-def left_out(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """The one mark between questions 2 and 4 that is a third and asks, though it was set in another style."""
-    lines = [mark.line for mark in pool]
-    found = []
-    for before, after in pairwise(chosen):
-        if before.number is None or after.number != before.number + 2:
-            continue
-        between = pool[bisect_right(lines, before.line) : bisect_left(lines, after.line)]
-        least = min(ASKS, before.asks, after.asks)
-        third = [mark for mark in between if mark.number == before.number + 1 and mark.asks >= least > 0]
-        found += third if len(third) == 1 else []
+def missing(pool: Sequence[Mark], left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """Marks with just the numbers that the questions leave out there: of `left`, which stand outside of the questions,
+    those that ask; in what was taken for an answer the only one with that number.
+    """
+    asking = [mark for mark in left if mark.asks >= ASKS and mark.number is not None]
+    found: list[Mark] = []
+    for before, after in pairwise([None, *chosen, None]):
+        outside = _whole(_outside(_between(asking, before, after), before, after), left)
+        found += outside or _inside(_between(pool, before, after), before, after)
     return found
 
 
-def next_in_count(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """Marks of another shape whose number is the one that is missing just there."""
-    lines = [mark.line for mark in chosen]
-    found = []
-    for mark in left:
-        at = bisect_left(lines, mark.line)
-        before = chosen[at - 1].number if at else None
-        after = chosen[at].number if at < len(chosen) else None
-        wanted = {None if before is None else before + 1, None if after is None else after - 1}
-        if mark.asks >= ASKS and mark.number is not None and mark.number in wanted and _is_first(mark, left):
+def _between(marks: Sequence[Mark], before: Mark | None, after: Mark | None) -> Sequence[Mark]:
+    low = bisect_right(marks, before.line, key=lambda mark: mark.line) if before else 0
+    high = bisect_left(marks, after.line, key=lambda mark: mark.line) if after else len(marks)
+    return marks[low:high]
+
+
+def _outside(marks: Sequence[Mark], before: Mark | None, after: Mark | None) -> list[Mark]:
+    """What counts on from the question before, and behind that what leads up to the question after."""
+    first, last = before.number if before else None, after.number if after else None
+    up = _counted(marks, first, last, 1)
+    rest = [mark for mark in marks if not up or mark.line > up[-1].line]
+    return up + _counted(rest[::-1], last, up[-1].number if up else first, -1)[::-1]
+
+
+def _counted(marks: Iterable[Mark], number: int | None, stop: int | None, step: int) -> list[Mark]:
+    found: list[Mark] = []
+    for mark in marks:
+        if number is not None and mark.number == number + step != stop:
             found.append(mark)
+            number = mark.number
     return found
 
 
-def _is_first(mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether it begins its list: another list's fourth item is not the fourth question of these."""
-    group = mark.item.group if mark.item else None
-    return group is None or next(each for each in marks if each.item and each.item.group == group) is mark
+def _whole(found: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
+    """Without another list's fourth item, which is not the fourth question of these: a list goes from its first on."""
+    firsts = {mark.item.group: mark.line for mark in reversed(marks) if mark.item}
+    lines = {mark.line for mark in found}
+    return [mark for mark in found if mark.item is None or firsts[mark.item.group] in lines]
+
+
+def _inside(marks: Sequence[Mark], before: Mark | None, after: Mark | None) -> list[Mark]:
+    if before is None or after is None or before.number is None or after.number is None:
+        return []
+    least = min(ASKS, before.asks, after.asks)
+    found: list[Mark] = []
+    for number in range(before.number + 1, after.number):
+        same = [mark for mark in marks if mark.number == number and mark.asks >= least > 0]
+        found += same if len(same) == 1 else []
+    return found

@@ -53,6 +53,7 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
         limit = _limit(mark, after, page)
         depth = (mark.depth or deepest) - _is_followed(mark, after)
+        depth = 0 if after and _holds_titles(mark, after, titles, openers) else depth
         cuts.append(Cut(mark, _end(mark, limit, depth, openers, titles)))
     cuts, between = _without_titles(cuts, page)
     spans = [(item.mark.line, item.end) for item in cuts]
@@ -73,6 +74,12 @@ def _is_followed(mark: Mark, after: Mark | None) -> bool:
     if after is None or mark.number is None or not mark.depth:
         return False
     return after.shape == mark.shape and after.number == mark.number + 1
+
+
+def _holds_titles(mark: Mark, after: Mark, titles: Sequence[Heading], openers: set[int]) -> bool:
+    """Several higher titles between two questions that count on are parts of an answer; one may be a new chapter's."""
+    between = [h for h in titles if mark.line < h.line < after.line and h.line not in openers]
+    return _is_followed(mark, after) and sum(h.depth < mark.depth for h in between) > 1
 
 
 def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[Heading]]:

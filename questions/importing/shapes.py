@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.blanks import is_blank
-from questions.importing.counting import left_out, next_in_count
+from questions.importing.counting import missing
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
@@ -15,6 +15,7 @@ from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, Mark, Shape
 from questions.importing.page import Page
+from questions.importing.runs import without_inner_lists
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
@@ -26,13 +27,13 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
     marks = marks if page.about_questions else sobered(marks)
     pool = [mark for mark in marks if _may_ask(mark, page) and not is_blank(mark, page)]
+    pool = without_inner_lists(pool, page)
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
-            next_in_count(left, chosen)
+            missing(pool, left, chosen)
             or listed_behind(pool, chosen, page)
-            or left_out(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
         )
