@@ -46,6 +46,8 @@ ENDINGS = {
 }
 GIFT_LINE = re.compile(r"^(?:::[^:\n]+::|\$CATEGORY:)", re.M)
 GIFT_BRACES = re.compile(r"(?<!\\)\{\s*(?:[=~#]|T(?:RUE)?\s*[#}]|F(?:ALSE)?\s*[#}]|\})")
+# A number and a text: a list that was copied out of a page, and no table.
+COUNTED = re.compile(r"\s*\d{1,4}[.)]?\t[^\t]+")
 ANKI = re.compile(r"#(?:separator|html|notetype|deck):", re.I)
 
 
@@ -98,6 +100,5 @@ def _plain_format(head: str, text: str) -> str:
     if GIFT_LINE.search(head) and GIFT_BRACES.search(text):
         return "gift"
     lines = [line for line in text.split("\n")[:50] if line.strip()]
-    return (
-        "csv" if len(lines) > 1 and all(line.count("\t") == lines[0].count("\t") > 0 for line in lines) else "markdown"
-    )
+    tabbed = len(lines) > 1 and all(line.count("\t") == lines[0].count("\t") > 0 for line in lines)
+    return "csv" if tabbed and not all(COUNTED.fullmatch(line) for line in lines) else "markdown"

@@ -209,3 +209,8 @@ def test_an_order_to_a_program_is_no_question(key: str) -> None:
 
 def test_two_rows_of_advice_are_no_questions() -> None:
     assert read_file("x.csv", b"How to use this sheet,\nFill it in each day,\n").questions == ()
+
+
+def test_numbers_parted_by_tabs_are_a_list_and_no_table() -> None:
+    document = read_file("x.txt", b"1\tWhat is a pod?\n2\tWhat is a taint?\n3\tExplain affinity.\n4\tWhy a sidecar?\n")
+    assert [(question.number, question.answer) for question in document.questions] == [(n, "") for n in (1, 2, 3, 4)]
