@@ -27,7 +27,7 @@ def _is_heard(group: Group, page: Page) -> bool:
     """What asks by its words alone counts in a document that speaks of questions."""
     if page.about_questions or QUESTIONS.search(page.line_above(group.marks[0].line)):
         return True
-    return (_counts_through(group) and group.asks_aloud > 0) or speaks_for_itself(group, len(page.texts))
+    return (_counts_through(group) and group.asks_aloud > 0) or speaks_for_itself(group, page)
 
 
 def _eligible(group: Group, page: Page, strict: bool) -> bool:
@@ -48,11 +48,17 @@ def _is_ruled_out(group: Group, page: Page, strict: bool) -> bool:
     """Titles that only lead to questions, and too few; beside others, items that nothing says to be questions."""
     is_title = group.shape[0] == "heading"
     said = page.says_questions(group.marks[0].line)
-    if strict and not said and group.shape[0] in ("item", "ordered") and group.answered < CERTAIN:
+    listed = group.shape[0] in ("item", "ordered")
+    if strict and listed and not said and group.answered < CERTAIN and not _asks_throughout(group):
         return True
     if len(group.marks) < (FEWEST if strict and not is_title and not said else 2):
         return True
     return is_title and group.asks < MANY and _only_lead(group, page)
+
+
+def _asks_throughout(group: Group) -> bool:
+    """Whether each asks, and not by the way to where it is asked."""
+    return len(group.marks) > FEWEST and group.asks_aloud == 1 and not any("](" in mark.text for mark in group.marks)
 
 
 def _is_counted_beside(group: Group, page: Page) -> bool:

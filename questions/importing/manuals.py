@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from questions.importing.groups import Group
 from questions.importing.marks import ASKS, Mark
-from questions.importing.wording import has_mark
+from questions.importing.page import Page
+from questions.importing.wording import ends_asking, has_mark
 
 FEWEST = 3
 MANY = 5
@@ -50,14 +51,20 @@ def _weight(mark: Mark, same: int) -> float:
     return min(mark.asks, HARDLY) if mark.asks < ASKS or HALF.match(mark.text) else mark.asks
 
 
-def speaks_for_itself(group: Group, texts: int) -> bool:
+def speaks_for_itself(group: Group, page: Page) -> bool:
     """Whether the marks of one shape are questions though no title says so: by their labels, by their question marks,
-    or since they are counted and all request something. `texts` are the lines of the whole document that say something.
+    or since they are counted and all request something.
     """
     if group.shape[3] == "question" or group.shape[0] == "row" or group.is_answered:
         return True
-    if group.shape[0] in ("item", "ordered") and group.carries < BY_HALF and len(group.marks) < FILLING * texts:
+    if group.shape[0] in ("item", "ordered") and group.carries < BY_HALF and not _fills(group, page):
         return False  # what a reader of instructions is to ask himself
     if group.asks < (MOSTLY if len(group.marks) * group.asks_aloud < MANY else BY_HALF):
         return False
     return group.asks_aloud >= BY_HALF or (len(group.marks) >= FEWEST and group.counts_up >= COUNTED)
+
+
+def _fills(group: Group, page: Page) -> bool:
+    """Whether hardly anything else stands in the document than what is listed here, or asks elsewhere."""
+    asked = sum(ends_asking(page.lines[line]) for line in page.texts) if group.asks_aloud == 1 else 0
+    return max(len(group.marks), asked) >= FILLING * len(page.texts)
