@@ -51,14 +51,17 @@ def _is_ruled_out(group: Group, page: Page, strict: bool) -> bool:
     listed = group.shape[0] in ("item", "ordered")
     if strict and listed and not said and group.answered < CERTAIN and not _asks_throughout(group):
         return True
-    if len(group.marks) < (FEWEST if strict and not is_title and not said else 2):
+    certain = is_title or said or min(group.asks, group.answered) >= ASKS
+    if len(group.marks) < (FEWEST if strict and not certain else 2):
         return True
     return is_title and group.asks < MANY and _only_lead(group, page)
 
 
 def _asks_throughout(group: Group) -> bool:
     """Whether each asks, and not by the way to where it is asked."""
-    return len(group.marks) > FEWEST and group.asks_aloud == 1 and not any("](" in mark.text for mark in group.marks)
+    counted = group.counts_up == 1 and group.asks >= ASKS
+    asked = len(group.marks) > FEWEST and (counted or group.asks_aloud == 1)
+    return asked and not any("](" in mark.text for mark in group.marks)
 
 
 def _is_counted_beside(group: Group, page: Page) -> bool:

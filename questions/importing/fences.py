@@ -75,8 +75,13 @@ def _whole(lines: Sequence[str]) -> tuple[int, int] | None:
     if len(fences) != 2 or fences != [written[0], written[-1]] or lines[fences[1]].strip(" `~"):
         return None
     found = FENCE.match(lines[fences[0]])
-    plain = found is not None and found[2].lower() in ("", "markdown", "md", "text", "txt")
+    plain = found is not None and (found[2].lower() in ("", "markdown", "md", "text", "txt") or _is_titled(found[0]))
     return (fences[0], fences[1]) if plain and sum(ends_asking(lines[number]) for number in written) > 1 else None
+
+
+def _is_titled(fence: str) -> bool:
+    """Whether several words stand where the name of a language would: the title of the document."""
+    return len(fence.strip(" `~").split()) > 2
 
 
 def _stray(token: Token, lines: Sequence[str]) -> tuple[int, int] | None:

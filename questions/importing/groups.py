@@ -67,9 +67,18 @@ def measure(shape: Shape, marks: Sequence[Mark], page: Page) -> Group:
 
 
 def ends_of(marks: Sequence[Mark], page: Page) -> list[int]:
-    """For each mark the next one, or the next heading that stands at least as high."""
+    """For each mark the next one, or the next heading that stands at least as high; an item inside of another ends
+    with itself.
+    """
     limits = [*(mark.line for mark in marks[1:]), len(page.lines)]
-    return [page.closing(mark.line, limit, mark.depth or 6) for mark, limit in zip(marks, limits, strict=False)]
+    return [
+        page.closing(mark.line, _inside(mark, limit), mark.depth or 6)
+        for mark, limit in zip(marks, limits, strict=False)
+    ]
+
+
+def _inside(mark: Mark, limit: int) -> int:
+    return min(limit, max(mark.item.end, mark.end)) if mark.item and mark.item.nest > 1 else limit
 
 
 def is_covered(line: int, marks: Sequence[Mark], ends: Sequence[int]) -> bool:

@@ -233,8 +233,9 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
     columns = _columns(leaf)
     for line, cells in leaf.rows[1:] if columns else ():
         face, answer = _row(cells, *columns) if columns else (Face(""), None)
-        label = read_label(face.text)
-        text = label.text if label else face.text
+        whole = f"{face.text} {face.tail}".strip()
+        label = read_label(whole)
+        text = label.text if label else whole
         if re.search(r"[^\W\d_]", text):
             number = label.number if label else None
             target = _way(answer) or face.target
