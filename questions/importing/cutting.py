@@ -16,7 +16,7 @@ from questions.importing.page import Heading, Page
 FEWEST = 5
 RARELY = 0.2
 RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
-NAMED = re.compile(r"[^.!?]{0,40}\bquestions\s*:", re.I)
+NAMED = re.compile(r"[^.!?]{0,40}\bquestions\s*:|[A-Z][\w/&+#-]*(?: [\w/&+#-]+){0,3}\s*:", re.I)
 PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 
 
@@ -118,7 +118,7 @@ def _title_behind(item: Cut, page: Page) -> Heading | None:
         return None
     line, face = page.lines[below[0]], face_of(page.lines[below[0]])
     ruled = any(RULE.fullmatch(between) for between in page.lines[item.mark.end : below[0]])
-    titled = PICTURED.match(line) or NAMED.fullmatch(line.strip()) or face.style == "bold" or is_bare_level(face.text)
+    titled = PICTURED.match(line) or NAMED.fullmatch(face.text) or face.style == "bold" or is_bare_level(face.text)
     alone = len(below) == 1 and titled
     linked = all(face_of(page.lines[number]).target for number in below)
     if begins_answer(face.text) or not (alone or linked or (ruled and face.style == "bold")):

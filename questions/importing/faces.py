@@ -1,6 +1,7 @@
 """What a reader sees of one line of Markdown: without anchors, arrows to the top and the emphasis around the whole."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,8 @@ DASHED = re.compile(r"([^?？]*[?？][\"”»)*_]*)\s+(?:[—–=-]+>?|→)\s+(\
 WAY = re.compile(r"(?:→|->|=>|[—–-])\s*\[[^\]]*\]\([^)]*\)\W*")
 ASIDE = re.compile(r"[*_]{0,2}(?:\([^()]{1,80}\)|（[^（）]{1,200}）)[*_]{0,2}")
 MARKUP = re.compile(r"[<\[`{]")
+# Letters that posts to social networks take for bold: "𝗤𝟭".
+FANCY = re.compile(r"[\U0001d400-\U0001d7ff]+")
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
 LEAD = re.compile(
@@ -45,6 +48,7 @@ class Face:
 
 def seen(text: str) -> str:
     """The text without tags that carry no text; code spans stay untouched."""
+    text = FANCY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     if not MARKUP.search(text):
         return text.strip()
     kept: list[str] = []

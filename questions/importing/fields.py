@@ -26,20 +26,22 @@ NAMES: tuple[tuple[str, str], ...] = (
 # A part of one word, which a label before a whole text cannot be.
 VALUES = {"minutes": r"\W*\d{1,3}\b.{0,20}", "kind": r"[\w\s-]{3,30}", "level": r".{1,40}"}
 PLACEHOLDER = re.compile(
-    r"(?:[_*\[\]<>/()\s\-–—#]|</?b>|\[x\]|\[!\w+\])*"
+    r"(?:[_*\[\]<>/()\s\-–—#\U0001f300-\U0001faff]|</?b>|\[x\]|\[!\w+\])*"
     r"(?:to be (?:filled|completed|added|done|answered|written|updated)(?: in| soon| later)?|(?:your |the |"
     r"write (?:your )?)?answers? "
     r"(?:goes |will be added |will go |to be added )?(?:here|soon|pending)|answer|todo|tbd|tba|tbc|coming soon|"
     r"wip|work in progress|"
     r"(?:no|not) answer(?:ed)?(?: yet)?|pending|n/?a|fill (?:this )?in|add (?:your )?answer(?: here)?|placeholder|"
     r"\?+|\.{2,}|…|"
-    r"read the answer on\b.*|(?:view|see|read|find|get|show) (?:the )?(?:full )?(?:answers?|solution)(?: (?:on|"
-    r"here|at|in)\b.*)?|"
+    r"read the answer on\b.*|(?:view|see|read|find|get|show|explore|check(?: out)?) (?:the |full |all |\d+ )*"
+    r"(?:answers?|solutions?)(?: (?:on|here|at|in)\b.*)?|"
     r"(?:(?:tu|su|la|sua|a|deine|ihre|ta|votre) )?(?:respuesta|resposta|antwort|réponse) (?:va )?(?:aqu[ií]|hier|ici)|"
     r"待补充|待完善|待更新|略|暂无|todo[:：].*|ответ(?:а)? (?:пока )?нет|скоро|por hacer|pendiente)?"
     r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,
 )
+# A link in words, or bare; a picture is shown, and may answer.
+ADDRESS = re.compile(r"(?<!!)\[[^\[\]]*\]\([^()]*\)|<?https?://[^\s>]+>?", re.I)
 TITLE = re.compile(
     r"(?:[\u2190-\u2bff\U0001f300-\U0001faff]|\d{1,2}\ufe0f?\u20e3)[^.!?:]{1,60}|"
     r"\d{1,3}[.)] (?:scenario: )?[^.!?:]{1,60}",
@@ -244,6 +246,10 @@ def _row(header: Sequence[str], row: Sequence[str]) -> str:
 
 
 def is_placeholder(text: str) -> bool:
-    """Also the bare label of an answer that nobody wrote; one letter may be the right option."""
+    """Also an address where the answer stands, and the bare label of an answer that nobody wrote; one letter may be the
+    right option.
+    """
     bare = text.strip()
+    if ADDRESS.search(bare) and not re.search(r"\w", ADDRESS.sub("", bare)):
+        return True
     return PLACEHOLDER.fullmatch(bare) is not None or (2 < len(bare) < 40 and is_answer_label(bare))
