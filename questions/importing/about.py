@@ -24,6 +24,13 @@ KIND = re.compile(r"(?:very )?(?:short|long|brief|one[- ]word)[- ]answers?(?: (?
 QUESTIONS = re.compile(
     r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|問|preguntas|perguntas|fragen|câu hỏi|soru|domande|pytani", re.I
 )
+# What is said of interviews, where no question is named.
+OF_INTERVIEWS = re.compile(
+    r"^(?!.*\bquestions?\b)(?=.*(?:\b(?:during|before|after|for|in|of|on|at|to) (?:the |your |an? |any |every )?interviews?\b|"
+    r"\binterview(?:ing)? (?:tips?|prep\w*|process|day|strateg\w*|success|format|structure|stages?|rounds?|advice|"
+    r"checklist|mistakes|etiquette|experience)\b))",
+    re.I,
+)
 # Where readers of a manual are to ask, or what they asked before: nobody is interviewed.
 OF_READERS = re.compile(
     r"frequently asked questions|\bfaqs?\b|questions\s*\?|"

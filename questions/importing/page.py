@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from questions.importing.about import ABOUT_QUESTIONS, QUESTIONS
+from questions.importing.about import ABOUT_QUESTIONS, OF_INTERVIEWS, QUESTIONS
 from questions.importing.outline import Leaf
 
 NAVIGATION = re.compile(
@@ -150,7 +150,7 @@ class Page:
         if index < 0:
             return False
         heading = self.headings[index]
-        if ABOUT_QUESTIONS.search(heading.text):
+        if ABOUT_QUESTIONS.search(heading.text) and not OF_INTERVIEWS.search(heading.text):
             return True
         return any(QUESTIONS.search(title.text) for title in self._above(index) if title.depth > 1)
 
