@@ -26,7 +26,8 @@ QUESTIONS = re.compile(
 )
 # What is said of interviews, where no question is named.
 OF_INTERVIEWS = re.compile(
-    r"^(?!.*\bquestions?\b)(?=.*(?:\b(?:during|before|after|for|in|of|on|at|to) (?:the |your |an? |any |every )?interviews?\b|"
+    r"^(?!.*\bquestions?\b)(?=.*(?:"
+    r"\b(?:during|before|after|for|in|of|on|at|to) (?:the |your |an? |any |every )?interviews?\b|"
     r"\binterview(?:ing)? (?:tips?|prep\w*|process|day|strateg\w*|success|format|structure|stages?|rounds?|advice|"
     r"checklist|mistakes|etiquette|experience)\b))",
     re.I,

@@ -180,7 +180,9 @@ def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     listed = [mark for mark in chosen if mark.carrier == "item" and mark.label == "question"]
     if listed and {mark.number for mark in listed} <= titled:  # "- Q7: .." stands for the title "Q7" below
         answered |= {_key(mark) for mark in listed}
-    return [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
+    once = [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
+    headed = {_key(mark) for mark in once if mark.depth}
+    return [mark for mark in once if mark.depth or not mark.item or mark.tail or _key(mark) not in headed]
 
 
 def _key(mark: Mark) -> str:
