@@ -52,13 +52,20 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     cuts = []
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
         limit = _limit(mark, after, page)
-        depth = (mark.depth or deepest) - _is_followed(mark, after)
+        closed = after is None and _are_flat(chosen, titles, openers)
+        depth = (mark.depth or (6 if closed else deepest)) - _is_followed(mark, after)
         depth = 0 if after and _holds_titles(mark, after, titles, openers) else depth
         cuts.append(Cut(mark, _end(mark, limit, depth, openers, titles)))
     cuts, between = _without_titles(cuts, page)
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
     return Sections(tuple(cuts), tuple([*outside, *between]))
+
+
+def _are_flat(chosen: Sequence[Mark], titles: Sequence[Heading], openers: set[int]) -> bool:
+    """Whether no answer but the last can have titles inside: then none has, and what is titled behind stands apart."""
+    lines = (heading.line for heading in titles if heading.line not in openers)
+    return len(chosen) > 2 and not any(chosen[0].line < line < chosen[-1].line for line in lines)
 
 
 def _without_parts(titles: Sequence[Heading], chosen: Sequence[Mark], openers: set[int]) -> list[Heading]:

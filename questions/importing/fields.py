@@ -191,11 +191,16 @@ def _headed(raw: str, titled: bool) -> tuple[str, str, bool]:
     if face.style == "lead" and not re.match(r"[^:：]*[:：]\s*\S", face.text):
         rest = face.tail
         return face.text.strip(" :："), rest.lstrip(" :：-–—") if not rest.startswith("-->") else rest, True
-    head, colon, rest = _at_colon(face.text)
+    head, colon, rest = _at_colon(_unmarked(face.text))
     rest = f"{rest} {face.tail}".strip() if colon else rest  # "**Answer: C** - since .."
     if titled or face.style == "bold":
         return (head, rest, True) if colon else (face.text.strip(" :："), "", True)
     return (head, rest, False) if colon else ("", "", False)
+
+
+def _unmarked(text: str) -> str:
+    """ "*A:* It is .." without the emphasis around its label."""
+    return re.sub(r"^([*_])([^*_:：]{1,40}(?:[:：]\1|\1[:：]))", lambda found: found[2].replace(found[1], ""), text)
 
 
 def _at_colon(text: str) -> tuple[str, bool, str]:

@@ -50,7 +50,8 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     asked = [mark for mark in _without_parts(marks) if not TOLD_IN_PARTS.fullmatch(page.title_over(mark.line, 7))]
     asking = [each for each in _lists(asked, page) if not _is_advice(each, page)]
     lists = _titled([_explained(each, page) for each in asking], page)
-    certain = [_list_asks(members, page) for members in lists]
+    emphatic = _is_emphatic(asked)
+    certain = [_list_asks(members, page) or (emphatic and _asks_once(members)) for members in lists]
     first = certain.index(True) if True in certain else len(lists)
     most = sum(len(members) for members, sure in zip(lists, certain, strict=True) if sure) * 2 >= len(marks)
     kept: list[Mark] = []
@@ -61,6 +62,16 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
             for mark in members:
                 kept += [mark] if _goes_on(mark, members, kept) else []
     return kept
+
+
+def _is_emphatic(marks: Sequence[Mark]) -> bool:
+    """Items that are bold as a whole stand out: where most of them ask, the document sets its questions so."""
+    outer = [mark for mark in marks if mark.style == "bold" and mark.item and mark.item.nest == 1]
+    return len(outer) == len(marks) > OFTEN and sum(mark.asks >= ASKS for mark in marks) >= MOSTLY * len(marks)
+
+
+def _asks_once(members: Sequence[Mark]) -> bool:
+    return any(mark.asks >= ASKS for mark in members)
 
 
 def _is_advice(members: Sequence[Mark], page: Page) -> bool:
