@@ -29,7 +29,7 @@ CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
 LEAD = re.compile(
     r"^(?:[\s\u200b-\u200f\u2060\ufe0e\ufe0f•●○◦▪▫■□➤➜→►▶◆◇★☆✦✔✓✅❓❔⁉‼❗⬆↥↑🔹🔸🔷🔶◾◽✨⭐🌟💡📌📍🔥🚀🎯🟢🟡🟠🔴🔵🟣⚪⚫👉🧠🤔💬]"
-    r"|[\U0001F300-\U0001F51E\U0001F520-\U0001FAFF\u2600-\u27BF])+(?!\u20e3)"
+    r"|[\U0001F300-\U0001F51E\U0001F520-\U0001FAFF\u2300-\u23FF\u2600-\u27BF\u2B00-\u2BFF])+(?!\u20e3)"
 )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from questions.importing.about import BOILERPLATE, TURNED
-from questions.importing.blanks import is_blank
+from questions.importing.blanks import without_blanks
 from questions.importing.counting import missing
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
@@ -26,7 +26,7 @@ OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
     marks = marks if page.about_questions else sobered(marks)
-    pool = [mark for mark in marks if _may_ask(mark, page) and not is_blank(mark, page)]
+    pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
     pool = without_inner_lists(pool, page)
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
