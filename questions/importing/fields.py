@@ -42,6 +42,11 @@ PLACEHOLDER = re.compile(
 )
 # A link in words, or bare; a picture is shown, and may answer.
 ADDRESS = re.compile(r"(?<!!)\[[^\[\]]*\]\([^()]*\)|<?https?://[^\s>]+>?", re.I)
+WAY = re.compile(
+    r"\b(?:more|further|also|see|read|reading|here|sources?|references?|links?|docs?|documentation|info|details|articles?|"
+    r"videos?|this|the|and|for|at|on)\b",
+    re.I,
+)
 TITLE = re.compile(
     r"(?:[\u2190-\u2bff\U0001f300-\U0001faff]|\d{1,2}\ufe0f?\u20e3)[^.!?:]{1,60}|"
     r"\d{1,3}[.)] (?:scenario: )?[^.!?:]{1,60}",
@@ -255,6 +260,6 @@ def is_placeholder(text: str) -> bool:
     right option.
     """
     bare = text.strip()
-    if ADDRESS.search(bare) and not re.search(r"\w", ADDRESS.sub("", bare)):
+    if ADDRESS.search(bare) and not re.search(r"[^\W_]", WAY.sub("", ADDRESS.sub("", bare))):
         return True
     return PLACEHOLDER.fullmatch(bare) is not None or (2 < len(bare) < 40 and is_answer_label(bare))
