@@ -8,7 +8,7 @@ from questions.importing.labels import read_label
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
 from questions.importing.page import Page
-from questions.importing.wording import asking
+from questions.importing.wording import asking, has_mark
 
 ASKS = 0.9
 MAY_ASK = 0.5
@@ -21,8 +21,9 @@ LONGEST = 300
 
 def bare_questions(leaves: Sequence[Leaf], page: Page) -> list[Mark]:
     """None unless most lines of the page ask, or of a section that says so; then the lines that ask, unanswered."""
-    lines = list(_lines(leaves))
-    return _if_most_ask(lines, FEWEST) or _in_sections(lines, page)
+    lines = list(_lines(leaves, page))
+    all_ask = page.titled_questions and all(mark.asks >= ASKS for mark in lines)
+    return _if_most_ask(lines, FEWEST_BELOW_A_TITLE if all_ask else FEWEST) or _in_sections(lines, page)
 
 
 def _if_most_ask(lines: Sequence[Mark], fewest: int) -> list[Mark]:
@@ -41,8 +42,11 @@ def _in_sections(lines: Sequence[Mark], page: Page) -> list[Mark]:
     return found
 
 
-def _lines(leaves: Sequence[Leaf]) -> Iterator[Mark]:
+def _lines(leaves: Sequence[Leaf], page: Page) -> Iterator[Mark]:
+    """Without titles and lists beside them, where the document is about questions."""
     for leaf in leaves:
+        if page.about_questions and (leaf.kind == "heading" or leaf.item):
+            continue
         lines = leaf.text.split("\n")
         weights = [_asks(leaf, line) for line in lines]
         if len(lines) >= FEWEST and sum(weight >= ASKS for weight in weights) >= NEARLY_ALL * len(lines):
@@ -55,6 +59,8 @@ def _lines(leaves: Sequence[Leaf]) -> Iterator[Mark]:
 
 
 def _asks(leaf: Leaf, line: str) -> float:
-    text = face_of(line).text
-    plain = leaf.kind == "paragraph" and not leaf.nest and len(line) <= LONGEST and not read_label(text)
-    return asking(text) if plain else 0.0
+    face = face_of(line)
+    if face.style == "lead" and not has_mark(face.text):
+        return 0.0  # "**Why it is asked:** It hurts."
+    plain = leaf.kind == "paragraph" and not leaf.nest and len(line) <= LONGEST and not read_label(face.text)
+    return asking(face.text) if plain else 0.0

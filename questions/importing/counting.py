@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from questions.importing.marks import ASKS, Mark
+from questions.importing.marks import ASKS, MAY_ASK, Mark
 
 
 def missing(pool: Sequence[Mark], left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
@@ -52,7 +52,7 @@ def _whole(found: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
 def _inside(marks: Sequence[Mark], before: Mark | None, after: Mark | None) -> list[Mark]:
     if before is None or after is None or before.number is None or after.number is None:
         return []
-    least = min(ASKS, before.asks, after.asks)
+    least = min(MAY_ASK if before.depth else ASKS, before.asks, after.asks)
     found: list[Mark] = []
     for number in range(before.number + 1, after.number):
         same = [mark for mark in marks if mark.number == number and mark.asks >= least > 0]

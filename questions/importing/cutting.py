@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from questions.importing.faces import face_of
+from questions.importing.farewells import RULE, end_before_farewell
 from questions.importing.groups import carries
 from questions.importing.labels import begins_answer
 from questions.importing.levels import is_bare_level
@@ -15,7 +16,6 @@ from questions.importing.page import Heading, Page
 
 FEWEST = 5
 RARELY = 0.2
-RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
 NAMED = re.compile(r"[^.!?]{0,40}\bquestions\s*:|[A-Z][\w/&+#-]*(?: [\w/&+#-]+){0,3}\s*:", re.I)
 PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 
@@ -53,9 +53,12 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
         limit = _limit(mark, after, page)
         closed = after is None and _are_flat(chosen, titles, openers)
-        depth = (mark.depth or (6 if closed else deepest)) - _is_followed(mark, after)
+        depth = (mark.depth or (deepest + closed)) - _is_followed(mark, after)
         depth = 0 if after and _holds_titles(mark, after, titles, openers) else depth
         cuts.append(Cut(mark, _end(mark, limit, depth, openers, titles)))
+    if cuts:
+        ending = end_before_farewell([(item.mark.end, item.end) for item in cuts], page)
+        cuts[-1] = Cut(cuts[-1].mark, ending)
     cuts, between = _without_titles(cuts, page)
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
@@ -155,7 +158,8 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
         below = bisect_left(page.prose, mark.item.end)
         while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):
             below += 1
-        limit = min([limit, *(line for line in page.prose[below : below + 1] if not _answers(line, page))])
+        prose = (line for line in page.prose[below : below + 1] if not _is_own_fold(mark, line, page))
+        limit = min([limit, *(line for line in prose if not _answers(line, page))])
     return limit
 
 
@@ -171,6 +175,12 @@ def _answers(line: int, page: Page) -> bool:
     """ "Answer:" in a paragraph below the list of the question; below a heading it is an appendix."""
     at = bisect_left(page.answers, line)
     return page.answers[at : at + 1] == [line] and not page.lines[line].lstrip().startswith("#")
+
+
+def _is_own_fold(mark: Mark, line: int, page: Page) -> bool:
+    """Whether the line is folded away as the answer of the item above it, and not among those of a whole list."""
+    several = mark.item is not None and len(page.answered) >= max(2, page.sizes[mark.item.group] // 2)
+    return several and page.is_in_answer(line)
 
 
 def _opens(heading: Heading, asked: set[int], page: Page) -> bool:

@@ -34,13 +34,15 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     carrier, _, style, label = group.shape
     if _is_ruled_out(group, page, strict):
         return False
+    if carrier == "row" and style and page.about_questions:
+        return True  # the header says so
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
     few = carrier == "heading" and not label and len(group.marks) < FEWEST
     if max(group.asks, group.answered) >= (CERTAIN if strict or few else ENOUGH):
         return True
     if strict:
-        return page.about_questions and _is_counted_beside(group, page)
+        return page.about_questions and (_is_counted_beside(group, page) or _all_request(group))
     return _counts_through(group) or (page.about_questions and _is_plausible(group, page))
 
 
@@ -72,6 +74,12 @@ def _is_counted_beside(group: Group, page: Page) -> bool:
     if group.shape[3] == "task":
         return group.asks >= ENOUGH or (several and page.says_questions(group.marks[0].line))
     return several and group.shape[0] == "heading" and group.asks >= MANY
+
+
+def _all_request(group: Group) -> bool:
+    """Several titles of which none only names something, each with a text below it."""
+    several = group.shape[0] == "heading" and len(group.marks) >= FEWEST
+    return several and group.carries == 1 and all(mark.asks >= ENOUGH for mark in group.marks)
 
 
 def _counts_through(group: Group) -> bool:

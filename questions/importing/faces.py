@@ -85,6 +85,8 @@ def face_of(raw: str) -> Face:
     target = _target(text)
     text = LEAD.sub("", _unlinked(text)).strip()
     inner, tail = _emphasis(text)
+    if inner is not None and tail.strip() in ("?", "？"):
+        inner, tail = f"{inner}{tail.strip()}", ""  # "**Why is it so**?"
     if inner is not None and ASIDE.fullmatch(tail.strip()):
         inner, tail = f"{inner} {tail.strip()}", ""  # "**Why is it so?** *(asked at ..)*"
     if inner is None:

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from questions.importing.blocks import Item, read_blocks
 from questions.importing.faces import face_of
-from questions.importing.labels import is_answer_label
+from questions.importing.labels import begins_answer, is_answer_label
 from questions.importing.outline import Leaf
 from questions.importing.page import is_text
 
@@ -53,20 +53,24 @@ TITLE = re.compile(
     re.I,
 )
 LISTED = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\|", re.M)
-RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
+# Parts that are lists, and the next label behind one: "**Example:**".
+LISTS = ("key_points", "follow_ups", "red_flags")
+QUOTED = re.compile(r"^\s*>\s?")
+LABELLED = re.compile(r"\W{0,4}\*\*[^*]{2,40}(?:[:：]\*\*|\*\*[:：])")
 
 
 @dataclass(slots=True)
 class Part:
     """One labelled part; `lines` are the document's, from behind its label to the next part.
 
-    `nested`: the label is an item of a list, and what hangs below it is set in.
+    `nested`: the label is an item of a list, and what hangs below it is set in. `indent` is that of the label's line.
     """
 
     name: str
     label: str
     lines: list[str] = field(default_factory=list)
     nested: bool = False
+    indent: int = 0
 
     @property
     def text(self) -> str:
@@ -103,16 +107,46 @@ def split_parts(
     parts = [Part("body", "")]
     for number in range(start, end):
         found = labels.get(number)
-        if found is None or (found[0] == "answer" and any(part.name == "answer" for part in parts)):
-            parts[-1].lines.append(lines[number])
+        if found is None or (found[0] == "answer" and _is_answered(parts)):
+            _going_on(parts, lines[number]).lines.append(lines[number])
             continue
         name, label, rest = found
-        part = Part(name, label, [rest] if rest else [], number in nested)
+        unquoted = QUOTED.sub("", lines[number])
+        indent = len(unquoted) - len(unquoted.lstrip())
+        part = Part(name, label, [rest] if rest else [], number in nested, indent)
         if rest and name in VALUES:
             parts.insert(-1, part)  # one line; what follows goes on with the part before it
         else:
             parts.append(part)
     return _body_first(parts)
+
+
+def _is_answered(parts: Sequence[Part]) -> bool:
+    """Also by what stands above a follow-up: a label below that one answers it alone."""
+    if any(part.name == "answer" for part in parts):
+        return True
+    return parts[-1].name == "follow_ups" and bool(trimmed(parts[0].lines))
+
+
+def _going_on(parts: list[Part], line: str) -> Part:
+    """The part that the line belongs to: a list of key points ends where a text or the next label follows upon it, and
+    what was said before goes on.
+    """
+    last, line = parts[-1], QUOTED.sub("", line)
+    set_in = len(line) - len(line.lstrip()) > last.indent
+    if last.name not in LISTS or not line.strip() or set_in or LISTED.match(line):
+        return last
+    named = LABELLED.match(line) is not None and not begins_answer(face_of(line).text)
+    ended = (
+        last.name != "follow_ups" and any(LISTED.match(said) for said in last.lines) and not last.lines[-1].strip(" >")
+    )
+    if not named and not ended:
+        return last
+    before = next(part for part in reversed(parts) if part.name in ("answer", "body"))
+    parts.remove(before)
+    parts.append(before)
+    before.lines.append("")
+    return before
 
 
 def _body_first(parts: list[Part]) -> list[Part]:

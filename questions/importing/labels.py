@@ -87,7 +87,7 @@ def _named(text: str) -> Label | None:
     word = found["word"] or found["bare"] or found["letter"] or ""
     if number is None and not _stands_alone(found, rest):
         return Label("question", None, "") if _is_title(text) else None
-    if number and not found["stop"] and not found["close"] and _runs_on(word, found["rest"]):
+    if number and not found["stop"] and not found["close"] and _runs_on(found):
         return None
     if re.match(rf"\s*[-–—]\s*(?:{WORD})?\s*\d", found.string[found.end("number") :] if found["number"] else "", re.I):
         return None  # "Questions 1-10" names a range
@@ -108,9 +108,13 @@ def _is_title(text: str) -> bool:
     return re.fullmatch(named, text, re.I) is not None
 
 
-def _runs_on(word: str, rest: str) -> bool:
-    """ "P2P", "Q4 results": a letter with a number that goes on is a name."""
-    return bool(rest) and (not rest[0].isspace() or (len(word) == 1 and not rest.strip()[:1].isupper()))
+def _runs_on(found: re.Match[str]) -> bool:
+    """ "P2P", "Q4 Results": a letter with a number that goes on is a name; "Q.4 What" and "Question 4 What" are not."""
+    rest, word = found["rest"], found["word"] or ""
+    if not rest:
+        return False
+    named = re.fullmatch(WORD, word, re.I) and (len(word) > 1 or found.string[found.end("word")] == ".")
+    return not (named and found.string[found.start("rest") - 1].isspace() and _begins_sentence(rest))
 
 
 def _numbered(text: str) -> Label | None:

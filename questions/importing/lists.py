@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, QUESTIONS
 from questions.importing.faces import face_of
-from questions.importing.marks import ASKS, Mark
+from questions.importing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.page import Page
-from questions.importing.wording import ends_asking
+from questions.importing.wording import ends_asking, has_mark
 
-MAY_ASK = 0.5
 TOLD = 0.25
 MOSTLY = 0.6
 OFTEN = 3
@@ -20,9 +19,15 @@ OFTEN = 3
 ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|check-?list|checkliste|"
     r"warm[- ]?up|wrap[- ]?up|alternatives|study plan|"
-    r"how to (?:prepare|use|contribute|study)|"
+    r"how to (?:prepare|use|contribute|study|structure|answer|approach|read)|"
     r"resources|recursos|enlaces|links\b|liens|ressources|ссылки|materiais|strateg|"
     r"roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
+    re.I,
+)
+# Of these, sections whose sentences request something of the reader as well: what asks there has a question mark.
+TOLD_READERS = re.compile(
+    r"\btips\b|advice|mistakes|pitfalls|check-?list|cheat ?sheet|warm[- ]?up|wrap[- ]?up|do'?s (?:and|&) don'?ts|"
+    r"how to (?:prepare|use|contribute|study|structure|answer|approach|read)",
     re.I,
 )
 # What a plan leaves open for its own readers.
@@ -34,7 +39,7 @@ INTERVIEW = re.compile(r"interview|面试|entrevista|собеседован", re
 GUIDE = re.compile(
     r"(?:(?:expected|response|answer|problem[- ]solving|key|suggested|how to) )*(?:approach|framework|method|steps?|"
     r"structure|strategy|answer|look for|cover|criteria|tips)\b.{0,30}|"
-    r"what to (?:look for|cover|include|mention).*|star method",
+    r"what to (?:look for|cover|include|mention).*|star method|follow[- ]?ups?(?: questions?)?",
     re.I,
 )
 # The parts of a told experience: what stands below them says how to tell it.
@@ -84,7 +89,9 @@ def _is_advice(members: Sequence[Mark], page: Page) -> bool:
         return True
     if ADVICE.search(over) is None:
         return False
-    asked = sum(mark.asks >= ASKS and not mark.is_linked and "http" not in mark.text for mark in members)
+    told = TOLD_READERS.search(over) is not None and not QUESTIONS.search(over)
+    asking_items = [mark for mark in members if not mark.is_linked and "http" not in mark.text]
+    asked = sum(has_mark(mark.text) if told else mark.asks >= ASKS for mark in asking_items)
     return len(members) == 1 or asked < MOSTLY * len(members)
 
 
@@ -152,8 +159,20 @@ def _same_list(before: Mark, mark: Mark, page: Page) -> bool:
 
 def _list_asks(members: Sequence[Mark], page: Page) -> bool:
     certain = any(mark.asks >= ASKS for mark in members)
-    least = 0.5 if certain and page.says_questions(members[0].line) else ASKS
+    requested = page.titled_questions and _is_requested(members, page)
+    least = MAY_ASK if requested or (certain and page.says_questions(members[0].line)) else ASKS
     return sum(mark.asks >= least for mark in members) * 2 >= len(members)
+
+
+def _is_requested(members: Sequence[Mark], page: Page) -> bool:
+    """Numbers of which each may request something, and most have a text below them: steps have none."""
+    counted = len(members) >= OFTEN and all(mark.number is not None and mark.asks >= MAY_ASK for mark in members)
+    ends = [page.closing(mark.line, after, 6) for mark, after in zip(members, _next_lines(members, page), strict=True)]
+    return counted and sum(map(page.has_text, [mark.end for mark in members], ends)) * 2 > len(members)
+
+
+def _next_lines(members: Sequence[Mark], page: Page) -> list[int]:
+    return [*(mark.line for mark in members[1:]), len(page.lines)]
 
 
 def _is_akin(members: Sequence[Mark], page: Page, *, bare: bool) -> bool:
@@ -191,8 +210,14 @@ def listed_behind(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> l
 
 
 def _without_names(marks: Sequence[Mark]) -> list[Mark]:
-    """ "**What to know**" that comes back is the name of a part; a question that does ends like one."""
+    """ "**What to know**" that comes back is the name of a part; a question that does ends like one. So is
+    "**Example:**", where the others have no colon.
+    """
     counts = Counter(mark.text for mark in marks)
+    lines = [mark for mark in marks if mark.carrier == "line" and not mark.label]
+    named = [mark for mark in lines if mark.text.endswith((":", "：")) and mark.asks < MAY_ASK]
+    if len(named) * 2 < len(marks):
+        marks = [mark for mark in marks if mark not in named]
     return [mark for mark in marks if counts[mark.text] == 1 or mark.label or ends_asking(mark.text)]
 
 

@@ -14,6 +14,7 @@ from questions.importing.wording import asking, ends_asking
 
 Shape = tuple[str, int, str, str]
 ASKS = 0.9
+MAY_ASK = 0.5
 QUESTION_COLUMN = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}(?:questions?|problems?|вопросы?|问题|題目|题目|面试题|質問|질문|preguntas?|perguntas?|"
     r"fragen?)\b[^|]{0,25}$",
@@ -158,7 +159,7 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
         whole = read_label(f"{face.text} {face.tail}") or _second_label(face)
         if whole:
             return Face(_unbold(whole.text), "label", "", face.target), whole
-    if label and label.kind == "number" and not face.style and label.text.startswith("**"):
+    if label and not face.style and label.text.startswith("**"):
         inner = face_of(label.text)
         return Face(inner.text, inner.style, inner.tail, face.target), label
     text = label.text if label else face.text
@@ -221,9 +222,9 @@ def _carrier(leaf: Leaf, item: ListItem | None, kind: str, swallowed: bool) -> t
 def _style(leaf: Leaf, item: ListItem | None, face: Face, kind: str) -> str:
     if leaf.kind == "heading" and item:
         return f"h{leaf.depth}"
-    if kind and face.style:
-        return "bold"
-    return "" if leaf.kind in ("heading", "summary") else face.style
+    if leaf.kind in ("heading", "summary"):
+        return ""
+    return "bold" if kind and face.style else face.style
 
 
 def _of_rows(leaf: Leaf) -> Iterator[Mark]:
@@ -231,6 +232,7 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
         yield from _of_lone_head(leaf)
         return
     columns = _columns(leaf)
+    style = "named" if _says_both(leaf) else ""
     for line, cells in leaf.rows[1:] if columns else ():
         face, answer = _row(cells, *columns) if columns else (Face(""), None)
         whole = f"{face.text} {face.tail}".strip()
@@ -239,7 +241,7 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
         if re.search(r"[^\W\d_]", text):
             number = label.number if label else None
             target = _way(answer) or face.target
-            yield Mark(line, line + 1, ("row", 0, "", ""), number, text, asking(text), "", answer, target)
+            yield Mark(line, line + 1, ("row", 0, style, ""), number, text, asking(text), "", answer, target)
 
 
 def _of_lone_head(leaf: Leaf) -> Iterator[Mark]:
@@ -265,7 +267,9 @@ def _way(answer: str | None) -> str | None:
 def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
     """Which columns hold the questions and the answers: by the header, or because most of one column asks."""
     header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    asked = next((i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and _is_wordy(leaf, i)), None)
+    said = _says_both(leaf)
+    named = (i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and (said or _is_wordy(leaf, i)))
+    asked = next(named, None)
     if asked is None:
         asked = next((i for i in range(len(header)) if _mostly_asks(leaf, i)), None)
     if asked is None:
@@ -274,6 +278,13 @@ def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
     if answer is None and len(header) == 2 and _explains(leaf, 1 - asked):
         answer = 1 - asked
     return asked, answer
+
+
+def _says_both(leaf: Leaf) -> bool:
+    """Whether one column is called "Question" and another "Answer"."""
+    header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
+    asked = any(re.fullmatch(r"(?:interview )?questions?", cell, re.I) for cell in header)
+    return asked and any(ANSWER_COLUMN.fullmatch(cell) for cell in header)
 
 
 def _explains(leaf: Leaf, column: int) -> bool:

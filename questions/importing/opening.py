@@ -51,7 +51,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     page.turned = [
         (h.line, page.closing(h.line, len(lines), h.depth))
         for at, h in enumerate(page.headings)
-        if (at and h.depth > 1 and TURNED.search(h.text)) or (not at and is_turned(h.text))
+        if (at and TURNED.search(h.text)) or (not at and is_turned(h.text))
     ]
     return page
 

@@ -9,16 +9,23 @@ from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.blanks import without_blanks
 from questions.importing.counting import missing
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
+from questions.importing.forgotten import set_deeper, unnumbered
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
 from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered
-from questions.importing.marks import ASKS, Mark, Shape
+from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
 from questions.importing.runs import without_inner_lists
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
+BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\W*$")
+# A title over questions: "Bonus questions".
+CHAPTER = re.compile(
+    r"[^.!?？:：]{0,50}(?:\bquestions|\bq\s*&\s*a|вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
+    re.I,
+)
 # An item that only leads to the others of its list, or closes it.
 OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary|references?)\W*", re.I)
 
@@ -34,6 +41,8 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
         more = (
             missing(pool, left, chosen)
             or listed_behind(pool, chosen, page)
+            or unnumbered(pool, chosen, page)
+            or set_deeper(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
         )
@@ -52,7 +61,9 @@ def _may_ask(mark: Mark, page: Page) -> bool:
         return True
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False
-    return mark.label == "question" or not (BOILERPLATE.fullmatch(mark.text) or TURNED.search(mark.text))
+    if mark.label == "question":
+        return True
+    return not (BOILERPLATE.fullmatch(mark.text) or CHAPTER.fullmatch(mark.text) or TURNED.search(mark.text))
 
 
 def _leads_away(mark: Mark, page: Page) -> bool:
@@ -93,7 +104,7 @@ def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
         above = kept[-1] if kept else mark
-        slip = above.number is not None and above.number == mark.number and mark.asks < above.asks
+        slip = above.number is not None and above.number == mark.number and mark.asks < min(MAY_ASK, above.asks)
         if not (slip and not above.tail and not page.has_text(above.end, mark.line)):
             kept.append(mark)
     return kept
@@ -136,6 +147,8 @@ def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
     for outer in groups:
         if outer.shape == inner.shape or outer.shape[0] != "heading" or len(outer.marks) < 3:
             continue
+        if outer.asks == 0 and min(inner.answered, inner.counts_up) >= ENOUGH:
+            continue  # "Part 1: Storage" over questions that have answers of their own
         inside = sum(outer.covers(mark) for mark in inner.marks)
         if inside >= 0.8 * len(inner.marks) and max(outer.asks, outer.answered) >= ENOUGH:
             return outer
@@ -143,8 +156,10 @@ def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
 
 
 def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
-    ends = ends_of(chosen, page)
-    return [mark for mark in pool if not is_covered(mark.line, chosen, ends)]
+    """Without the entries of a list of contents, also one without links."""
+    ends, known = ends_of(chosen, page), {_key(mark) for mark in chosen}
+    left = [mark for mark in pool if not (mark.item and _key(mark) in known)]
+    return [mark for mark in left if not is_covered(mark.line, chosen, ends)]
 
 
 def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
@@ -181,9 +196,10 @@ def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     if listed and {mark.number for mark in listed} <= titled:  # "- Q7: .." stands for the title "Q7" below
         answered |= {_key(mark) for mark in listed}
     once = [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
-    headed = {_key(mark) for mark in once if mark.depth}
-    return [mark for mark in once if mark.depth or not mark.item or mark.tail or _key(mark) not in headed]
+    headed = {_key(mark) for mark in once if not mark.item}
+    return [mark for mark in once if not mark.item or mark.tail or _key(mark) not in headed]
 
 
 def _key(mark: Mark) -> str:
-    return re.sub(r"\W+", "", mark.text).lower()
+    """The words alone, without what a bracket says behind them: "(asked at Acme)", "[Senior]"."""
+    return re.sub(r"\W+", "", BEHIND.sub("", mark.text)).lower()

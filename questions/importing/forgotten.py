@@ -1,0 +1,54 @@
+"""Questions that a slip of their author sets apart: without the number that the others have, or a step too deep."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from questions.importing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.page import Page
+from questions.importing.wording import has_mark
+
+FEWEST = 3
+
+
+def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """Those whose number was forgotten: titles as high as the numbered ones that ask, or stand where one is missing;
+    lines in bold that ask where one is missing, or whose answer is labelled as those of the others are.
+    """
+    shapes = Counter(mark.shape for mark in chosen if mark.number is not None)
+    lines = {mark.line for mark in chosen}
+    shape = shapes.most_common(1)[0][0] if shapes else None
+    if shape is None or shapes[shape] < FEWEST or shape[0] not in ("heading", "line"):
+        return []
+    bare = (*shape[:3], "") if shape[0] == "heading" else ("line", 0, "bold", "")
+    left = [
+        mark for mark in pool if mark.shape == bare and mark.line not in lines and (mark.depth or has_mark(mark.text))
+    ]
+    return [mark for mark in left if _asks_at_their_depth(mark) or _stands_for_one(mark, chosen, page)]
+
+
+def _asks_at_their_depth(mark: Mark) -> bool:
+    return mark.depth > 0 and mark.asks >= ASKS
+
+
+def _stands_for_one(mark: Mark, chosen: Sequence[Mark], page: Page) -> bool:
+    at = bisect_left([each.line for each in chosen], mark.line)
+    before, after = (chosen[at - 1] if at else None), (chosen[at] if at < len(chosen) else None)
+    if before is None:
+        return False
+    limit = after.line if after else len(page.lines)
+    answered = page.has_answer(before.line, mark.line) and page.has_answer(mark.line, limit)
+    numbers = (before.number, after.number if after else None)
+    return answered or (None not in numbers and numbers[1] == (numbers[0] or 0) + 2)
+
+
+def set_deeper(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """The titles that count on from the one above them, but were set a step higher or deeper by a slip."""
+    found = []
+    for before, after in zip(chosen, [*chosen[1:], None], strict=False):
+        between = [mark for mark in pool if before.line < mark.line and (after is None or mark.line < after.line)]
+        apart = [mark for mark in between if before.depth and abs(mark.depth - before.depth) == 1 and mark.depth > 1]
+        counted = [mark for mark in apart if mark.label == before.label and mark.number is not None]
+        if len(counted) == 1 and counted[0].asks >= MAY_ASK and counted[0].number == (before.number or -1) + 1:
+            found += counted
+    return found

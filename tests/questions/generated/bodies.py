@@ -1,0 +1,142 @@
+"""The answers of the made documents: lines, and the pieces that an importer must find in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from tests.questions.generated.words import ENGLISH, Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`pieces` stand in the answer; `shown` are lines that belong to the question itself, as options do."""
+
+    lines: list[str]
+    pieces: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    name: str
+    fact: str
+    more: str
+    other: str
+
+
+VARIED = ("line", "paragraphs", "text and code", "list", "text and list", "paragraphs", "bold labels")
+VARIED_ABROAD = ("line", "paragraphs", "text and code", "list", "text and list")
+
+
+def body_of(kind: str, subject: Subject, tongue: Tongue, rng: Random, depth: int) -> Body:
+    """`depth` is that of a heading inside of the answer."""
+    if kind == "varied":
+        kind = rng.choice(VARIED if tongue is ENGLISH else VARIED_ABROAD)
+    return BODIES[kind](subject, depth)
+
+
+def _line(s: Subject, _: int) -> Body:
+    return Body([s.fact], (s.fact,))
+
+
+def _paragraphs(s: Subject, _: int) -> Body:
+    return Body([s.fact, "", s.more], (s.fact, s.more))
+
+
+def _code_lines(s: Subject) -> list[str]:
+    return ["```python", f"# {s.name}", f'start("{s.name}")', "```"]
+
+
+def _code(s: Subject, _: int) -> Body:
+    return Body(_code_lines(s), (f'start("{s.name}")',))
+
+
+def _text_and_code(s: Subject, _: int) -> Body:
+    return Body([s.fact, "", *_code_lines(s), "", s.more], (s.fact, f'start("{s.name}")', s.more))
+
+
+def _list(s: Subject, _: int) -> Body:
+    return Body([f"- {s.fact}", f"- {s.more}"], (s.fact, s.more))
+
+
+def _text_and_list(s: Subject, _: int) -> Body:
+    return Body([s.fact, "", f"- {s.more}", f"- {s.other}"], (s.fact, s.more, s.other))
+
+
+def _table(s: Subject, _: int) -> Body:
+    rows = ["| Side | Remark |", "|------|--------|", f"| good | {s.fact} |", f"| bad | {s.more} |"]
+    return Body(rows, (s.fact, s.more))
+
+
+def _text_and_table(s: Subject, _: int) -> Body:
+    return Body([s.other, "", *_table(s, 0).lines], (s.other, s.fact, s.more))
+
+
+def _headings(s: Subject, depth: int) -> Body:
+    mark = "#" * depth
+    lines = [s.fact, "", f"{mark} How it works", "", s.more, "", f"{mark} Trade-offs", "", f"- {s.other}"]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _bold_labels(s: Subject, _: int) -> Body:
+    lines = [s.fact, "", "**Key points:**", f"- {s.more}", "", "**Example:**", "", *_code_lines(s)]
+    return Body(lines, (s.fact, f'start("{s.name}")'))
+
+
+def _rhetorical(s: Subject, _: int) -> Body:
+    lines = [s.fact, "", f"But why does that matter? {s.more}", "", "**Why not do it always?**", "", s.other]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _follow_ups(s: Subject, _: int) -> Body:
+    asked = [f"- How would you watch the {s.name}?", f"- What if the {s.name} grows by ten?"]
+    return Body([s.fact, "", "**Follow-up questions:**", "", *asked], (s.fact,))
+
+
+def _answered_follow_ups(s: Subject, _: int) -> Body:
+    lines = [s.fact, "", f"**Follow-up:** How would you watch the {s.name}?", "", f"**Answer:** {s.more}"]
+    return Body(lines, (s.fact,))
+
+
+def _steps(s: Subject, _: int) -> Body:
+    return Body([s.fact, "", f"1. {s.more}", f"2. {s.other}", "3. Write down what you saw."], (s.fact, s.more, s.other))
+
+
+def _bold_steps(s: Subject, _: int) -> Body:
+    lines = [s.fact, "", f"**1. Measure**: {s.more}", "", f"**2. Change**: {s.other}"]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _options(s: Subject, _: int) -> Body:
+    shown = (f"A. {s.other}", "B. None of these", "C. Both of them")
+    return Body([s.fact], (s.fact,), shown)
+
+
+def _marked_option(s: Subject, _: int) -> Body:
+    return Body([f"- [ ] {s.other}", f"- [x] {s.fact}", "- [ ] None of these"], (s.fact,))
+
+
+def _image(s: Subject, _: int) -> Body:
+    return Body([f"![{s.name}](images/{len(s.name)}.png)", "", s.fact], (s.fact,))
+
+
+BODIES: dict[str, Callable[[Subject, int], Body]] = {
+    "line": _line,
+    "paragraphs": _paragraphs,
+    "code": _code,
+    "text and code": _text_and_code,
+    "list": _list,
+    "text and list": _text_and_list,
+    "table": _table,
+    "text and table": _text_and_table,
+    "headings": _headings,
+    "bold labels": _bold_labels,
+    "rhetorical": _rhetorical,
+    "follow-ups": _follow_ups,
+    "answered follow-ups": _answered_follow_ups,
+    "steps": _steps,
+    "numbered bold steps": _bold_steps,
+    "options": _options,
+    "marked option": _marked_option,
+    "image": _image,
+}

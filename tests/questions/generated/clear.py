@@ -1,0 +1,139 @@
+"""Which combinations of choices a person reads in one way only; the others are left out of the made documents."""
+
+from collections.abc import Callable
+
+from tests.questions.generated.choices import LISTED, Choices
+
+ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
+ENGLISH_LABELS = ("A:", "Ans:", "**A:**", "**A1:**", "Ans.", "**Expected Answer:**", "**Solution:**", "details show")
+COUNTED = ("1.", "1)", "Q1:", "Q1.", "Q.1", "Q1)", "Question 1:", "#1", "[1]", "1️⃣")
+
+
+def is_clear(choices: Choices) -> bool:
+    return not any(unclear(choices) for unclear in UNCLEAR)
+
+
+def _is_counted(choices: Choices) -> bool:
+    return choices["number"] in COUNTED or choices["carrier"] in ("ordered", "tab")
+
+
+def _wording(c: Choices) -> bool:
+    """Subjects alone, and requests, are questions where a title, a number or an answer's label says so."""
+    said = _is_counted(c) or c["number"] == "Q:" or c["label"] != "none" or c["carrier"] == "table"
+    if "titles" in c["wording"] and c["answered"] == "none":
+        return True
+    if c["wording"] in ("titles", "some titles"):
+        return not said or c["title"] != "questions" or c["carrier"] in ("bullet", "setext", "ordered")
+    if c["carrier"] in ("line", "tab") and (c["wording"] != "asks" or c["intro"] == "questions"):
+        return True
+    return c["title"] != "questions" and c["wording"] != "asks"
+
+
+def _title(c: Choices) -> bool:
+    """Without a title about questions, lists without answers may be anything."""
+    return c["title"] != "questions" and (c["answered"] in ("none", "one") or c["carrier"] in ("bullet", "line"))
+
+
+def _heading(c: Choices) -> bool:
+    if c["carrier"] == "setext":
+        return c["body"] == "headings" or "#" in c["label"] or c["number"] in ("1.", "1)")
+    if c["carrier"] != "heading":
+        return False
+    depth = int(c["depth"])
+    deep = depth > 5 and (c["body"] == "headings" or c["label"] == "#### Answer")
+    return (
+        deep
+        or (depth == 1 and c["sections"] != "none")
+        or (depth == 2 and c["sections"] != "none" and c["title"] == "subject")
+    )
+
+
+def _accident(c: Choices) -> bool:
+    said = c["accident"]
+    needs: dict[str, Callable[[], bool]] = {
+        "missing number": lambda: _is_counted(c),
+        "repeated number": lambda: _is_counted(c) and c["carrier"] != "ordered",
+        "numbers restart": lambda: _is_counted(c) and c["sections"] != "none",
+        "from ten": lambda: _is_counted(c),
+        "one depth off": lambda: c["carrier"] == "heading" and c["depth"] in "345" and c["number"] in COUNTED,
+        "one without number": lambda: c["carrier"] in ("heading", "bold") and c["number"] in COUNTED,
+        "one not bold": lambda: c["carrier"] == "bold" and c["number"] in COUNTED,
+        "one level of heading for all": lambda: _same_depth(c),
+        "stop left out": lambda: c["carrier"] == "heading" and c["number"] == "1.",
+        "one heading in bold": lambda: c["carrier"] == "heading" and c["heading extra"] == "none",
+        "no blank line": lambda: c["carrier"] in ("heading", "bold", "quote", "label"),
+    }
+    return said in needs and not needs[said]()
+
+
+def _same_depth(c: Choices) -> bool:
+    named = c["sections"] in ("topics", "levels", "said levels", "pictured")
+    return c["carrier"] == "heading" and c["depth"] in "23" and named and "titles" not in c["wording"]
+
+
+def _list(c: Choices) -> bool:
+    """What stands below a tight item, or at the edge below a loose one, is short and plain."""
+    if c["carrier"] not in LISTED:
+        return False
+    tight = c["list"] in ("tight", "right below")
+    return (
+        c["body"] in ("headings", "numbered bold steps", "image")
+        or c["label"] == "#### Answer"
+        or (tight and (c["body"] not in ("line", "list") or c["label line"] == "apart"))
+        or (c["list"] in ("not set in", "right below") and c["body"] in ("steps", "options"))
+        or (c["list"] == "all ones" and c["accident"] != "none")
+        or (c["list"] == "right below" and c["label"] in ("> quote", "details", "details show"))
+    )
+
+
+def _bullet(c: Choices) -> bool:
+    """Bullets have no numbers, are set in, and run into the list of an introduction right above them."""
+    if c["carrier"] != "bullet":
+        return False
+    runs_on = c["intro"] == "list" and c["sections"] == c["contents"] == "none"
+    return runs_on or c["list"] in ("not set in", "right below", "all ones", "bracket")
+
+
+def _body(c: Choices) -> bool:
+    if c["body"] == "options":
+        return c["label"] in ("none", "A:", "**A:**", "**A1:**", "> quote", "- Answer:") or c["tongue"] != "English"
+    if c["body"] == "marked option":
+        return c["label"] != "none" or c["carrier"] in LISTED
+    if c["body"] in ("rhetorical", "numbered bold steps") and c["carrier"] in ("bold", "quote"):
+        return True
+    return c["label"] == "> quote" and c["carrier"] == "quote"
+
+
+def _label(c: Choices) -> bool:
+    if c["carrier"] == "details":
+        return c["label"] not in ("none", "**Answer:**", "Answer:") or c["body"] == "headings"
+    if c["label"] == "- Answer:":
+        return c["carrier"] != "bullet" or c["body"] != "line"
+    if c["carrier"] == "quote" and c["label"] in ("> quote", "details", "details show"):
+        return True
+    if c["carrier"] == "label":
+        return c["number"] == "none" or c["label"] == "none" or c["number"] in ("1.", "1)", "#1", "[1]", "1️⃣")
+    return "A1" in c["label"] and c["number"] not in ("Q1:", "Q1.", "Q.1", "Q1)")
+
+
+def _contents(c: Choices) -> bool:
+    if c["contents"] == "sections":
+        return c["sections"] == "none"
+    plainly = c["contents"] in ("ordered", "bullets")
+    return plainly and (c["answered"] in ("none", "one", "half") or c["carrier"] not in ("heading", "bold", "details"))
+
+
+def _tongue(c: Choices) -> bool:
+    if c["tongue"] == "English":
+        return False
+    around = c["sections"] != "none" or c["ending"] not in ("none",) or c["contents"] == "sections"
+    words = c["body"] not in ENGLISH_BODIES or c["label"] in ENGLISH_LABELS or c["heading extra"] in ("tag", "level")
+    counts = c["intro"] not in ("none", "badges") or c["count"] not in ("3", "5", "8") or c["carrier"] == "table"
+    return around or words or counts or c["wording"] in ("titles", "some titles", "without marks")
+
+
+def _between(c: Choices) -> bool:
+    return c["carrier"] in ("ordered", "label") and c["between"] not in ("nothing", "---", "two blank lines")
+
+
+UNCLEAR = (_wording, _title, _heading, _accident, _list, _bullet, _body, _label, _contents, _tongue, _between)

@@ -1,0 +1,95 @@
+"""How a question is numbered and decorated, and how its answer is labelled."""
+
+from collections.abc import Sequence
+
+from tests.questions.generated.asked import Asked
+from tests.questions.generated.choices import Choices
+
+KEYCAPS = ("1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣", "🔟")
+QUESTION = {
+    "English": "Question",
+    "Spanish": "Pregunta",
+    "Portuguese": "Pergunta",
+    "German": "Frage",
+    "French": "Question",
+    "Russian": "Вопрос",
+    "Chinese": "问题",
+}
+ANSWER = {
+    "English": "Answer",
+    "Spanish": "Respuesta",
+    "Portuguese": "Resposta",
+    "German": "Antwort",
+    "French": "Réponse",
+    "Russian": "Ответ",
+    "Chinese": "答案",
+}
+
+
+def mark(number: int, style: str, tongue: str = "English") -> str:
+    """The number as it stands before the question, without the blank behind it."""
+    if style == "none":
+        return ""
+    if style == "1️⃣":
+        return KEYCAPS[number - 1] if number < 11 else "".join(f"{digit}\ufe0f\u20e3" for digit in str(number))
+    return style.replace("1", str(number)).replace("Question", QUESTION[tongue])
+
+
+def numbered(number: int, text: str, style: str, tongue: str = "English") -> str:
+    return f"{mark(number, style, tongue)} {text}".strip()
+
+
+def set_with(asked: Asked, c: Choices, *, bare: bool) -> str:
+    """The question's line with its number, emphasis and decoration; `bare`: this one has no number."""
+    style = "none" if bare else c["number"]
+    before = mark(asked.number, style, c["tongue"])
+    if c["carrier"] == "heading" and c["heading extra"] != "bold":
+        return _decorated(f"{before} {asked.text}".strip(), asked, c)
+    return _bold(before, asked.text, c)
+
+
+def _bold(before: str, text: str, c: Choices) -> str:
+    if c["bold ends"] == "before mark" and text.endswith("?"):
+        text = f"{text[:-1].rstrip()}"
+        return f"**{before} {text}**?".replace("** ", "**")
+    if not before or c["number set"] == "inside":
+        return f"**{before} {text}**".replace("** ", "**")
+    return f"{before} **{text}**" if c["number set"] == "outside" else f"**{before}** {text}"
+
+
+def _decorated(text: str, asked: Asked, c: Choices) -> str:
+    return {
+        "none": text,
+        "emoji": f"🔹 {text}",
+        "link": f"[{text}](https://example.org/{asked.number})",
+        "tag": f"{text} (asked at Acme)",
+        "stars": f"{text} {'⭐' * (asked.number % 3 + 1)}",
+        "level": f"{text} [{('Junior', 'Senior')[asked.number % 2]}]",
+        "anchor": f'<a name="q{asked.number}"></a>{text}',
+        "closed": f"{text} ####",
+    }[c["heading extra"]]
+
+
+def labelled(lines: Sequence[str], c: Choices, number: int) -> list[str]:
+    """The answer behind, below or inside of what says that it is one."""
+    label = c["label"].replace("Answer", ANSWER[c["tongue"]]).replace("A1", f"A{number}")
+    if label == "none":
+        return list(lines)
+    if label == "> quote":
+        return [f"> {line}".rstrip() for line in lines]
+    if label in ("details", "details show"):
+        shown = ANSWER[c["tongue"]] if label == "details" else "Show answer"
+        return [f"<details><summary>{shown}</summary>", "", *lines, "", "</details>"]
+    if label.startswith("####"):
+        depth = int(c["depth"]) + 1 if c["carrier"] == "heading" else 4
+        return [f"{'#' * depth} {label.strip('# ')}", "", *lines]
+    return _at(label, lines, c["label line"])
+
+
+def _at(label: str, lines: Sequence[str], where: str) -> list[str]:
+    plain = lines[0][:1] not in ("-", "`", "|", "#", "!")
+    if label in ("*Answer*", "**Answer**") or not label.rstrip("*").endswith((":", ".")):
+        where = "apart"
+    if where == "same" and plain:
+        return [f"{label} {lines[0]}", *lines[1:]]
+    return [label, *lines] if where == "own" and plain else [label, "", *lines]
