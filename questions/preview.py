@@ -12,6 +12,7 @@ from questions.importing.document import ParsedQuestion
 from questions.merging import united
 from questions.models import ImportDraft, ImportRow
 from questions.protected import Mention, protected_mentions
+from questions.remarks import Notes
 from questions.services.comparing import content_of, found_of
 from questions.services.drafts import edition_of, may, next_content, topic_reason
 
@@ -64,6 +65,7 @@ class Line:
     mentions: tuple[Mention, ...]
     topic_reason: str
     choices: Sequence[tuple[str, str]]
+    notes: Sequence[str]
 
     @property
     def why(self) -> str:
@@ -78,11 +80,12 @@ def _within(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def line_of(row: ImportRow) -> Line:
+def line_of(row: ImportRow, notes: Notes) -> Line:
     found = found_of(row)
     texts = (found.prompt, found.answer, *found.key_points, *found.follow_ups, *found.red_flags)
+    said = notes.get(row.position, ())
     offered = [(value, label) for value, label in Action.choices if may(row, value, row.draft.user)]
-    return Line(row, found, protected_mentions(texts), topic_reason(found, row.draft), offered)
+    return Line(row, found, protected_mentions(texts), topic_reason(found, row.draft), offered, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """`line` is where to look, 0 for the whole file; `beside` are the lines of the questions that it concerns."""
+    """`line` is where to look, 0 for the whole file.
+
+    `beside` are the lines of the questions that it concerns, and `note` what it says of one of them; "": the text.
+    """
 
     line: int
     text: str
     beside: tuple[int, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

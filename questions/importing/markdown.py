@@ -14,7 +14,7 @@ from questions.importing.cutting import Cut, Sections, cut
 from questions.importing.decoding import decode
 from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedRubric, Skipped, Warned
 from questions.importing.doubting.reading import Reading
-from questions.importing.doubts import doubts
+from questions.importing.doubts import beside_questions, doubts
 from questions.importing.extras import items_of, kind_of, read_rubric
 from questions.importing.fences import parse_recovering
 from questions.importing.fields import answer_titles
@@ -30,10 +30,6 @@ __all__ = ["decode", "read_markdown"]
 PLAIN = ("line", 0, "", "")
 MOST = 0.75
 TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
-NOTHING = (
-    "No heading, label, list or table of this document recurs as a question "
-    "(“Q1: ..”, “## Question 1”, “### 1. What ..?”, “- How ..?”)."
-)
 
 
 @dataclass(slots=True)
@@ -62,10 +58,7 @@ def read_markdown(text: str) -> ParsedDocument:
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)
-    if found.questions:
-        found.warnings += doubts(Reading(marks, sections.cuts, found.questions, page))
-    else:
-        found.warnings.append(Warned(1, NOTHING))
+    reading = Reading(marks, sections.cuts, found.questions, page)
     return ParsedDocument(
         _title(page),
         tuple(found.questions),
@@ -73,7 +66,7 @@ def read_markdown(text: str) -> ParsedDocument:
         tuple(found.tips),
         tuple(found.resources),
         tuple(found.skipped),
-        tuple(sorted(found.warnings, key=lambda warned: warned.line)),
+        tuple(sorted([*beside_questions(found.warnings, reading), *doubts(reading)], key=lambda warned: warned.line)),
     )
 
 

@@ -48,7 +48,7 @@ def unpack_question(values: dict[str, Any]) -> ParsedQuestion:
 
 def _warned(values: dict[str, Any]) -> Warned:
     """A draft that was waiting before warnings knew their questions has none."""
-    return Warned(values["line"], values["text"], tuple(values.get("beside", ())))
+    return Warned(**{**values, "beside": tuple(values.get("beside", ()))})
 
 
 def _rubric(values: dict[str, Any]) -> ParsedRubric:

@@ -14,6 +14,7 @@ from core.errors import BadRequest
 from core.posted import whole_number
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
+from questions.remarks import notes_of, remarks_of
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
 from questions.services.undoing import Undone, undo_import
@@ -51,11 +52,12 @@ def _context(draft: ImportDraft, shown: str, page: int) -> dict[str, Any]:
     pages = max(1, -(-count // PAGE))
     page = min(page, pages)
     document = parsed(draft)
+    notes = notes_of(document)
     return {
         "draft": draft,
         "document": document,
         "criteria": sum(len(rubric.criteria) for rubric in document.rubrics),
-        "lines": [line_of(row) for row in rows[(page - 1) * PAGE : page * PAGE]],
+        "lines": [line_of(row, notes) for row in rows[(page - 1) * PAGE : page * PAGE]],
         "tabs": tabs(draft, shown),
         "planned": actions_planned(draft),
         "gone": gone_questions(draft),
@@ -65,6 +67,7 @@ def _context(draft: ImportDraft, shown: str, page: int) -> dict[str, Any]:
         "pages": pages,
         "as_is": AS_IS,
         "most": MOST_REMARKS,
+        "remarks": remarks_of(draft, document, most=MOST_REMARKS, per_page=PAGE),
         "warnings_left": len(document.warnings) - MOST_REMARKS,
         "skipped_left": len(document.skipped) - MOST_REMARKS,
         **_choices(),
@@ -89,7 +92,12 @@ def import_rows(request: HttpRequest, public_id: str) -> HttpResponse:
     if "bulk" in request.POST:
         _say(request, _set_many(request, draft, shown))
     if request.headers.get("HX-Request") and "bulk" not in request.POST:
-        context = {"line": line_of(edited[0]), "draft": draft, "tabs": tabs(draft, shown), "shown": shown}
+        context = {
+            "line": line_of(edited[0], notes_of(parsed(draft))),
+            "draft": draft,
+            "tabs": tabs(draft, shown),
+            "shown": shown,
+        }
         context |= {"planned": actions_planned(draft)}
         return render(request, "questions/import_row_saved.html", context | _choices())
     return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}")
@@ -135,7 +143,7 @@ def import_row(request: HttpRequest, public_id: str, row_id: str) -> HttpRespons
     context = {
         "draft": draft,
         "row": row,
-        "line": line_of(row),
+        "line": line_of(row, notes_of(parsed(draft))),
         "sides": side_by_side(row),
         "shown": shown,
         **near,

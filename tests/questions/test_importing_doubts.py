@@ -127,6 +127,36 @@ def test_a_section_that_announces_questions_and_gave_none_is_told() -> None:
     assert (warning.line, warning.text[:18]) == (37, "“Coding questions”")
 
 
+def test_a_numbered_section_that_gave_none_beside_others_that_did_is_told() -> None:
+    sections = "".join(f"## {number}. Part {number}\n\n{title}{ANSWER}" for number, title in enumerate(ASKED[:3], 1))
+    [warning] = warned(f"# Questions\n\n{sections}## 4. Part 4\n\nA thought of its own.\n")
+    assert (warning.line, warning.text[:28]) == (21, "The sections beside this one")
+
+
+def test_a_title_that_markdown_does_not_take_for_one_is_told_beside_the_answer_it_fell_into() -> None:
+    text = "".join(f"{title}{ANSWER}" for title in ASKED)
+    [warning] = warned(f"# Questions\n\n{text}*## 9. What is thing 9?\n\nA thing.\n")
+    assert (warning.line, warning.beside, warning.text[:22]) == (35, (31,), "This looks like a titl")
+
+
+def test_an_answer_that_is_hardly_more_than_a_link_is_told() -> None:
+    text = "".join(f"{title}{ANSWER}" for title in ASKED[:4])
+    [warning] = warned(f"# Questions\n\n{text}{ASKED[4]}\n\nRead on [here](https://example.org/5).\n")
+    assert (warning.line, "where to read on" in warning.text) == (19, True)
+
+
+def test_lines_that_ask_where_none_was_taken_are_named() -> None:
+    text = "# Notes\n\n- We met\n- Who else?\n\nIt was late.\n\nWhat now?\n\n**Who cares?**\n\nNot us.\n"
+    assert [(w.line, w.text[:13]) for w in warned(text)][1:] == [(4, "3 lines ask, ")]
+
+
+def test_a_question_that_seems_to_hold_its_answer_is_told() -> None:
+    rows = "".join(f"| What is thing {number}? | A thing |\n" for number in range(1, 6))
+    long = f"What is thing 6? {'It is a thing of many parts, each a thing. ' * 12}"
+    [warning] = warned(f"# Questions\n\n| Question | Answer |\n|---|---|\n{rows}| {long} | |\n")
+    assert (warning.line, "far longer" in warning.text) == (10, True)
+
+
 def test_a_table_of_contents_is_not_taken_for_questions_passed_over() -> None:
     text = "".join(f"{title}{ANSWER}" for title in ASKED)
     contents = "".join(f"- [What is thing {number}, and why?](#{number})\n" for number in range(1, 9))

@@ -12,6 +12,7 @@ from questions.importing.page import Page
 from questions.importing.places import lines_said
 
 SECOND = "This answer is labelled a second time here, in line {}; both stand in the answer of the question in line {}."
+NOTE = "The label of an answer stands here twice."
 SECONDS = "{} questions hold the label of an answer twice: {}. Look whether one of them has swallowed another."
 OFTEN = 0.4
 
@@ -23,10 +24,10 @@ def labelled_twice(reading: Reading) -> Iterator[Doubt]:
         return
     beside = tuple(line for _, line in found)
     if len(found) == 1:
-        yield Doubt(found[0][0] + 1, SECOND.format(found[0][0] + 1, beside[0]), 3, beside)
+        yield Doubt(found[0][0] + 1, SECOND.format(found[0][0] + 1, beside[0]), 3, beside, NOTE)
     else:
         lines = [line + 1 for line, _ in found]
-        yield Doubt(lines[0], SECONDS.format(len(found), lines_said(lines)), 3, beside)
+        yield Doubt(lines[0], SECONDS.format(len(found), lines_said(lines)), 3, beside, NOTE)
 
 
 def _second(cut: Cut, page: Page) -> int | None:

@@ -16,7 +16,9 @@ from questions.importing.wording import ends_asking
 
 LEFT = "This asks, and is not taken for a question: it stands apart from those that recur."
 MANY_LEFT = "{} lines ask, and are not taken for questions, since they stand apart from those that recur: {}."
+ASKING = "{} lines ask, and none of them was taken for a question: {}."
 WITHIN = "This looks like a question as well; it was left in the answer of the question in line {}."
+WITHIN_NOTE = "A line of this answer looks like a question as well."
 MANY_WITHIN = "{} lines look like questions as well; each was left in the answer above it: {}."
 OTHERS = "{} lines inside of answers ask as well, and were left there: {}."
 CONTENTS = re.compile(
@@ -42,8 +44,8 @@ def _is_plain(mark: Mark) -> bool:
 
 
 def _asks_apart(mark: Mark, reading: Reading) -> bool:
-    asks = mark.asks >= ASKS and (ends_asking(mark.text) or mark.label)
-    if not asks or reading.cut_over(mark.line) or _is_set_apart(mark, reading.page):
+    asks = mark.asks >= ASKS and (ends_asking(mark.text) or (mark.label and not mark.item))
+    if not asks or reading.cut_over(mark.line) or _is_set_apart(mark, reading.page) or reading.holds(mark):
         return False
     return not (mark.item and ADVICE.search(reading.page.title_over(mark.line, 7)))
 
@@ -56,13 +58,21 @@ def _is_set_apart(mark: Mark, page: Page) -> bool:
     return page.is_turned(mark.line) or page.is_in_answer(mark.line) or BOILERPLATE.fullmatch(mark.text) is not None
 
 
+def none_taken(reading: Reading) -> Iterator[Doubt]:
+    """Of a document without questions: which lines ask nevertheless."""
+    left = [mark for mark in reading.marks if mark.asks >= ASKS and ends_asking(mark.text)]
+    lines = sorted({mark.line + 1 for mark in left if not _is_set_apart(mark, reading.page)})
+    if len(lines) >= SEVERAL:
+        yield Doubt(lines[0], ASKING.format(len(lines), lines_said(lines)), 2)
+
+
 def inside(reading: Reading) -> Iterator[Doubt]:
     within = [(mark, cut.mark) for mark in reading.marks if (cut := _around(mark, reading))]
     alike = [(mark, over) for mark, over in within if _is_alike(mark, over, reading)]
     titled = [(mark, over) for mark, over in within if _is_titled(mark)]
     if alike:
         yield _swallowed(alike, 3)
-    elif titled and len(titled) <= max(1, SELDOM * len(reading.cuts)):
+    elif len(reading.cuts) > 1 and titled and len(titled) <= max(1, SELDOM * len(reading.cuts)):
         yield _swallowed(titled, 2)
     yield from _rivals([mark for mark, over in within if (mark, over) not in alike], reading)
 
@@ -71,7 +81,7 @@ def _swallowed(found: Sequence[tuple[Mark, Mark]], weight: int) -> Doubt:
     lines = sorted({mark.line + 1 for mark, _ in found})
     beside = tuple(sorted({over.line + 1 for _, over in found}))
     text = WITHIN.format(beside[0]) if len(lines) == 1 else MANY_WITHIN.format(len(lines), lines_said(lines))
-    return Doubt(lines[0], text, weight, beside)
+    return Doubt(lines[0], text, weight, beside, WITHIN_NOTE)
 
 
 def _is_titled(mark: Mark) -> bool:
@@ -82,8 +92,9 @@ def _is_titled(mark: Mark) -> bool:
 def _around(mark: Mark, reading: Reading) -> Cut | None:
     """The question in whose answer a line asks."""
     cut = reading.cut_over(mark.line)
-    silent = cut is None or mark.line < cut.mark.end or mark.asks < ASKS
-    return None if silent or reading.is_follow_up(mark) else cut
+    if cut is None or mark.line < cut.mark.end or mark.asks < ASKS:
+        return None
+    return None if reading.is_follow_up(mark) or reading.is_part(mark, cut.mark) else cut
 
 
 def _is_alike(mark: Mark, over: Mark, reading: Reading) -> bool:

@@ -11,18 +11,20 @@ from questions.importing.document import ParsedQuestion
 from questions.importing.marks import Mark
 from questions.importing.page import Page
 
+DOTTED = re.compile(r"\W*\d{1,3}\.\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`line` is where to look, from 1; `beside` are the lines of the questions that it concerns.
-
-    `weight`: 3 where a question is probably lost or invented, 2 where it may be, 1 where it is worth a word.
+    """As `Warned`, with a `weight`: 3 where a question is probably lost or invented, 2 where it may be, 1 where it is
+    worth a word.
     """
 
     line: int
     text: str
     weight: int
     beside: tuple[int, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,22 @@ class Reading:
     def is_follow_up(self, mark: Mark) -> bool:
         return _key(mark.text) in self._follow_ups
 
+    def is_part(self, mark: Mark, over: Mark) -> bool:
+        """Whether a title in an answer says again what was asked, or is numbered as its part: "1.2" below "1"."""
+        said = len(_key(mark.text)) > 3 and _key(mark.text) in self._prompts[over.line]
+        dotted = DOTTED.match(self.page.lines[mark.line]) and not DOTTED.match(self.page.lines[over.line])
+        return said or bool(dotted)
+
+    def holds(self, mark: Mark) -> bool:
+        """Whether it is a title over questions."""
+        end = self.page.closing(mark.line, len(self.page.lines), mark.depth) if mark.depth else mark.line
+        return self.has_question(mark.line, end)
+
+    def has_question(self, start: int, end: int) -> bool:
+        """Whether one begins behind the first line and before the second."""
+        at = bisect_right(self.cuts, start, key=lambda cut: cut.mark.line)
+        return at < len(self.cuts) and self.cuts[at].mark.line < end
+
     def is_first(self, mark: Mark) -> bool:
         """Whether it stands alone or begins its list: the fifth step of an answer is no question."""
         return mark.item is None or self._firsts[mark.item.group] == mark.line
@@ -59,6 +77,10 @@ class Reading:
         around = zip([None, *numbers], numbers, [*numbers[1:], None], strict=False)
         fits = [one is not None and (before == one - 1 or after == one + 1) for before, one, after in around]
         return {cut.mark.line for cut, fit in zip(self.cuts, fits, strict=True) if fit}
+
+    @cached_property
+    def _prompts(self) -> dict[int, str]:
+        return {question.line - 1: _key(question.prompt) for question in self.questions}
 
     @cached_property
     def _numbers(self) -> set[int | None]:
@@ -79,4 +101,4 @@ class Reading:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
+    return re.sub(r"[\W_]+", "", text).lower()

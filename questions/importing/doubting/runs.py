@@ -11,8 +11,9 @@ MOSTLY = 0.7
 FEWEST = 4
 GAP = "The numbers go from {} in line {} to {} in line {}: what stands between was taken for the answer of {}."
 GAPS = "The numbers leave out {} questions: look at {}."
+GAP_NOTE = "The number that follows was not found."
+TWICE_NOTE = "The question before has the same number."
 TWICE = "Number {} stands in line {} and again in line {}: both were taken for questions."
-LATE = "The first number is {}: nothing before line {} was taken for a question."
 
 
 def runs(reading: Reading) -> Iterator[Doubt]:
@@ -20,33 +21,38 @@ def runs(reading: Reading) -> Iterator[Doubt]:
     marks = [cut.mark for cut in reading.cuts if cut.mark.number is not None]
     if len(marks) < FEWEST or len(marks) < MOSTLY * len(reading.cuts):
         return
-    steps = [(before, after, _step(before, after)) for before, after in pairwise(marks)]
+    section = reading.page.section
+    steps = [
+        (before, after, _step(before, after, same=section(before.line) == section(after.line)))
+        for before, after in pairwise(marks)
+    ]
     if sum(step in (None, 1, 2) for *_, step in steps) < MOSTLY * len(steps):
         return
-    yield from _gaps([(before, after) for before, after, step in steps if step is not None and step > 1])
-    yield from _twice([(before, after) for before, after, step in steps if step == 0])
+    alike = [(before, after, step or 0) for before, after, step in steps if before.shape == after.shape]
+    yield from _gaps([(before, after) for before, after, step in alike if step > 1])
+    yield from _twice([(before, after) for before, after, step in steps if step == 0 and before.shape == after.shape])
 
 
-def _step(before: Mark, after: Mark) -> int | None:
-    """None where the count begins anew."""
+def _step(before: Mark, after: Mark, *, same: bool) -> int | None:
+    """None where the count begins anew, with a section or at 1."""
     step = (after.number or 0) - (before.number or 0)
-    return None if after.number in (0, 1) and step else step
+    return None if after.number in (0, 1) and (step or not same) else step
 
 
 def _gaps(gaps: list[tuple[Mark, Mark]]) -> Iterator[Doubt]:
     if len(gaps) == 1:
         (before, after), *_ = gaps
         text = GAP.format(before.number, before.line + 1, after.number, after.line + 1, before.number)
-        yield Doubt(before.line + 1, text, 3, (before.line + 1,))
+        yield Doubt(before.line + 1, text, 3, (before.line + 1,), GAP_NOTE)
     elif gaps:
         lost = sum((after.number or 0) - (before.number or 0) - 1 for before, after in gaps)
         places = lines_said([f"{before.line + 1}–{after.line + 1}" for before, after in gaps])
         beside = tuple(before.line + 1 for before, _ in gaps)
-        yield Doubt(gaps[0][0].line + 1, GAPS.format(lost, places), 3, beside)
+        yield Doubt(gaps[0][0].line + 1, GAPS.format(lost, places), 3, beside, GAP_NOTE)
 
 
 def _twice(pairs: list[tuple[Mark, Mark]]) -> Iterator[Doubt]:
     if pairs:
         before, after = pairs[0]
         text = TWICE.format(before.number, before.line + 1, after.line + 1)
-        yield Doubt(after.line + 1, text, 2, tuple(second.line + 1 for _, second in pairs))
+        yield Doubt(after.line + 1, text, 2, tuple(second.line + 1 for _, second in pairs), TWICE_NOTE)

@@ -1,22 +1,32 @@
-"""Doubts about a section whose title announces questions, and of which none was taken."""
+"""Doubts about sections of which no question was taken, though their title or their neighbours announce some."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from questions.importing.about import BOILERPLATE, OF_READERS, QUESTIONS, TURNED
+from questions.importing.about import BOILERPLATE, OF_READERS, TURNED
 from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.labels import read_label
+from questions.importing.lists import ADVICE, GUIDE
 from questions.importing.page import Heading
 from questions.importing.places import lines_said
 from questions.importing.wording import asking
 
 EMPTY = "“{}” announces questions, and none below it was taken for one."
 EMPTIES = "{} sections announce questions, and none below them was taken for one: {}."
+BESIDE = "The sections beside this one hold questions; in this one none was found."
+BESIDES = "{} sections hold no question that was found, though those beside them do: {}."
+# One question is no announcement: "Template for any question".
+SEVERAL = re.compile(
+    r"questions\b|q\s*&\s*a\b|вопросы|题目|問題集|面试题|preguntas|perguntas|fragen|domande|pytania", re.I
+)
+MOSTLY, FEWEST = 0.5, 3
 
 
 def announced(reading: Reading) -> Iterator[Doubt]:
-    if len(reading.cuts) == 1:
-        return
-    empty = [heading for heading in reading.page.headings if _announces(heading) and _is_empty(heading, reading)]
+    titles = reading.page.headings[1:] if len(reading.cuts) > 1 else []
+    empty = [heading for heading in titles if _announces(heading.text) and _is_empty(heading, reading)]
     lines = [heading.line + 1 for heading in empty]
     if len(empty) == 1:
         yield Doubt(lines[0], EMPTY.format(empty[0].text[:80]), 3)
@@ -24,17 +34,39 @@ def announced(reading: Reading) -> Iterator[Doubt]:
         yield Doubt(lines[0], EMPTIES.format(len(empty), lines_said(lines)), 3)
 
 
-def _announces(heading: Heading) -> bool:
-    text = OF_READERS.sub("", heading.text)
-    about = heading.depth > 1 and QUESTIONS.search(text) and asking(text) < 1
-    return bool(about) and not (BOILERPLATE.fullmatch(text) or TURNED.search(text))
+def _announces(text: str) -> bool:
+    said = OF_READERS.sub("", text)
+    if not SEVERAL.search(said) or asking(said) >= 1 or "](" in said:
+        return False
+    return not any(pattern.search(said) for pattern in (TURNED, ADVICE)) and not (
+        BOILERPLATE.fullmatch(said) or GUIDE.fullmatch(said)
+    )
 
 
 def _is_empty(heading: Heading, reading: Reading) -> bool:
     page = reading.page
     end = page.closing(heading.line, len(page.lines), heading.depth)
-    cuts = reading.cuts[bisect_left(reading.cuts, heading.line, key=lambda cut: cut.mark.line) :]
-    held = bool(cuts) and cuts[0].mark.line < end
+    if reading.has_question(heading.line, end) or page.is_turned(heading.line):
+        return False
     marks = [mark for mark in reading.marks if heading.line < mark.line < end]
     repeated = sum(mark.is_linked or reading.repeats(mark) for mark in marks) * 2 > len(marks)
-    return not held and not repeated and page.has_text(heading.line + 1, end) and not page.is_turned(heading.line)
+    return page.has_text(heading.line + 1, end) and not repeated
+
+
+def beside_others(reading: Reading) -> Iterator[Doubt]:
+    """Numbered titles of one depth, of which most hold questions and some hold none."""
+    asked = {cut.mark.line for cut in reading.cuts}
+    depths: dict[int, list[Heading]] = defaultdict(list)
+    for heading in reading.page.headings:
+        if heading.line not in asked and read_label(heading.text):
+            depths[heading.depth].append(heading)
+    found = (doubt for depth in sorted(depths, reverse=True) for doubt in _among(depths[depth], reading))
+    yield from islice(found, 1)
+
+
+def _among(titles: Sequence[Heading], reading: Reading) -> Iterator[Doubt]:
+    empty = [h for h in titles if _is_empty(h, reading) and not reading.cut_over(h.line) and not ADVICE.search(h.text)]
+    if len(titles) < FEWEST or not empty or len(empty) > MOSTLY * len(titles):
+        return
+    lines = [heading.line + 1 for heading in empty]
+    yield Doubt(lines[0], BESIDE if len(lines) == 1 else BESIDES.format(len(lines), lines_said(lines)), 3)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from questions.importing.doubting.reading import Doubt, Reading
-from questions.importing.faces import face_of
+from questions.importing.faces import LINK, face_of
 
 STATED = re.compile(
-    r"(?<![\d.,–-])(\d{1,4})\s*(\+?)\s*(?:[^\W\d_][\w./#+&-]*\s+){0,4}?(?:questions?|q\s*&\s*as?|preguntas|perguntas|fragen|"
+    r"(?<![\w.,–-])(\d{1,4})\s*(\+?)\s*(?:[^\W\d_][\w./#+&-]*\s+){0,4}?(?:questions?|q\s*&\s*as?|preguntas|perguntas|fragen|"
     r"вопрос\w*)\b",
     re.I,
 )
@@ -17,15 +17,16 @@ FEWEST = 5
 
 
 def totals(reading: Reading) -> Iterator[Doubt]:
-    """Said once, from the first title or the lines below it."""
-    found = len(reading.questions)
-    for line in reading.page.texts[:TOP]:
-        if line >= reading.cuts[0].mark.line:
-            return
-        stated = STATED.search(face_of(reading.page.lines[line]).text)
-        if stated and int(stated[1]) >= FEWEST:
-            if found < int(stated[1]) or (found > int(stated[1]) and not stated[2]):
-                yield Doubt(
-                    line + 1, DIFFERENT.format(stated[1] + stated[2], found, "was" if found == 1 else "were"), 1
-                )
-            return
+    """Said once, from the first title or the lines below it; what HTML shows there is a badge or a picture."""
+    page, found = reading.page, len(reading.questions)
+    pictures = {leaf.start for leaf in page.leaves if leaf.kind == "html"}
+    above = [line for line in page.texts[:TOP] if line < reading.cuts[0].mark.line and line not in pictures]
+    shown = (STATED.search(LINK.sub("", face_of(page.lines[line]).text)) for line in above)
+    line, stated = next(((at, said) for at, said in zip(above, shown, strict=True) if said), (0, None))
+    if stated and _differs(int(stated[1]), bool(stated[2]), found):
+        were = "was" if found == 1 else "were"
+        yield Doubt(line + 1, DIFFERENT.format(stated[1] + stated[2], found, were), 1)
+
+
+def _differs(stated: int, more: bool, found: int) -> bool:
+    return stated >= FEWEST and (found < stated or (found > stated and not more))

@@ -14,7 +14,11 @@ MOSTLY_SILENT = "{} of {} titles, from here on, are taken for questions by what 
 OTHER = "This question is set in another way than the others; look whether it is one."
 OTHERS = "{} questions are set in another way than the others; look whether they are: {}."
 LONG = "This answer is {} times as long as the middle one; it may hold what belongs elsewhere."
+LONG_NOTE = "This answer is far longer than the others; it may hold what belongs elsewhere."
 LONGER = "The answers of {} questions are far longer than the others; they may hold what belongs elsewhere: {}."
+WORDY = "This question is far longer than the others and has no answer; the answer may stand in it."
+WORDIES = "{} questions are far longer than the others and have no answer; it may stand in them: {}."
+LONG_PROMPT = 300
 RARE, TIMES, LONGEST, FEWEST = 0.25, 10, 1_500, 4
 
 
@@ -29,7 +33,7 @@ def silent(reading: Reading) -> Iterator[Doubt]:
     if len(lines) == 1:
         yield Doubt(lines[0], SILENT, 2, tuple(lines))
     elif lines:
-        yield Doubt(lines[0], SOME_SILENT.format(len(lines), lines_said(lines)), 2, tuple(lines))
+        yield Doubt(lines[0], SOME_SILENT.format(len(lines), lines_said(lines)), 2, tuple(lines), SILENT)
 
 
 def set_apart(reading: Reading) -> Iterator[Doubt]:
@@ -44,7 +48,7 @@ def set_apart(reading: Reading) -> Iterator[Doubt]:
     if len(reading.cuts) < FEWEST or not lines or len(lines) > RARE * len(reading.cuts):
         return
     text = OTHER if len(lines) == 1 else OTHERS.format(len(lines), lines_said(lines))
-    yield Doubt(lines[0], text, 2, tuple(lines))
+    yield Doubt(lines[0], text, 2, tuple(lines), OTHER)
 
 
 def swollen(reading: Reading) -> Iterator[Doubt]:
@@ -57,4 +61,14 @@ def swollen(reading: Reading) -> Iterator[Doubt]:
     if len(long) == 1:
         yield Doubt(lines[0], LONG.format(round(len(long[0].answer) / middle)), 2, tuple(lines))
     else:
-        yield Doubt(lines[0], LONGER.format(len(long), lines_said(lines)), 2, tuple(lines))
+        yield Doubt(lines[0], LONGER.format(len(long), lines_said(lines)), 2, tuple(lines), LONG_NOTE)
+
+
+def wordy(reading: Reading) -> Iterator[Doubt]:
+    """A prompt that may have taken the answer with it."""
+    sizes = [len(question.prompt) for question in reading.questions]
+    long = [q for q in reading.questions if not q.answer and len(q.prompt) > max(LONG_PROMPT, TIMES * median(sizes))]
+    if len(sizes) >= FEWEST and long:
+        lines = [question.line for question in long]
+        text = WORDY if len(lines) == 1 else WORDIES.format(len(lines), lines_said(lines))
+        yield Doubt(lines[0], text, 2, tuple(lines), WORDY)
