@@ -11,21 +11,28 @@ Notes = Mapping[int, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A row, and the page of the whole list where it stands."""
+
+    row: ImportRow
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """`row` is the first question that it concerns, None where it concerns none; `page` is where that row stands."""
+    """`place` is that of the first question that it concerns, None where it concerns none."""
 
     line: int
     text: str
-    row: ImportRow | None
-    page: int
+    place: Place | None
 
 
 def notes_of(document: ParsedDocument) -> Notes:
     """By a row's position what is said beside it, each sentence once."""
     notes: defaultdict[int, list[str]] = defaultdict(list)
-    places = _places(document)
+    rows = _rows_by_line(document)
     for warned in document.warnings:
-        for position in _positions(warned, places):
+        for position in _positions(warned, rows):
             said = warned.note or warned.text
             notes[position] += [said] if said not in notes[position] else []
     return notes
@@ -33,21 +40,28 @@ def notes_of(document: ParsedDocument) -> Notes:
 
 def remarks_of(draft: ImportDraft, document: ParsedDocument, *, most: int, per_page: int) -> list[Remark]:
     """The first of them, each with the row to go to."""
-    places = _places(document)
-    found = [(warned, _positions(warned, places)[:1]) for warned in document.warnings[:most]]
-    wanted = {position for _, positions in found for position in positions}
-    rows = {row.position: row for row in draft.rows.filter(position__in=wanted).only("public_id", "position", "title")}
-    return [
-        Remark(warned.line, warned.text, rows.get(at[0]) if at else None, (at[0] - 1) // per_page + 1 if at else 1)
-        for warned, at in found
-    ]
+    rows = _rows_by_line(document)
+    found = [(warned, next(iter(_positions(warned, rows)), 0)) for warned in document.warnings[:most]]
+    places = _places(draft, {position for _, position in found if position}, per_page)
+    return [Remark(warned.line, warned.text, places.get(position)) for warned, position in found]
 
 
-def _places(document: ParsedDocument) -> dict[int, int]:
+def unsure_behind(draft: ImportDraft, notes: Notes, position: int, *, per_page: int) -> Place | None:
+    """The next row with something beside it."""
+    later = min((at for at in notes if at > position), default=None)
+    return _places(draft, {later}, per_page).get(later) if later else None
+
+
+def _places(draft: ImportDraft, positions: set[int], per_page: int) -> dict[int, Place]:
+    rows = draft.rows.filter(position__in=positions).only("public_id", "position", "title")
+    return {row.position: Place(row, (row.position - 1) // per_page + 1) for row in rows}
+
+
+def _rows_by_line(document: ParsedDocument) -> dict[int, int]:
     """By the line of a question the position of its row; of several in one line the first."""
     lines = [question.line for question in document.questions]
     return {line: at for at, line in reversed(list(enumerate(lines, start=1)))}
 
 
-def _positions(warned: Warned, places: Mapping[int, int]) -> list[int]:
-    return [places[line] for line in warned.beside or (warned.line,) if line in places]
+def _positions(warned: Warned, rows: Mapping[int, int]) -> list[int]:
+    return [rows[line] for line in warned.beside or (warned.line,) if line in rows]

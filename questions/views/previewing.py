@@ -14,7 +14,7 @@ from core.errors import BadRequest
 from core.posted import whole_number
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
-from questions.remarks import notes_of, remarks_of
+from questions.remarks import notes_of, remarks_of, unsure_behind
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
 from questions.services.undoing import Undone, undo_import
@@ -67,9 +67,11 @@ def _context(draft: ImportDraft, shown: str, page: int) -> dict[str, Any]:
         "pages": pages,
         "as_is": AS_IS,
         "most": MOST_REMARKS,
-        "remarks": remarks_of(draft, document, most=MOST_REMARKS, per_page=PAGE),
         "warnings_left": len(document.warnings) - MOST_REMARKS,
         "skipped_left": len(document.skipped) - MOST_REMARKS,
+        "remarks": remarks_of(draft, document, most=MOST_REMARKS, per_page=PAGE),
+        "first_unsure": unsure_behind(draft, notes, 0, per_page=PAGE),
+        "next_unsure": unsure_behind(draft, notes, page * PAGE, per_page=PAGE) if shown == "all" else None,
         **_choices(),
     }
 

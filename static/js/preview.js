@@ -15,10 +15,33 @@ function go(step) {
   const all = rows();
   const at = all.indexOf(here());
   const target = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step))];
-  if (kept) Object.assign(kept, { title: false, name: null });
-  target?.querySelector(".found__title").focus();
-  target?.scrollIntoView({ block: "nearest" });
+  if (target) focusOn(target);
 }
+
+// To the next row that the reader was unsure of: on this page, on a later one, and at last the first of all.
+function goUnsure() {
+  const all = rows();
+  const below = all.slice(all.indexOf(here()) + 1).find((row) => row.querySelector(".found__note"));
+  if (below) focusOn(below);
+  else (document.querySelector("[data-unsure=next]") ?? document.querySelector("[data-unsure]"))?.click();
+}
+
+function focusOn(row) {
+  if (kept) Object.assign(kept, { title: false, name: null });
+  row.querySelector(".found__title").focus();
+  row.scrollIntoView({ block: "nearest" });
+}
+
+const rowOf = (hash) => (hash.startsWith("#row-") ? document.getElementById(hash.slice(1)) : null);
+
+// Who follows a link to a row is in it, without loading the page that shows it already.
+document.addEventListener("click", (event) => {
+  const row = rowOf(event.target.closest("a")?.hash ?? "");
+  if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  focusOn(row);
+});
+if (rowOf(location.hash)) focusOn(rowOf(location.hash));
 
 function set(row, field, value) {
   const select = row.querySelector(`select[name^="${field}:"]`);
@@ -41,6 +64,7 @@ document.addEventListener("keydown", (event) => {
   const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (named) named.click();
   else if ((event.key === "j" || event.key === "k") && rows().length) go(event.key === "j" ? 1 : -1);
+  else if (event.key === "u") goUnsure();
   else if (!here() || !onRow(here(), event.key)) return;
   event.preventDefault();
 });

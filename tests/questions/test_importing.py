@@ -108,7 +108,7 @@ def test_a_pasted_text_is_read_like_a_file(lead: User, as_user: SignIn) -> None:
 )
 def test_a_document_without_a_title_has_the_subject_of_its_file(lead: User, name: str, topic: str, reason: str) -> None:
     draft = start_import(user=lead, file_name=name, data=b"1. What is a heap?\n2. What is a trie?\n")
-    line = line_of(draft.rows.all()[0])
+    line = line_of(draft.rows.all()[0], {})
     assert (line.row.topic, line.topic_reason) == (topic, reason)
 
 
