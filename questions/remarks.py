@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from questions.importing.document import ParsedDocument, Warned
+from questions.importing.document import Note, ParsedDocument, Warned
 from questions.models import ImportDraft, ImportRow
 
 Notes = Mapping[int, Sequence[str]]
@@ -32,16 +32,20 @@ def notes_of(document: ParsedDocument) -> Notes:
     notes: defaultdict[int, list[str]] = defaultdict(list)
     rows = _rows_by_line(document)
     for warned in document.warnings:
-        for position in _positions(warned, rows):
-            said = warned.note or warned.text
-            notes[position] += [said] if said not in notes[position] else []
-    return notes
+        for line, said in _beside(warned):
+            if line in rows and said not in notes[rows[line]]:
+                notes[rows[line]].append(said)
+    return {position: said for position, said in notes.items() if said}
+
+
+def _beside(warned: Warned) -> Sequence[Note]:
+    return ((warned.line, warned.text),) if warned.beside is None else warned.beside
 
 
 def remarks_of(draft: ImportDraft, document: ParsedDocument, *, most: int, per_page: int) -> list[Remark]:
     """The first of them, each with the row to go to."""
     rows = _rows_by_line(document)
-    found = [(warned, next(iter(_positions(warned, rows)), 0)) for warned in document.warnings[:most]]
+    found = [(warned, _position(warned, rows)) for warned in document.warnings[:most]]
     places = _places(draft, {position for _, position in found if position}, per_page)
     return [Remark(warned.line, warned.text, places.get(position)) for warned, position in found]
 
@@ -63,5 +67,7 @@ def _rows_by_line(document: ParsedDocument) -> dict[int, int]:
     return {line: at for at, line in reversed(list(enumerate(lines, start=1)))}
 
 
-def _positions(warned: Warned, rows: Mapping[int, int]) -> list[int]:
-    return [rows[line] for line in warned.beside or (warned.line,) if line in rows]
+def _position(warned: Warned, rows: Mapping[int, int]) -> int:
+    """Of the row to go to; 0 where there is none."""
+    lines = (*(line for line, _ in warned.beside or ()), warned.line)
+    return next((rows[line] for line in lines if line in rows), 0)

@@ -65,17 +65,20 @@ class Skipped:
     text: str
 
 
+Note = tuple[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
     """`line` is where to look, 0 for the whole file.
 
-    `beside` are the lines of the questions that it concerns, and `note` what it says of one of them; "": the text.
+    `beside`: (line of a question, what is said of it) for each that it concerns. None: the text is said of the question
+    that begins in `line`, if there is one.
     """
 
     line: int
     text: str
-    beside: tuple[int, ...] = ()
-    note: str = ""
+    beside: tuple[Note, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,15 +47,17 @@ def doubts(reading: Reading) -> list[Warned]:
         if not _is_told(doubt, told):
             told.append(doubt)
     kept = sorted(told[:MOST], key=lambda doubt: doubt.line)
-    return [Warned(doubt.line, doubt.text, doubt.beside, doubt.note) for doubt in kept]
+    return [Warned(doubt.line, doubt.text, doubt.beside) for doubt in kept]
 
 
 def beside_questions(warnings: Sequence[Warned], reading: Reading) -> list[Warned]:
     """Each with the question that its line stands in."""
     over = [(warned, reading.cut_over(warned.line - 1)) for warned in warnings]
-    return [replace(warned, beside=(cut.mark.line + 1,)) if cut else warned for warned, cut in over]
+    return [replace(warned, beside=((cut.mark.line + 1, warned.text),)) if cut else warned for warned, cut in over]
 
 
 def _is_told(doubt: Doubt, told: list[Doubt]) -> bool:
-    known = {line for other in told for line in other.beside}
-    return any(doubt.line == other.line for other in told) or (bool(doubt.beside) and known.issuperset(doubt.beside))
+    known = {line for other in told for line, _ in other.beside}
+    return any(doubt.line == other.line for other in told) or (
+        bool(doubt.beside) and known.issuperset(line for line, _ in doubt.beside)
+    )

@@ -47,8 +47,9 @@ def unpack_question(values: dict[str, Any]) -> ParsedQuestion:
 
 
 def _warned(values: dict[str, Any]) -> Warned:
-    """A draft that was waiting before warnings knew their questions has none."""
-    return Warned(**{**values, "beside": tuple(values.get("beside", ()))})
+    """A draft that was waiting before warnings knew their questions says nothing of them."""
+    beside = values.get("beside")
+    return Warned(values["line"], values["text"], None if beside is None else tuple((at, said) for at, said in beside))
 
 
 def _rubric(values: dict[str, Any]) -> ParsedRubric:

@@ -32,16 +32,14 @@ function focusOn(row) {
   row.scrollIntoView({ block: "nearest" });
 }
 
-const rowOf = (hash) => (hash.startsWith("#row-") ? document.getElementById(hash.slice(1)) : null);
-
-// Who follows a link to a row is in it, without loading the page that shows it already.
+// A link to a question that is shown already loads nothing.
 document.addEventListener("click", (event) => {
-  const row = rowOf(event.target.closest("a")?.hash ?? "");
+  const hash = event.target.closest("a")?.hash ?? "";
+  const row = hash.startsWith("#question-") && document.getElementById(hash.slice(1))?.closest(".found__row");
   if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   focusOn(row);
 });
-if (rowOf(location.hash)) focusOn(rowOf(location.hash));
 
 function set(row, field, value) {
   const select = row.querySelector(`select[name^="${field}:"]`);

@@ -12,9 +12,9 @@ DOCUMENT = "# Keyboards\n\n## Basic questions\n\n" + "".join(
 )
 
 
-def upload(page: Page) -> None:
+def upload(page: Page, text: str = DOCUMENT) -> None:
     page.goto("/questions/import/")
-    file = {"name": "keyboards.md", "mimeType": "text/markdown", "buffer": DOCUMENT.encode()}
+    file = {"name": "keyboards.md", "mimeType": "text/markdown", "buffer": text.encode()}
     page.set_input_files("#id_file", file)  # type: ignore[arg-type]
     page.click("text=Show what is in them")
     page.wait_for_url("**/import/*/")
@@ -95,3 +95,15 @@ def test_what_is_set_and_typed_while_a_row_saves_itself_stays(browser: Browser, 
     ]
     assert set_to == ["principal", "skip", "Keyboards and the like"]
     page.click("main button:has-text('Discard')")
+
+
+def test_the_key_u_leads_from_one_doubtful_row_to_the_next_over_the_pages(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    titles = [
+        f"### {'Key' if n in (4, 17) else 'What does key'} {n}{'' if n in (4, 17) else ' do?'}" for n in range(1, 21)
+    ]
+    text = "# Questions of keys\n\n" + "".join(f"{title}\n\nIt moves.\n\n" for title in titles)
+    upload(page, text)
+    for title in ("Key 4", "Key 17", "Key 4"):
+        page.keyboard.press("u")
+        expect(page.locator(".found__title", has_text=title).first).to_be_focused()

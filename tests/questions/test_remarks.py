@@ -42,7 +42,7 @@ def test_a_note_goes_beside_each_question_that_a_warning_concerns() -> None:
 
 def test_the_same_sentence_stands_beside_a_row_once() -> None:
     found = read_file("queues.md", document(2))
-    twice = (Warned(1, "a", (3,), "Look here."), Warned(2, "b", (3,), "Look here."))
+    twice = (Warned(1, "a", ((3, "Look here."),)), Warned(2, "b", ((3, "Look here."),)))
     assert notes_of(ParsedDocument("", found.questions, warnings=twice)) == {1: ["Look here."]}
 
 
@@ -61,14 +61,14 @@ def test_the_preview_counts_the_places_and_leads_to_the_first_row(
     page = page_of(as_user(lead), draft)
     first = draft.rows.get(position=3)
     assert "unsure in 1 place." in page
-    assert f'data-unsure="first" href="/questions/import/{draft.public_id}/?page=1#row-{first.public_id}"' in page
+    assert f'data-unsure="first" href="/questions/import/{draft.public_id}/?page=1#question-{first.public_id}"' in page
     assert page.count("in words it does not ask") == 1
 
 
 @pytest.mark.django_db
 def test_a_page_leads_on_to_the_next_row_of_a_later_page(lead: User, as_user: SignIn, draft: ImportDraft) -> None:
     later = draft.rows.get(position=18)
-    assert f'data-unsure="next" href="?page=2#row-{later.public_id}"' in page_of(as_user(lead), draft)
+    assert f'data-unsure="next" href="?page=2#question-{later.public_id}"' in page_of(as_user(lead), draft)
     assert 'data-unsure="next"' not in page_of(as_user(lead), draft, "?page=2")
 
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.faces import LINK
-from questions.importing.places import lines_said
 
 ADDRESS = re.compile(r"https?://|\]\([^)]*\)")
 URL = re.compile(r"https?://\S+")
@@ -17,9 +16,7 @@ WORDS = 12
 
 def hollow(reading: Reading) -> Iterator[Doubt]:
     lines = [question.line for question in reading.questions if question.answer and _leads_away(question.answer)]
-    if lines:
-        text = ONE if len(lines) == 1 else MANY.format(len(lines), lines_said(lines))
-        yield Doubt(lines[0], text, 2, tuple(lines), ONE)
+    yield from doubt_of(ONE, MANY, lines, [(line, ONE) for line in lines], weight=2)
 
 
 def _leads_away(answer: str) -> bool:

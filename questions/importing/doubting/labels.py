@@ -6,28 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from questions.importing.cutting import Cut
-from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.faces import face_of
 from questions.importing.page import Page
-from questions.importing.places import lines_said
 
-SECOND = "This answer is labelled a second time here, in line {}; both stand in the answer of the question in line {}."
-NOTE = "The label of an answer stands here twice."
+SECOND = "An answer is labelled here once more; it was left in the answer of the question in line {}."
+NOTE = "Line {} of this answer labels an answer once more."
 SECONDS = "{} questions hold the label of an answer twice: {}. Look whether one of them has swallowed another."
 OFTEN = 0.4
 
 
 def labelled_twice(reading: Reading) -> Iterator[Doubt]:
     """Not where that is how the document answers."""
-    found = [(line, cut.mark.line + 1) for cut in reading.cuts if (line := _second(cut, reading.page)) is not None]
-    if not found or len(found) > OFTEN * len(reading.cuts):
-        return
-    beside = tuple(line for _, line in found)
-    if len(found) == 1:
-        yield Doubt(found[0][0] + 1, SECOND.format(found[0][0] + 1, beside[0]), 3, beside, NOTE)
-    else:
-        lines = [line + 1 for line, _ in found]
-        yield Doubt(lines[0], SECONDS.format(len(found), lines_said(lines)), 3, beside, NOTE)
+    found = [(line + 1, cut.mark.line + 1) for cut in reading.cuts if (line := _second(cut, reading.page)) is not None]
+    if found and len(found) <= OFTEN * len(reading.cuts):
+        beside = [(over, NOTE.format(line)) for line, over in found]
+        yield from doubt_of(SECOND.format(found[0][1]), SECONDS, [line for line, _ in found], beside, weight=3)
 
 
 def _second(cut: Cut, page: Page) -> int | None:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from questions.importing.about import BOILERPLATE
 from questions.importing.cutting import Cut
-from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.lists import ADVICE
 from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Page
-from questions.importing.places import lines_said
 from questions.importing.stated import AFTERWARDS
 from questions.importing.wording import ends_asking
 
@@ -18,7 +17,7 @@ LEFT = "This asks, and is not taken for a question: it stands apart from those t
 MANY_LEFT = "{} lines ask, and are not taken for questions, since they stand apart from those that recur: {}."
 ASKING = "{} lines ask, and none of them was taken for a question: {}."
 WITHIN = "This looks like a question as well; it was left in the answer of the question in line {}."
-WITHIN_NOTE = "A line of this answer looks like a question as well."
+BESIDE = "Line {} of this answer looks like a question as well."
 MANY_WITHIN = "{} lines look like questions as well; each was left in the answer above it: {}."
 OTHERS = "{} lines inside of answers ask as well, and were left there: {}."
 CONTENTS = re.compile(
@@ -32,11 +31,9 @@ def outside(reading: Reading) -> Iterator[Doubt]:
     """Not what repeats a question, as a table of contents does, nor what is set apart for somebody else."""
     left = [mark for mark in reading.marks if _asks_apart(mark, reading) and not reading.repeats(mark)]
     lines = sorted({mark.line + 1 for mark in left})
-    if len(lines) == 1 and not _is_plain(left[0]):
-        yield Doubt(lines[0], LEFT, 2)
-    elif len(lines) > 1:
-        plain = all(map(_is_plain, left))
-        yield Doubt(lines[0], MANY_LEFT.format(len(lines), lines_said(lines)), 3 - plain)
+    plain = all(map(_is_plain, left))
+    if len(lines) > plain:
+        yield from doubt_of(LEFT, MANY_LEFT, lines, weight=2 if plain or len(lines) == 1 else 3)
 
 
 def _is_plain(mark: Mark) -> bool:
@@ -63,7 +60,7 @@ def none_taken(reading: Reading) -> Iterator[Doubt]:
     left = [mark for mark in reading.marks if mark.asks >= ASKS and ends_asking(mark.text)]
     lines = sorted({mark.line + 1 for mark in left if not _is_set_apart(mark, reading.page)})
     if len(lines) >= SEVERAL:
-        yield Doubt(lines[0], ASKING.format(len(lines), lines_said(lines)), 2)
+        yield from doubt_of("", ASKING, lines, weight=2)
 
 
 def inside(reading: Reading) -> Iterator[Doubt]:
@@ -71,17 +68,17 @@ def inside(reading: Reading) -> Iterator[Doubt]:
     alike = [(mark, over) for mark, over in within if _is_alike(mark, over, reading)]
     titled = [(mark, over) for mark, over in within if _is_titled(mark)]
     if alike:
-        yield _swallowed(alike, 3)
+        yield from _swallowed(alike, 3)
     elif len(reading.cuts) > 1 and titled and len(titled) <= max(1, SELDOM * len(reading.cuts)):
-        yield _swallowed(titled, 2)
+        yield from _swallowed(titled, 2)
     yield from _rivals([mark for mark, over in within if (mark, over) not in alike], reading)
 
 
-def _swallowed(found: Sequence[tuple[Mark, Mark]], weight: int) -> Doubt:
+def _swallowed(found: Sequence[tuple[Mark, Mark]], weight: int) -> Iterator[Doubt]:
     lines = sorted({mark.line + 1 for mark, _ in found})
-    beside = tuple(sorted({over.line + 1 for _, over in found}))
-    text = WITHIN.format(beside[0]) if len(lines) == 1 else MANY_WITHIN.format(len(lines), lines_said(lines))
-    return Doubt(lines[0], text, weight, beside, WITHIN_NOTE)
+    beside = {over.line + 1: BESIDE.format(mark.line + 1) for mark, over in reversed(found)}
+    one = WITHIN.format(found[0][1].line + 1)
+    return doubt_of(one, MANY_WITHIN, lines, tuple(beside.items()), weight=weight)
 
 
 def _is_titled(mark: Mark) -> bool:
@@ -113,5 +110,4 @@ def _rivals(marks: Sequence[Mark], reading: Reading) -> Iterator[Doubt]:
             shapes[mark.shape].append(mark)
     for members in shapes.values():
         if len(members) >= max(SEVERAL, len(reading.cuts)):
-            lines = [mark.line + 1 for mark in members]
-            yield Doubt(lines[0], OTHERS.format(len(lines), lines_said(lines)), 2)
+            yield from doubt_of("", OTHERS, [mark.line + 1 for mark in members], weight=2)

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from questions.importing.cutting import Cut
-from questions.importing.document import ParsedQuestion
+from questions.importing.document import Note, ParsedQuestion
 from questions.importing.marks import Mark
 from questions.importing.page import Page
+from questions.importing.places import lines_said
 
 DOTTED = re.compile(r"\W*\d{1,3}\.\d")
 
@@ -23,8 +24,14 @@ class Doubt:
     line: int
     text: str
     weight: int
-    beside: tuple[int, ...] = ()
-    note: str = ""
+    beside: tuple[Note, ...] = ()
+
+
+def doubt_of(one: str, many: str, lines: Sequence[int], beside: Sequence[Note] = (), *, weight: int) -> Iterator[Doubt]:
+    """One doubt about all the lines, from 1; `many` is said with their count and the lines themselves."""
+    if lines:
+        text = one if len(lines) == 1 else many.format(len(lines), lines_said(lines))
+        yield Doubt(lines[0], text, weight, tuple(beside))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.marks import Mark
 from questions.importing.places import lines_said
 
@@ -11,8 +11,9 @@ MOSTLY = 0.7
 FEWEST = 4
 GAP = "The numbers go from {} in line {} to {} in line {}: what stands between was taken for the answer of {}."
 GAPS = "The numbers leave out {} questions: look at {}."
-GAP_NOTE = "The number that follows was not found."
-TWICE_NOTE = "The question before has the same number."
+GAP_BESIDE = "The next number that was found is {}, in line {}."
+TWICE_BESIDE = "The question in line {} has the same number."
+TWICES = "{} numbers come twice in a row, the second time in {}: all of them were taken for questions."
 TWICE = "Number {} stands in line {} and again in line {}: both were taken for questions."
 
 
@@ -40,19 +41,20 @@ def _step(before: Mark, after: Mark, *, same: bool) -> int | None:
 
 
 def _gaps(gaps: list[tuple[Mark, Mark]]) -> Iterator[Doubt]:
+    beside = tuple((before.line + 1, GAP_BESIDE.format(after.number, after.line + 1)) for before, after in gaps)
     if len(gaps) == 1:
         (before, after), *_ = gaps
         text = GAP.format(before.number, before.line + 1, after.number, after.line + 1, before.number)
-        yield Doubt(before.line + 1, text, 3, (before.line + 1,), GAP_NOTE)
+        yield Doubt(before.line + 1, text, 3, beside)
     elif gaps:
         lost = sum((after.number or 0) - (before.number or 0) - 1 for before, after in gaps)
         places = lines_said([f"{before.line + 1}–{after.line + 1}" for before, after in gaps])
-        beside = tuple(before.line + 1 for before, _ in gaps)
-        yield Doubt(gaps[0][0].line + 1, GAPS.format(lost, places), 3, beside, GAP_NOTE)
+        yield Doubt(gaps[0][0].line + 1, GAPS.format(lost, places), 3, beside)
 
 
 def _twice(pairs: list[tuple[Mark, Mark]]) -> Iterator[Doubt]:
     if pairs:
         before, after = pairs[0]
-        text = TWICE.format(before.number, before.line + 1, after.line + 1)
-        yield Doubt(after.line + 1, text, 2, tuple(second.line + 1 for _, second in pairs), TWICE_NOTE)
+        one = TWICE.format(before.number, before.line + 1, after.line + 1)
+        beside = [(second.line + 1, TWICE_BESIDE.format(first.line + 1)) for first, second in pairs]
+        yield from doubt_of(one, TWICES, [line for line, _ in beside], beside, weight=2)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from questions.importing.about import BOILERPLATE, OF_READERS, TURNED
-from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.labels import read_label
 from questions.importing.lists import ADVICE, GUIDE
 from questions.importing.page import Heading
-from questions.importing.places import lines_said
 from questions.importing.wording import asking
 
 EMPTY = "“{}” announces questions, and none below it was taken for one."
@@ -28,10 +27,7 @@ def announced(reading: Reading) -> Iterator[Doubt]:
     titles = reading.page.headings[1:] if len(reading.cuts) > 1 else []
     empty = [heading for heading in titles if _announces(heading.text) and _is_empty(heading, reading)]
     lines = [heading.line + 1 for heading in empty]
-    if len(empty) == 1:
-        yield Doubt(lines[0], EMPTY.format(empty[0].text[:80]), 3)
-    elif empty:
-        yield Doubt(lines[0], EMPTIES.format(len(empty), lines_said(lines)), 3)
+    yield from doubt_of(EMPTY.format(empty[0].text[:80]) if empty else "", EMPTIES, lines, weight=3)
 
 
 def _announces(text: str) -> bool:
@@ -68,5 +64,4 @@ def _among(titles: Sequence[Heading], reading: Reading) -> Iterator[Doubt]:
     empty = [h for h in titles if _is_empty(h, reading) and not reading.cut_over(h.line) and not ADVICE.search(h.text)]
     if len(titles) < FEWEST or not empty or len(empty) > MOSTLY * len(titles):
         return
-    lines = [heading.line + 1 for heading in empty]
-    yield Doubt(lines[0], BESIDE if len(lines) == 1 else BESIDES.format(len(lines), lines_said(lines)), 3)
+    yield from doubt_of(BESIDE, BESIDES, [heading.line + 1 for heading in empty], weight=3)

@@ -4,17 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
-from questions.importing.doubting.reading import Doubt, Reading
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.marks import ASKS
-from questions.importing.places import lines_said
 
 SILENT = "This is taken for a question because those beside it are; in words it does not ask."
 SOME_SILENT = "{} titles are taken for questions because those beside them are; in words they do not ask: {}."
 MOSTLY_SILENT = "{} of {} titles, from here on, are taken for questions by what stands below; in words they do not ask."
 OTHER = "This question is set in another way than the others; look whether it is one."
 OTHERS = "{} questions are set in another way than the others; look whether they are: {}."
-LONG = "This answer is {} times as long as the middle one; it may hold what belongs elsewhere."
-LONG_NOTE = "This answer is far longer than the others; it may hold what belongs elsewhere."
+LONG = "This answer is far longer than the others; it may hold what belongs elsewhere."
 LONGER = "The answers of {} questions are far longer than the others; they may hold what belongs elsewhere: {}."
 WORDY = "This question is far longer than the others and has no answer; the answer may stand in it."
 WORDIES = "{} questions are far longer than the others and have no answer; it may stand in them: {}."
@@ -30,10 +28,7 @@ def silent(reading: Reading) -> Iterator[Doubt]:
         yield Doubt(mute[0].line + 1, MOSTLY_SILENT.format(len(mute), len(marks)), 2)
         return
     lines = [mark.line + 1 for mark in mute if mark.line not in reading.counted]
-    if len(lines) == 1:
-        yield Doubt(lines[0], SILENT, 2, tuple(lines))
-    elif lines:
-        yield Doubt(lines[0], SOME_SILENT.format(len(lines), lines_said(lines)), 2, tuple(lines), SILENT)
+    yield from doubt_of(SILENT, SOME_SILENT, lines, [(line, SILENT) for line in lines], weight=2)
 
 
 def set_apart(reading: Reading) -> Iterator[Doubt]:
@@ -47,28 +42,22 @@ def set_apart(reading: Reading) -> Iterator[Doubt]:
     ]
     if len(reading.cuts) < FEWEST or not lines or len(lines) > RARE * len(reading.cuts):
         return
-    text = OTHER if len(lines) == 1 else OTHERS.format(len(lines), lines_said(lines))
-    yield Doubt(lines[0], text, 2, tuple(lines), OTHER)
+    yield from doubt_of(OTHER, OTHERS, lines, [(line, OTHER) for line in lines], weight=2)
 
 
 def swollen(reading: Reading) -> Iterator[Doubt]:
-    sizes = [len(question.answer) for question in reading.questions]
-    middle = median(filter(None, sizes)) if any(sizes) else 0
-    long = [q for q in reading.questions if len(q.answer) > max(LONGEST, TIMES * middle)]
-    if len(sizes) < FEWEST or not long:
+    sizes = [len(question.answer) for question in reading.questions if question.answer]
+    if len(reading.questions) < FEWEST or not sizes:
         return
-    lines = [question.line for question in long]
-    if len(long) == 1:
-        yield Doubt(lines[0], LONG.format(round(len(long[0].answer) / middle)), 2, tuple(lines))
-    else:
-        yield Doubt(lines[0], LONGER.format(len(long), lines_said(lines)), 2, tuple(lines), LONG_NOTE)
+    most = max(LONGEST, TIMES * median(sizes))
+    lines = [question.line for question in reading.questions if len(question.answer) > most]
+    yield from doubt_of(LONG, LONGER, lines, [(line, LONG) for line in lines], weight=2)
 
 
 def wordy(reading: Reading) -> Iterator[Doubt]:
     """A prompt that may have taken the answer with it."""
-    sizes = [len(question.prompt) for question in reading.questions]
-    long = [q for q in reading.questions if not q.answer and len(q.prompt) > max(LONG_PROMPT, TIMES * median(sizes))]
-    if len(sizes) >= FEWEST and long:
-        lines = [question.line for question in long]
-        text = WORDY if len(lines) == 1 else WORDIES.format(len(lines), lines_said(lines))
-        yield Doubt(lines[0], text, 2, tuple(lines), WORDY)
+    if len(reading.questions) < FEWEST:
+        return
+    most = max(LONG_PROMPT, TIMES * median(len(question.prompt) for question in reading.questions))
+    lines = [q.line for q in reading.questions if not q.answer and len(q.prompt) > most]
+    yield from doubt_of(WORDY, WORDIES, lines, [(line, WORDY) for line in lines], weight=2)

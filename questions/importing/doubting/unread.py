@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from questions.importing.doubting.reading import Doubt, Reading
-from questions.importing.places import lines_said
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 
 # "##1. What ..?", "*## 3. How ..?", "<summary>How ..?" right below something that ends only with a blank line.
 MEANT = re.compile(r"\s{0,3}[^\w\s`#<|]{0,3}\s?#{1,6}(?=[^#\s]|\s+\d).*(?:[?？]|\d[.):]).*|\s*<summary>.*\w.*")
 ONE = "This looks like a title, but is none in Markdown; look whether a question begins here."
+BESIDE = "Line {} of this answer looks like a title, but is none in Markdown."
 MANY = "{} lines look like titles, but are none in Markdown; look whether questions begin there: {}."
 
 
@@ -23,12 +23,5 @@ def unread(reading: Reading) -> Iterator[Doubt]:
         for number, line in enumerate(reading.page.lines)
         if ("#" in line or "<s" in line) and number not in known and number not in code and MEANT.fullmatch(line)
     ]
-    if len(lines) == 1:
-        yield Doubt(lines[0], ONE, 3, _over(lines[0], reading))
-    elif lines:
-        yield Doubt(lines[0], MANY.format(len(lines), lines_said(lines)), 3, _over(lines[0], reading))
-
-
-def _over(line: int, reading: Reading) -> tuple[int, ...]:
-    cut = reading.cut_over(line - 1)
-    return (cut.mark.line + 1,) if cut else ()
+    over = [(cut.mark.line + 1, BESIDE.format(line)) for line in lines if (cut := reading.cut_over(line - 1))]
+    yield from doubt_of(ONE, MANY, lines, tuple(dict(reversed(over)).items()), weight=3)
