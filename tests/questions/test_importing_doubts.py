@@ -144,7 +144,7 @@ def test_a_title_that_markdown_does_not_take_for_one_is_told_beside_the_answer_i
 
 def test_an_answer_that_is_hardly_more_than_a_link_is_told() -> None:
     text = "".join(f"{title}{ANSWER}" for title in ASKED[:4])
-    [warning] = warned(f"# Questions\n\n{text}{ASKED[4]}\n\nRead on [here](https://example.org/5).\n")
+    [warning] = warned(f"# Questions\n\n{text}{ASKED[4]}\n\nA guide to thing 5: [its makers](https://example.org/5).\n")
     assert (warning.line, "where to read on" in warning.text) == (19, True)
 
 
