@@ -9,11 +9,12 @@ from questions.importing.page import Page
 from questions.importing.wording import has_mark
 
 FEWEST = 3
+RARELY = 0.35
 
 
 def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
-    """Those whose number was forgotten: titles as high as the numbered ones that ask, or stand where one is missing;
-    lines in bold that ask where one is missing, or whose answer is labelled as those of the others are.
+    """Those whose number was forgotten: titles as high as the numbered ones, or lines in bold that ask, where a number
+    is missing or where their answer is labelled as those of the others are; or all such titles, where all of them ask.
     """
     shapes = Counter(mark.shape for mark in chosen if mark.number is not None)
     lines = {mark.line for mark in chosen}
@@ -24,11 +25,13 @@ def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
     left = [
         mark for mark in pool if mark.shape == bare and mark.line not in lines and (mark.depth or has_mark(mark.text))
     ]
-    return [mark for mark in left if _asks_at_their_depth(mark) or _stands_for_one(mark, chosen, page)]
+    if shape[0] == "heading" and len(left) < RARELY * shapes[shape] and all(map(_asks, left)):
+        return left
+    return [mark for mark in left if _stands_for_one(mark, chosen, page)]
 
 
-def _asks_at_their_depth(mark: Mark) -> bool:
-    return mark.depth > 0 and mark.asks >= ASKS
+def _asks(mark: Mark) -> bool:
+    return mark.asks >= ASKS and not mark.text.endswith((":", "："))
 
 
 def _stands_for_one(mark: Mark, chosen: Sequence[Mark], page: Page) -> bool:
@@ -37,7 +40,7 @@ def _stands_for_one(mark: Mark, chosen: Sequence[Mark], page: Page) -> bool:
     if before is None:
         return False
     limit = after.line if after else len(page.lines)
-    answered = page.has_answer(before.line, mark.line) and page.has_answer(mark.line, limit)
+    answered = _asks(mark) and page.has_answer(before.line, mark.line) and page.has_answer(mark.line, limit)
     numbers = (before.number, after.number if after else None)
     return answered or (None not in numbers and numbers[1] == (numbers[0] or 0) + 2)
 

@@ -157,7 +157,7 @@ def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
 
 def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
     """Without the entries of a list of contents, also one without links."""
-    ends, known = ends_of(chosen, page), {_key(mark) for mark in chosen}
+    ends, known = ends_of(chosen, page), _titled(chosen)
     left = [mark for mark in pool if not (mark.item and _key(mark) in known)]
     return [mark for mark in left if not is_covered(mark.line, chosen, ends)]
 
@@ -196,8 +196,13 @@ def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     if listed and {mark.number for mark in listed} <= titled:  # "- Q7: .." stands for the title "Q7" below
         answered |= {_key(mark) for mark in listed}
     once = [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
-    headed = {_key(mark) for mark in once if not mark.item}
+    headed = _titled(once)
     return [mark for mark in once if not mark.item or mark.tail or _key(mark) not in headed]
+
+
+def _titled(marks: Sequence[Mark]) -> set[str]:
+    """The words of titles and lines in bold, which a list of contents repeats."""
+    return {_key(mark) for mark in marks if mark.depth or (mark.style == "bold" and not mark.item)}
 
 
 def _key(mark: Mark) -> str:
