@@ -84,6 +84,15 @@ def test_a_number_that_comes_twice_is_told() -> None:
     assert (line, text.startswith("Number 3 stands in line 11 and again in line 15")) == (15, True)
 
 
+def test_a_count_that_begins_late_is_told() -> None:
+    [(line, text)] = said(*ASKED[2:])
+    assert (line, text) == (3, "The first number is 3, in line 3: nothing above was taken for a question.")
+
+
+def test_a_document_that_goes_on_from_another_is_not_doubted() -> None:
+    assert said(*(f"### {number}. What is thing {number}?" for number in range(41, 47))) == []
+
+
 def test_numbers_that_are_all_one_are_not_doubted() -> None:
     assert said(*(f"### 1. What is thing {number}?" for number in range(1, 6))) == []
 

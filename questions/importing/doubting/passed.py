@@ -42,14 +42,19 @@ def _is_plain(mark: Mark) -> bool:
 
 def _asks_apart(mark: Mark, reading: Reading) -> bool:
     asks = mark.asks >= ASKS and (ends_asking(mark.text) or (mark.label and not mark.item))
-    if not asks or reading.cut_over(mark.line) or _is_set_apart(mark, reading.page) or reading.holds(mark):
+    if (
+        not (asks or reading.is_kin(mark))
+        or reading.cut_over(mark.line)
+        or _is_set_apart(mark, reading.page)
+        or reading.holds(mark)
+    ):
         return False
     return not (mark.item and ADVICE.search(reading.page.title_over(mark.line, 7)))
 
 
 def _is_set_apart(mark: Mark, page: Page) -> bool:
     """In a list of contents, among what is asked afterwards, or what somebody else may ask."""
-    over = page.title_over(mark.line, 7)
+    over = page.title_over(mark.line, mark.depth or 7)
     if mark.is_linked or "](#" in page.lines[mark.line] or CONTENTS.fullmatch(over) or AFTERWARDS.search(over):
         return True
     return page.is_turned(mark.line) or page.is_in_answer(mark.line) or BOILERPLATE.fullmatch(mark.text) is not None

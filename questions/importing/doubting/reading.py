@@ -2,16 +2,18 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from questions.importing.cutting import Cut
 from questions.importing.document import Note, ParsedQuestion
-from questions.importing.marks import Mark
+from questions.importing.marks import Mark, Shape
 from questions.importing.page import Page
 from questions.importing.places import lines_said
 
+MAY_ASK, RARE = 0.5, 0.25
 DOTTED = re.compile(r"\W*\d{1,3}\.\d")
 
 
@@ -73,9 +75,23 @@ class Reading:
         at = bisect_right(self.cuts, start, key=lambda cut: cut.mark.line)
         return at < len(self.cuts) and self.cuts[at].mark.line < end
 
+    def is_kin(self, mark: Mark) -> bool:
+        """Whether it is set as a good part of the questions are, and may ask; or counts on from the one before it."""
+        if mark.shape not in self.usual or not self.is_first(mark):
+            return False
+        at = bisect_right(self.cuts, mark.line, key=lambda cut: cut.mark.line)
+        before = self.cuts[at - 1].mark.number if at else None
+        return mark.asks >= MAY_ASK or (before is not None and mark.number == before + 1)
+
     def is_first(self, mark: Mark) -> bool:
         """Whether it stands alone or begins its list: the fifth step of an answer is no question."""
         return mark.item is None or self._firsts[mark.item.group] == mark.line
+
+    @cached_property
+    def usual(self) -> set[Shape]:
+        """The shapes of more than a quarter of the questions."""
+        counts = Counter(cut.mark.shape for cut in self.cuts)
+        return {shape for shape, count in counts.items() if count > RARE * len(self.cuts)}
 
     @cached_property
     def counted(self) -> set[int]:

@@ -8,7 +8,8 @@ from questions.importing.marks import Mark
 from questions.importing.places import lines_said
 
 MOSTLY = 0.7
-FEWEST = 4
+FEWEST, FEWEST_OF_OTHERS = 4, 10
+LATE = "The first number is {}, in line {}: nothing above was taken for a question."
 GAP = "The numbers go from {} in line {} to {} in line {}: what stands between was taken for the answer of {}."
 GAPS = "The numbers leave out {} questions: look at {}."
 GAP_BESIDE = "The next number that was found is {}, in line {}."
@@ -29,6 +30,7 @@ def runs(reading: Reading) -> Iterator[Doubt]:
     ]
     if sum(step in (None, 1, 2) for *_, step in steps) < MOSTLY * len(steps):
         return
+    yield from _late(marks[0], reading)
     alike = [(before, after, step or 0) for before, after, step in steps if before.shape == after.shape]
     yield from _gaps([(before, after) for before, after, step in alike if step > 1])
     yield from _twice([(before, after) for before, after, step in steps if step == 0 and before.shape == after.shape])
@@ -38,6 +40,14 @@ def _step(before: Mark, after: Mark, *, same: bool) -> int | None:
     """None where the count begins anew, with a section or at 1."""
     step = (after.number or 0) - (before.number or 0)
     return None if after.number in (0, 1) and (step or not same) else step
+
+
+def _late(first: Mark, reading: Reading) -> Iterator[Doubt]:
+    """Not where a document goes on from another, from far above 1."""
+    before = any(mark.number == (first.number or 0) - 1 and mark.line < first.line for mark in reading.marks)
+    if (first.number or 0) > 1 and (before or (first.number or 0) < FEWEST_OF_OTHERS):
+        text = LATE.format(first.number, first.line + 1)
+        yield Doubt(first.line + 1, text, 2, ((first.line + 1, text),))
 
 
 def _gaps(gaps: list[tuple[Mark, Mark]]) -> Iterator[Doubt]:

@@ -1,6 +1,5 @@
 """Doubts about a question that is unlike its siblings: in words, in how it is set, in how long its answer is."""
 
-from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
@@ -33,12 +32,10 @@ def silent(reading: Reading) -> Iterator[Doubt]:
 
 def set_apart(reading: Reading) -> Iterator[Doubt]:
     """A few that are of another shape than nearly all."""
-    counts = Counter(cut.mark.shape for cut in reading.cuts)
-    usual = {shape for shape, count in counts.items() if count > RARE * len(reading.cuts)}
     lines = [
         cut.mark.line + 1
         for cut in reading.cuts
-        if cut.mark.shape not in usual and cut.mark.line not in reading.counted
+        if cut.mark.shape not in reading.usual and cut.mark.line not in reading.counted
     ]
     if len(reading.cuts) < FEWEST or not lines or len(lines) > RARE * len(reading.cuts):
         return
