@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from statistics import median
 
-from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.marks import ASKS
+from questions.importing.doubting.reading import MAY_ASK, Doubt, Reading, doubt_of
 
 SILENT = "This is taken for a question because those beside it are; in words it does not ask."
 SOME_SILENT = "{} titles are taken for questions because those beside them are; in words they do not ask: {}."
@@ -22,7 +21,7 @@ RARE, TIMES, LONGEST, FEWEST = 0.25, 10, 1_500, 4
 def silent(reading: Reading) -> Iterator[Doubt]:
     """What only its shape makes a question, said once; a few that count on from their neighbours are certain."""
     marks = [cut.mark for cut in reading.cuts]
-    mute = [mark for mark in marks if mark.label != "question" and mark.asks < ASKS]
+    mute = [mark for mark in marks if mark.label != "question" and mark.asks < MAY_ASK]
     if len(mute) * 2 > len(marks):
         yield Doubt(mute[0].line + 1, MOSTLY_SILENT.format(len(mute), len(marks)), 2)
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 
 # "##1. What ..?", "*## 3. How ..?", "<summary>How ..?" right below something that ends only with a blank line.
-MEANT = re.compile(r"\s{0,3}[^\w\s`#<|]{0,3}\s?#{1,6}(?=[^#\s]|\s+\d).*(?:[?？]|\d[.):]).*|\s*<summary>.*\w.*")
+MEANT = re.compile(r"\s{0,3}[^\w\s`#<|&]{0,3}\s?#{1,6}(?=[^#\s]|\s+\d).*(?:[?？]|\d[.):]).*|\s*<summary>.*\w.*")
 ONE = "This looks like a title, but is none in Markdown; look whether a question begins here."
 BESIDE = "Line {} of this answer looks like a title, but is none in Markdown."
 MANY = "{} lines look like titles, but are none in Markdown; look whether questions begin there: {}."
