@@ -111,7 +111,7 @@ def _is_plausible(group: Group, page: Page) -> bool:
         return False
     if group.shape[0] == "summary":
         return page.titled_questions and len({mark.text for mark in group.marks}) > max(2, 0.8 * len(group.marks))
-    if len(group.marks) < 3:
+    if len(group.marks) < (2 if group.shape[3] == "task" else 3):
         return False
     told = group.asks > 0 or group.shape[3] == "task" or page.says_questions(group.marks[0].line)
     return (told and group.counts_up >= CERTAIN) or (group.shape[0] == "heading" and group.asks >= MANY)

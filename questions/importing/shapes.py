@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from questions.importing.about import BOILERPLATE, TURNED
+from questions.importing.announced import announced_sections, told_titles
 from questions.importing.blanks import without_blanks
 from questions.importing.counting import missing
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
@@ -45,6 +46,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
             or set_deeper(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
+            or _announced(left, chosen, page)
         )
         if not more:
             break
@@ -185,6 +187,14 @@ def _counted_through(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -
         if counted and len(group.marks) > 2 and min(group.asks, group.answered) >= ASKS:
             return list(group.marks)
     return []
+
+
+def _announced(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """What a section whose title announces questions holds, chosen as if it were a document of its own."""
+    if not chosen or not page.about_questions:
+        return []
+    sections = announced_sections(left, chosen, page)
+    return [mark for title, inside in sections for mark in _best(inside, page) or told_titles(title, inside, page)]
 
 
 def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
