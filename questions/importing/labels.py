@@ -88,10 +88,16 @@ def _named(text: str) -> Label | None:
     if number is None and not _stands_alone(found, rest):
         return Label("question", None, "") if _is_title(text) else None
     if number and not found["stop"] and not found["close"] and _runs_on(found):
-        return None
+        return _counting(text)
     if re.match(rf"\s*[-–—]\s*(?:{WORD})?\s*\d", found.string[found.end("number") :] if found["number"] else "", re.I):
         return None  # "Questions 1-10" names a range
     return Label("task" if re.fullmatch(TASK, word, re.I) else "question", _last(number), rest)
+
+
+def _counting(text: str) -> Label | None:
+    """ "Q: 50 devices share .." begins with a number of its own."""
+    found = re.match(rf"(?:{WORD})\s*[:：]\s*(\d.*)", text, re.I | re.S)
+    return Label("question", None, found[1]) if found else None
 
 
 def _stands_alone(found: re.Match[str], rest: str) -> bool:

@@ -12,6 +12,7 @@ from questions.importing.wording import ends_asking, has_mark
 
 FEWEST = 3
 MANY = 5
+LONG = 10
 MOSTLY = 0.65
 COUNTED = 0.7
 # Words that begin a question and half a sentence alike, where no question mark tells which.
@@ -56,6 +57,8 @@ def speaks_for_itself(group: Group, page: Page) -> bool:
     or since they are counted and all request something.
     """
     if group.shape[3] == "question" or group.shape[0] == "row" or group.is_answered:
+        return True
+    if len(group.marks) >= LONG and group.counts_up == 1 and group.asks >= ASKS:
         return True
     if group.shape[0] in ("item", "ordered") and group.carries < BY_HALF and not _fills(group, page):
         return False  # what a reader of instructions is to ask himself

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from questions.importing.about import BOILERPLATE, TURNED
@@ -27,6 +27,7 @@ CHAPTER = re.compile(
     r"[^.!?？:：]{0,50}(?:\bquestions|\bq\s*&\s*a|вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
+SCENARIO = re.compile(r"(?:scenario|case|problem|challenge|puzzle)\s*[:：]\s*\S", re.I)
 # An item that only leads to the others of its list, or closes it.
 OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary|references?)\W*", re.I)
 
@@ -95,10 +96,17 @@ def _labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
     marks = [mark for mark in pool if mark.label == "question"]
     if not marks:
         return []
-    marks = _without_inner(_without_repeated(marks, page), page)
+    marks = _with_scenarios(_without_inner(_without_repeated(marks, page), page), pool)
     group = measure(marks[0].shape, marks, page)
     certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
     return marks if certain or group.asks >= ENOUGH else []
+
+
+def _with_scenarios(marks: Sequence[Mark], pool: Sequence[Mark]) -> list[Mark]:
+    """ "**Scenario:** .." set as "**Q:** .." is beside it."""
+    shapes = {(mark.carrier, mark.style) for mark in marks if mark.number is None and not mark.depth}
+    beside = [mark for mark in pool if SCENARIO.match(mark.text) and (mark.carrier, mark.style) in shapes]
+    return sorted([*marks, *(mark for mark in beside if mark.label != "question")], key=lambda mark: mark.line)
 
 
 def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
@@ -158,10 +166,8 @@ def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
 
 
 def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
-    """Without the entries of a list of contents, also one without links."""
-    ends, known = ends_of(chosen, page), _titled(chosen)
-    left = [mark for mark in pool if not (mark.item and _key(mark) in known)]
-    return [mark for mark in left if not is_covered(mark.line, chosen, ends)]
+    ends = ends_of(chosen, page)
+    return [mark for mark in pool if not is_covered(mark.line, chosen, ends)]
 
 
 def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
@@ -205,9 +211,22 @@ def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     listed = [mark for mark in chosen if mark.carrier == "item" and mark.label == "question"]
     if listed and {mark.number for mark in listed} <= titled:  # "- Q7: .." stands for the title "Q7" below
         answered |= {_key(mark) for mark in listed}
-    once = [mark for mark, sure in zip(chosen, carried, strict=True) if sure or _key(mark) not in answered]
-    headed = _titled(once)
-    return [mark for mark in once if not mark.item or mark.tail or _key(mark) not in headed]
+    headed = _titled(chosen)
+    repeats = [
+        mark
+        for mark, sure in zip(chosen, carried, strict=True)
+        if (not sure and _key(mark) in answered) or (mark.item and not mark.tail and _key(mark) in headed)
+    ]
+    return _without(repeats, chosen)
+
+
+def _without(repeats: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """A single item that is asked elsewhere as well is asked twice; half of a list and more are contents."""
+    sizes = Counter(mark.item.group for mark in chosen if mark.item)
+    repeated = Counter(mark.item.group for mark in repeats if mark.item)
+    contents = {group for group, count in repeated.items() if count * 2 >= sizes[group]}
+    dropped = {mark.line for mark in repeats if not mark.item or mark.item.group in contents}
+    return [mark for mark in chosen if mark.line not in dropped]
 
 
 def _titled(marks: Sequence[Mark]) -> set[str]:
