@@ -152,7 +152,7 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     limit = after.line if after else len(page.lines)
     if mark.item and mark.item.nest > 1:
         limit = min(limit, max(mark.item.end, mark.end))
-    if mark.item and mark.item.group in page.bare and not page.has_answer(mark.line, limit):
+    if mark.item and mark.item.group in page.bare and not page.has_answer(mark.line, limit) and not _lists(mark, page):
         return min(limit, max(mark.item.end, mark.end))
     if mark.item and page.sizes.get(mark.item.group, 0) > 1:
         below = bisect_left(page.prose, mark.item.end)
@@ -161,6 +161,14 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
         prose = (line for line in page.prose[below : below + 1] if not _is_own_fold(mark, line, page))
         limit = min([limit, *(line for line in prose if not _answers(line, page))])
     return limit
+
+
+def _lists(mark: Mark, page: Page) -> bool:
+    """The next item of the same list is another list's first one, which was not set in."""
+    listed = (leaf.item for leaf in page.between(mark.end, len(page.lines)) if leaf.item)
+    below = next(listed, None)
+    same = below is not None and mark.item is not None and below.group == mark.item.group
+    return same and below is not None and below.number == 1
 
 
 def _goes_on(mark: Mark, after: Mark | None, line: int, page: Page) -> bool:

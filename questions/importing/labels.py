@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from questions.importing.wording import asking
+
 NUMBER = r"\d{1,4}(?:\.\d{1,3})*[a-z]?"
 WORD = (
     r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|(?:common |typical |likely |"
@@ -17,7 +19,8 @@ TASK = (
 )
 SEPARATOR = r"[.:)\]、。．：）】|\-–—~]"
 NAMED = re.compile(
-    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–]?\s*(?:no\.?\s*)?(?P<number>{NUMBER})|"
+    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–_]?\s*(?:no\.?\s*)?"
+    rf"(?P<number>{NUMBER})(?:\s*(?:/|(?:out )?of)\s*\d+)?|"
     rf"第\s*(?P<ordinal>\d+)\s*[题問问]|"
     rf"(?P<letter>[pв])\s*(?P<numbered>\d+)|(?P<bare>{WORD}|interviewer))"
     rf"\s*(?P<close>[\])】>])?\s*(?P<stop>[*_]*\s*{SEPARATOR}+[*_]*)?(?P<rest>.*)",
@@ -25,8 +28,8 @@ NAMED = re.compile(
 )
 KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+|🔟)")
 NUMBERED = re.compile(
-    rf"[(\[（]?\s*(?:№|no\.?\s*|#|[b-oqs-uw-z](?=\d{{1,3}}[.:、]\s))?\s*(?P<number>{NUMBER})\s*[)\]）]?(?P<stop>\s*\**{SEPARATOR}+|(?=\s)|"
-    rf"$)\s*(?P<rest>.*)",
+    rf"[(\[（*_`]?\s*(?:№|n[º°]\.?\s*|no\.?\s*|#|[b-oqs-uw-z](?=\d{{1,3}}[.:、]\s))?\s*(?P<number>{NUMBER})[ºª°]?\s*[)\]）]?"
+    rf"(?P<stop>\s*\**(?:{SEPARATOR}|[·•»]|/(?=\s))+[*_`]?|(?=\s)|$)\s*(?P<rest>.*)",
     re.I | re.S,
 )
 # Numbered, but the parts of a text and never questions.
@@ -58,6 +61,7 @@ FOREIGN_ANSWERS = (
     r"답변?|정답|해설|إجابة|الإجابة|پاسخ|جواب|الجواب|उत्तर|"
     r"jawaban"
 )
+ASKS = 0.9
 ASIDE = re.compile(r"\s+\([^()]{1,30}\)\W*$")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{{1,3}})?", re.I)
@@ -115,19 +119,22 @@ def _is_title(text: str) -> bool:
 
 
 def _runs_on(found: re.Match[str]) -> bool:
-    """ "P2P", "Q4 Results": a letter with a number that goes on is a name; "Q.4 What" and "Question 4 What" are not."""
+    """ "P2P", "Q4 Results": a letter with a number that goes on is a name; "Q.4 What", "Question 4 Locks" and what
+    asks are not.
+    """
     rest, word = found["rest"], found["word"] or ""
     if not rest:
         return False
+    begins = found.string[found.start("rest") - 1].isspace() and _begins_sentence(rest) and not is_answer_label(rest)
     named = re.fullmatch(WORD, word, re.I) and (len(word) > 1 or found.string[found.end("word")] == ".")
-    return not (named and found.string[found.start("rest") - 1].isspace() and _begins_sentence(rest))
+    return not (begins and (named or asking(rest) >= ASKS))
 
 
 def _numbered(text: str) -> Label | None:
     found = KEYCAPS.match(text)
     if found:
         digits = "10" if found[1] == "🔟" else re.sub(r"\D", "", found[1])
-        return Label("number", int(digits), text[found.end() :].strip(" .:)-"))
+        return Label("number", int(digits), text[found.end() :].lstrip(" .:)-").rstrip())
     match = NUMBERED.match(text)
     if not match or not match["rest"].strip():
         return None

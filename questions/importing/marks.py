@@ -161,7 +161,11 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
             return Face(_unbold(whole.text), "label", "", face.target), whole
     if label and not face.style and label.text.startswith("**"):
         inner = face_of(label.text)
-        return Face(inner.text, inner.style, inner.tail, face.target), label
+        asks = (
+            not ends_asking(inner.text) and asking(inner.tail.lstrip(" :：-–—")) >= ASKS
+        )  # "1. **Locks:** What is ..?"
+        text, tail = (f"{inner.text} {inner.tail}", "") if asks else (inner.text, inner.tail)
+        return Face(text, inner.style, tail, face.target), label
     text = label.text if label else face.text
     if face.tail and not ends_asking(text) and not _is_answered_behind(text, face.tail):
         gap = "" if face.tail[0] in ":：,;" else " "

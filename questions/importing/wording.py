@@ -76,6 +76,8 @@ STATED = re.compile(
 )
 VERSUS = re.compile(r"\S\s+(?:vs\.?|versus|v/s)\s+\S", re.I)
 DECORATION = re.compile(r"^[\W_]+")
+# "[Senior] Explain it", "(Locks) Explain it".
+TAG = re.compile(r"^[\W_]*[\[(【（][^\[\]()【】（）]{1,30}[\])】）](?=\s*\w)")
 
 
 PLEAS = re.compile(
@@ -99,7 +101,7 @@ def asking(text: str) -> float:
         return 0.0
     if MARK.search(bare):
         return 1.0
-    head = bare if bare.startswith("¿") else DECORATION.sub("", bare)
+    head = bare if bare.startswith("¿") else DECORATION.sub("", TAG.sub("", bare))
     if STATED.match(head):
         return 0.0
     if OPENERS.match(head) or TASKED.search(head) or FOREIGN.match(head) or CJK.search(head):
