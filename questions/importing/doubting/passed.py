@@ -24,7 +24,7 @@ CONTENTS = re.compile(
     r"\W*(?:table of contents?|contents?|toc|index|目录|目次|목차|оглавление|содержание|contenidos?|índice|inhalt)\W*",
     re.I,
 )
-SEVERAL, SELDOM = 3, 0.2
+SEVERAL, SELDOM, ENOUGH = 3, 0.2, 0.7
 
 
 def outside(reading: Reading) -> Iterator[Doubt]:
@@ -70,13 +70,16 @@ def none_taken(reading: Reading) -> Iterator[Doubt]:
 
 def inside(reading: Reading) -> Iterator[Doubt]:
     within = [(mark, cut.mark) for mark in reading.marks if (cut := _around(mark, reading))]
-    alike = [(mark, over) for mark, over in within if _is_alike(mark, over, reading)]
-    titled = [(mark, over) for mark, over in within if _is_titled(mark)]
+    alike: list[tuple[Mark, Mark]] = []
+    rest: list[tuple[Mark, Mark]] = []
+    for mark, over in within:
+        (alike if _is_alike(mark, over, reading) else rest).append((mark, over))
+    titled = [(mark, over) for mark, over in rest if _is_titled(mark)]
     if alike:
         yield from _swallowed(alike, 3)
     elif len(reading.cuts) > 1 and titled and len(titled) <= max(1, SELDOM * len(reading.cuts)):
         yield from _swallowed(titled, 2)
-    yield from _rivals([mark for mark, over in within if (mark, over) not in alike], reading)
+    yield from _rivals([mark for mark, _ in rest], reading)
 
 
 def _swallowed(found: Sequence[tuple[Mark, Mark]], weight: int) -> Iterator[Doubt]:
@@ -108,7 +111,9 @@ def _is_alike(mark: Mark, over: Mark, reading: Reading) -> bool:
 
 
 def _rivals(marks: Sequence[Mark], reading: Reading) -> Iterator[Doubt]:
-    """Another shape that asks about as often as there are questions."""
+    """Another shape that asks as often as there are questions, where those hardly ask themselves."""
+    if sum(cut.mark.asks for cut in reading.cuts) >= ENOUGH * len(reading.cuts):
+        return
     shapes: dict[object, list[Mark]] = defaultdict(list)
     for mark in marks:
         if ends_asking(mark.text):

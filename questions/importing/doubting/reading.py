@@ -1,7 +1,7 @@
 """What was read out of a document, laid beside what it might hold besides; and a doubt about it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -58,6 +58,11 @@ class Reading:
 
     def is_follow_up(self, mark: Mark) -> bool:
         return _key(mark.text) in self._follow_ups
+
+    def marks_between(self, start: int, end: int) -> Sequence[Mark]:
+        """Behind the first line and before the second."""
+        first = bisect_right(self.marks, start, key=lambda mark: mark.line)
+        return self.marks[first : bisect_left(self.marks, end, key=lambda mark: mark.line)]
 
     def is_part(self, mark: Mark, over: Mark) -> bool:
         """Whether a title in an answer says again what was asked, or is numbered as its part: "1.2" below "1"."""

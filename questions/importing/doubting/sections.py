@@ -44,7 +44,7 @@ def _is_empty(heading: Heading, reading: Reading) -> bool:
     end = page.closing(heading.line, len(page.lines), heading.depth)
     if reading.has_question(heading.line, end) or page.is_turned(heading.line):
         return False
-    marks = [mark for mark in reading.marks if heading.line < mark.line < end]
+    marks = reading.marks_between(heading.line, end)
     repeated = sum(mark.is_linked or reading.repeats(mark) for mark in marks) * 2 > len(marks)
     return page.has_text(heading.line + 1, end) and not repeated
 
