@@ -10,17 +10,15 @@ from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import bounded
 from questions.importing.fields import (
     Part,
-    is_choice,
-    is_only_options,
     is_placeholder,
     key_points_of,
     list_of,
-    spelled_out,
     split_parts,
     trimmed,
 )
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
 from questions.importing.marks import ASKS, Mark
+from questions.importing.options import is_choice, is_only_options, spelled_out
 from questions.importing.page import Page
 from questions.importing.prompts import FENCED, SHOWN, asks_on, reaching, read_prompt, without_guide
 

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from questions.importing.document import Warned
 from questions.importing.parsing import parse
 from questions.importing.pasted import unpasted
+from questions.importing.set_in import set_out
 from questions.importing.wording import asking, ends_asking
 
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
@@ -36,7 +37,8 @@ def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], li
         start, before = stray
         warnings.append(Warned(start + 1, UNCLOSED.format(before + 1)))
         lines = _closed(lines, start, before)
-    return tokens, lines
+    at_margin = set_out(tokens, lines)
+    return (parse("\n".join(at_margin)), at_margin) if at_margin else (tokens, lines)
 
 
 def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:

@@ -165,34 +165,6 @@ def _is_told(leaves: Sequence[Leaf]) -> bool:
     return all(any(re.match(rf"\W*{letter}\W{{1,3}}\s*\S", line, re.I) for line in lines) for letter in "st")
 
 
-OPTION = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[ x]?\]\s*)?[*_(]*([a-h])\s*[*_]*[.):][*_]*\s*\S", re.I)
-
-
-INLINE = re.compile(r"^\s*\(?a[.)]\s*\S.*\s\(?b[.)]\s*\S", re.I | re.M)
-
-
-def is_choice(text: str) -> bool:
-    """Lines "A) ..", "- B. .." that count up from A: at least two."""
-    if INLINE.search(text):
-        return True
-    letters = [found[1].lower() for line in text.split("\n") if (found := OPTION.match(line))]
-    return len(letters) > 1 and letters[:2] == ["a", "b"]
-
-
-def spelled_out(answer: str, asked: str) -> str:
-    """The letter of an option with the option's text: "B" alone says nothing without the question."""
-    letter = re.fullmatch(r"\W*([a-h])\W*", answer, re.I)
-    if letter is None:
-        return answer
-    options = (found for line in asked.split("\n") if (found := OPTION.match(line)))
-    chosen = next((found for found in options if found[1].lower() == letter[1].lower()), None)
-    return f"{letter[1].upper()}. {chosen.string[chosen.end() - 1 :].strip()}" if chosen else answer
-
-
-def is_only_options(text: str) -> bool:
-    return is_choice(text) and all(OPTION.match(line) for line in text.split("\n") if line.strip())
-
-
 def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
     """The headings that hold the answers: "Answer", or what comes back in every fourth question."""
     names = Counter(_headed(leaf.text, True)[0].lower() for leaf in leaves if leaf.kind == "heading")

@@ -19,7 +19,7 @@ TASK = (
 )
 SEPARATOR = r"[.:)\]、。．：）】|\-–—~]"
 NAMED = re.compile(
-    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–_]?\s*(?:no\.?\s*)?"
+    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–_]?\s*(?:(?:no|nr|number)\b[\s.:#]*)?"
     rf"(?P<number>{NUMBER})(?:\s*(?:/|(?:out )?of)\s*\d+)?|"
     rf"第\s*(?P<ordinal>\d+)\s*[题問问]|"
     rf"(?P<letter>[pв])\s*(?P<numbered>\d+)|(?P<bare>{WORD}|interviewer))"
