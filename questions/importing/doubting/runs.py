@@ -1,16 +1,17 @@
 """Doubts about numbers: those of questions that count up leave one out, or come twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.marks import Mark
+from questions.importing.page import Page
 from questions.importing.places import lines_said
 
 MOSTLY = 0.7
 FEWEST, FEWEST_OF_OTHERS = 4, 10
 LATE = "The first number is {}, in line {}: nothing above was taken for a question."
-GAP = "The numbers go from {} in line {} to {} in line {}: what stands between was taken for the answer of {}."
+GAP = "The numbers go from {} in line {} to {} in line {}: nothing between them was taken for a question."
 GAPS = "The numbers leave out {} questions: look at {}."
 GAP_BESIDE = "The next number that was found is {}, in line {}."
 TWICE_BESIDE = "The question in line {} has the same number."
@@ -23,23 +24,23 @@ def runs(reading: Reading) -> Iterator[Doubt]:
     marks = [cut.mark for cut in reading.cuts if cut.mark.number is not None]
     if len(marks) < FEWEST or len(marks) < MOSTLY * len(reading.cuts):
         return
-    section = reading.page.section
-    steps = [
-        (before, after, _step(before, after, same=section(before.line) == section(after.line)))
-        for before, after in pairwise(marks)
-    ]
+    steps = list(_steps(marks, reading.page))
     if sum(step in (None, 1, 2) for *_, step in steps) < MOSTLY * len(steps):
         return
+    alike = [(before, after, step) for before, after, step in steps if before.shape == after.shape]
     yield from _late(marks[0], reading)
-    alike = [(before, after, step or 0) for before, after, step in steps if before.shape == after.shape]
-    yield from _gaps([(before, after) for before, after, step in alike if step > 1])
-    yield from _twice([(before, after) for before, after, step in steps if step == 0 and before.shape == after.shape])
+    yield from _gaps([(before, after) for before, after, step in alike if (step or 0) > 1])
+    yield from _twice([(before, after) for before, after, step in alike if step == 0])
 
 
-def _step(before: Mark, after: Mark, *, same: bool) -> int | None:
-    """None where the count begins anew, with a section or at 1."""
-    step = (after.number or 0) - (before.number or 0)
-    return None if after.number in (0, 1) and (step or not same) else step
+def _steps(marks: Sequence[Mark], page: Page) -> Iterator[tuple[Mark, Mark, int | None]]:
+    """None where the count begins anew, with a section or at 1, or goes on from its highest number so far."""
+    highest = 0
+    for before, after in pairwise(marks):
+        highest = max(highest, before.number or 0)
+        step = (after.number or 0) - (before.number or 0)
+        anew = after.number in (0, 1) and (step or page.section(before.line) != page.section(after.line))
+        yield before, after, None if anew or after.number == highest + 1 else step
 
 
 def _late(first: Mark, reading: Reading) -> Iterator[Doubt]:
@@ -54,7 +55,7 @@ def _gaps(gaps: list[tuple[Mark, Mark]]) -> Iterator[Doubt]:
     beside = tuple((before.line + 1, GAP_BESIDE.format(after.number, after.line + 1)) for before, after in gaps)
     if len(gaps) == 1:
         (before, after), *_ = gaps
-        text = GAP.format(before.number, before.line + 1, after.number, after.line + 1, before.number)
+        text = GAP.format(before.number, before.line + 1, after.number, after.line + 1)
         yield Doubt(before.line + 1, text, 3, beside)
     elif gaps:
         lost = sum((after.number or 0) - (before.number or 0) - 1 for before, after in gaps)
