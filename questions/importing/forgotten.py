@@ -1,6 +1,6 @@
 """Questions that a slip of their author sets apart: without the number that the others have, or a step too deep."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -47,9 +47,9 @@ def _stands_for_one(mark: Mark, chosen: Sequence[Mark], page: Page) -> bool:
 
 def set_deeper(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
     """The titles that count on from the one above them, but were set a step higher or deeper by a slip."""
-    found = []
+    lines, found = [mark.line for mark in pool], []
     for before, after in zip(chosen, [*chosen[1:], None], strict=False):
-        between = [mark for mark in pool if before.line < mark.line and (after is None or mark.line < after.line)]
+        between = pool[bisect_right(lines, before.line) : bisect_left(lines, after.line) if after else None]
         apart = [mark for mark in between if before.depth and abs(mark.depth - before.depth) == 1 and mark.depth > 1]
         counted = [mark for mark in apart if mark.label == before.label and mark.number is not None]
         if len(counted) == 1 and counted[0].asks >= MAY_ASK and counted[0].number == (before.number or -1) + 1:
