@@ -9,7 +9,8 @@ from itertools import combinations
 from multiprocessing import Pool
 from random import Random
 
-from tests.questions.generated.choices import Choices
+from tests.questions.generated.choices import OPTIONS, Choices, plain
+from tests.questions.generated.clear import is_clear
 from tests.questions.generated.documents import drawn, faults, made, read, text_of
 
 FEWEST = 5
@@ -60,7 +61,23 @@ def report(readings: Sequence[Reading]) -> None:
     for pair, members, rate in blamed(readings):
         print(f"\n{len(members):4}  {rate:4.0%}  {' + '.join(pair)}")
         for each in members[:3]:
-            print(f"      {each.seed}: {each.faults[0][:100]} ({len(each.faults)})")
+            print(f"      {each.seed}: {each.faults[0][:100].splitlines()[0]} ({len(each.faults)})")
+            print(f"          {', '.join(f'{name}: {option}' for name, option in simplest(each).items())}")
+
+
+def simplest(each: Reading) -> Choices:
+    """The choices that are enough for it to be misread, but those that are the first of their options."""
+    left = dict(each.choices)
+    for name, options in OPTIONS.items():
+        tried = plain({**left, name: next(iter(options))})
+        if tried != left and is_clear(tried) and misread(each.seed, tried):
+            left = tried
+    return {name: option for name, option in left.items() if option != next(iter(OPTIONS[name]))}
+
+
+def misread(seed: int, choices: Choices) -> list[str]:
+    paper = made(choices, Random(seed))  # noqa: S311 - made documents, not secrets
+    return faults(paper, read(paper, choices))
 
 
 def blamed(readings: Sequence[Reading]) -> Iterator[tuple[tuple[str, ...], list[Reading], float]]:

@@ -26,11 +26,15 @@ def questions(choices: Choices, tongue: Tongue, rng: Random) -> list[Asked]:
     found = []
     for at, name in enumerate(names[:count]):
         other = names[(at + 1) % len(names)]
-        text = _text(choices["wording"], tongue, rng).format(s=name, t=other)
+        text = _text(choices["wording"], tongue, rng).format(s=_set(name, choices["emphasis"]), t=other)
         subject = Subject(name, tongue.facts[name], rng.choice(tongue.more).format(s=name), f"Beside {name}: {other}.")
         body = body_of(choices["body"], subject, tongue, rng, depth) if answered[at] else None
         found.append(Asked(at + 1, text[0].upper() + text[1:], body))
     return found
+
+
+def _set(name: str, emphasis: str) -> str:
+    return {"none": name, "bold word": f"**{name}**", "code word": f"`{name}`"}[emphasis]
 
 
 def _answered(share: str, count: int, rng: Random) -> list[bool]:

@@ -78,6 +78,10 @@ def _headings(s: Subject, depth: int) -> Body:
     return Body(lines, (s.fact, s.more, s.other))
 
 
+def _headings_as_high(s: Subject, depth: int) -> Body:
+    return _headings(s, max(1, depth - 1))
+
+
 def _bold_labels(s: Subject, _: int) -> Body:
     lines = [s.fact, "", "**Key points:**", f"- {s.more}", "", "**Example:**", "", *_code_lines(s)]
     return Body(lines, (s.fact, f'start("{s.name}")'))
@@ -130,6 +134,7 @@ BODIES: dict[str, Callable[[Subject, int], Body]] = {
     "table": _table,
     "text and table": _text_and_table,
     "headings": _headings,
+    "headings as high": _headings_as_high,
     "bold labels": _bold_labels,
     "rhetorical": _rhetorical,
     "follow-ups": _follow_ups,

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from tests.questions.generated.asked import Asked
 from tests.questions.generated.choices import Choices
-from tests.questions.generated.labels import labelled, numbered, set_with
+from tests.questions.generated.labels import labelled, mark, numbered, set_with
 from tests.questions.generated.paper import Paper
+from tests.questions.generated.words import SECTIONS
 
 PLACEHOLDERS = {"nothing": ""}
 INDENTS = {"2": "  ", "3": "   ", "4": "    ", "tab": "\t"}
@@ -27,10 +28,19 @@ def _body(asked: Asked, c: Choices) -> list[str]:
         left = PLACEHOLDERS.get(c["placeholder"], c["placeholder"])
         return labelled([left], c, asked.number) if left else []
     shown = [*asked.body.shown, ""] if asked.body.shown else []
+    if c["before answer"] != "nothing":
+        shown += [*_before(asked, c["before answer"]), ""]
     return [*shown, *labelled(asked.body.lines, c, asked.number)]
 
 
+def _before(asked: Asked, said: str) -> list[str]:
+    return ["```js", f"call({asked.number});", "```"] if said == "code" else [said]
+
+
 def _heading(paper: Paper, asked: Asked, c: Choices, accident: str) -> None:
+    if accident == "second half otherwise":
+        _otherwise(paper, asked, c, f"**{mark(asked.number, c['number'])} {asked.text}**")
+        return
     depth = int(c["depth"]) + (accident == "one depth off")
     text = set_with(asked, c, bare=accident == "one without number")
     if accident == "stop left out":
@@ -39,6 +49,12 @@ def _heading(paper: Paper, asked: Asked, c: Choices, accident: str) -> None:
         text = f"**{text}**"
     paper.part()
     paper.ask(f"{'#' * depth} {text}", asked.text, _pieces(asked))
+    _below(paper, asked, c)
+
+
+def _otherwise(paper: Paper, asked: Asked, c: Choices, line: str) -> None:
+    paper.part()
+    paper.ask(line, asked.text, _pieces(asked))
     _below(paper, asked, c)
 
 
@@ -59,6 +75,9 @@ def _setext(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
 
 
 def _bold(paper: Paper, asked: Asked, c: Choices, accident: str) -> None:
+    if accident == "second half otherwise":
+        _otherwise(paper, asked, c, f"### {mark(asked.number, c['number'])} {asked.text}")
+        return
     paper.part()
     if accident == "one not bold":
         line = numbered(asked.number, asked.text, c["number"])
@@ -70,8 +89,21 @@ def _bold(paper: Paper, asked: Asked, c: Choices, accident: str) -> None:
 
 def _label(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.part()
-    paper.ask(numbered(asked.number, asked.text, c["number"]), asked.text, _pieces(asked))
+    text = numbered(asked.number, asked.text, c["number"])
+    text = text.replace(" ", "", 1) if c["accident"] == "tight numbers" else text
+    first, rest = _wrapped(text, c)
+    paper.ask(first, asked.text, _pieces(asked))
+    paper.put(*rest)
     _below(paper, asked, c)
+
+
+def _wrapped(text: str, c: Choices) -> tuple[str, list[str]]:
+    """The text broken in its middle, before a word in small letters."""
+    words = text.split()
+    at = next((at for at in range(len(words) // 2, len(words)) if words[at].isalpha() and words[at].islower()), 0)
+    if c["accident"] != "wrapped" or at < 2 or len(words[at]) < 2:
+        return text, []
+    return " ".join(words[:at]), [" ".join(words[at:])]
 
 
 def _quote(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
@@ -83,23 +115,26 @@ def _quote(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
 
 def _ordered(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     number = 1 if c["list"] == "all ones" else asked.number
-    mark = f"{number}{')' if c['list'] == 'bracket' else '.'} "
-    _item(paper, asked, c, mark)
+    _item(paper, asked, c, f"{number}{')' if c['list'] == 'bracket' else '.'} ")
 
 
 def _bullet(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     _item(paper, asked, c, f"{c['marker']} ")
 
 
-def _item(paper: Paper, asked: Asked, c: Choices, mark: str) -> None:
+def _item(paper: Paper, asked: Asked, c: Choices, bullet: str) -> None:
     """Tight lists stand line by line; answers are set in, or not, or stand right below as lazy lines."""
     tight = c["list"] in ("tight", "right below")
     text = f"**{asked.text}**" if c["list"] == "bold" else asked.text
     if not tight and _is_wide(asked, c):
         paper.part()
-    paper.ask(f"{mark}{text}", asked.text, _pieces(asked))
+    if c["accident"] == "tight numbers":
+        bullet = bullet.strip()
+    first, rest = _wrapped(f"{bullet}{text}", c)
+    paper.ask(first, asked.text, _pieces(asked))
+    paper.put(*[f"{' ' * len(bullet)}{line}" for line in rest])
     indent = "" if c["list"] in ("not set in", "right below") else INDENTS[c["indent"]]
-    indent = indent if len(indent) >= len(mark) or indent == "\t" else " " * len(mark)
+    indent = indent if len(indent) >= len(bullet) or indent == "\t" else " " * len(bullet)
     body = _body(asked, c)
     if body and not tight:
         paper.part()
@@ -129,6 +164,51 @@ def _row(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.ask(f"| {' | '.join(cells[name] for name in columns)} |", asked.text, (fact,) if fact else None)
 
 
+def _ordered_heading(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    paper.part()
+    paper.ask(f"{asked.number}. {'#' * int(c['depth'])} {asked.text}", asked.text, _pieces(asked))
+    body = _body(asked, c)
+    paper.put(*([""] if body else []), *[f"    {line}" if line else "" for line in body])
+    paper.put("", "    **[⬆ Back to Top](#table-of-contents)**", "")
+
+
+def _html_heading(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    paper.part()
+    text = numbered(asked.number, asked.text, c["number"])
+    paper.ask(f"<h{c['depth']}>{text}</h{c['depth']}>", asked.text, _pieces(asked))
+    paper.part()
+    paper.put(*_body(asked, c))
+
+
+def _number_alone(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    """ "## Question 1", and what is asked in the paragraph below."""
+    paper.part()
+    paper.ask(f"{'#' * int(c['depth'])} {mark(asked.number, c['number'])}", asked.text, _pieces(asked))
+    paper.put("", f"**{asked.text}**" if c["count"] in ("3", "8") else asked.text, "", *_body(asked, c))
+
+
+def _same_line(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    before = c["joined"].replace("1", str(asked.number))
+    after = "**" if before.endswith("**") else ""
+    said = f"{c['joint']}{asked.body.pieces[0]}" if asked.body else ""
+    if before[:2] in ("**", "Q1", f"Q{asked.number}"[:2]):
+        paper.part()
+    paper.ask(f"{before}{asked.text}{after}{said}", asked.text, _pieces(asked))
+
+
+def _dot(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    paper.part()
+    paper.ask(f"• {asked.text}", asked.text, _pieces(asked))
+    paper.part()
+    paper.put(*_body(asked, c))
+
+
+def _nested_bullet(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    if asked.number % 4 == 1:
+        paper.around(f"- {SECTIONS['topics'][asked.number // 4 % 4]}")
+    paper.ask(f"  - {asked.text}", asked.text, None)
+
+
 def _line(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.ask(asked.text, asked.text, None)
 
@@ -149,4 +229,10 @@ WRITERS: dict[str, Callable[[Paper, Asked, Choices, str], None]] = {
     "table": _row,
     "line": _line,
     "tab": _tab,
+    "ordered heading": _ordered_heading,
+    "html heading": _html_heading,
+    "number alone": _number_alone,
+    "same line": _same_line,
+    "dot": _dot,
+    "nested bullet": _nested_bullet,
 }

@@ -18,6 +18,12 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "line": 2,
         "tab": 1,
         "setext": 1,
+        "ordered heading": 3,
+        "html heading": 0.7,
+        "number alone": 2,
+        "same line": 3,
+        "dot": 1,
+        "nested bullet": 1.5,
     },
     "depth": {"1": 1, "2": 4, "3": 6, "4": 2, "5": 0.7, "6": 0.3},
     "number": {
@@ -33,6 +39,18 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "[1]": 0.2,
         "1️⃣": 0.5,
         "Q:": 0.7,
+        "1 -": 0.5,
+        "1:": 0.4,
+        "01.": 0.4,
+        "(1)": 0.3,
+        "1.1": 0.4,
+        "Q-1.": 0.3,
+        "Q1 :": 0.4,
+        "Q1 -": 0.4,
+        "Q 1.": 0.3,
+        "Que 1.": 0.3,
+        "Ques 1:": 0.3,
+        "Question 1": 0.5,
     },
     "number set": {"inside": 3, "outside": 1, "label alone": 1.5},
     "heading extra": {
@@ -88,6 +106,18 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "- Answer:": 0.3,
         "**Expected Answer:**": 0.5,
         "**Solution:**": 0.4,
+        "Ans :": 0.5,
+        "Ans:-": 0.4,
+        "**Ans:**": 0.7,
+        "**Answer**:": 0.7,
+        "__Answer:__": 0.2,
+        "<b>Answer:</b>": 0.2,
+        "**Sample Answer:**": 0.5,
+        "💡 **Answer:**": 0.4,
+        "->": 0.4,
+        "=>": 0.2,
+        "Answer -": 0.2,
+        "=== Answer": 0.7,
     },
     "label line": {"same": 3, "own": 2, "apart": 2},
     "body": {
@@ -100,6 +130,7 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "table": 0.5,
         "text and table": 1,
         "headings": 1.5,
+        "headings as high": 0.7,
         "bold labels": 3,
         "rhetorical": 1,
         "follow-ups": 1.2,
@@ -112,11 +143,30 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "varied": 4,
     },
     "answered": {"all": 14, "most": 3, "half": 1.5, "one": 0.5, "none": 4},
+    "before answer": {
+        "nothing": 12,
+        "**Difficulty:** Easy": 0.7,
+        "*Asked at: Acme*": 0.5,
+        "Tags: storage, basics": 0.4,
+        "**Level**: Mid": 0.4,
+        "code": 1.5,
+    },
+    "emphasis": {"none": 10, "bold word": 1, "code word": 1.5},
+    "joint": {" - ": 3, " ": 2, " — ": 1, " → ": 0.5, ": ": 0.5},
+    "joined": {"1. ": 2, "1. **": 3, "- **": 2, "**": 2, "Q1. ": 1},
     "placeholder": {"nothing": 6, "TODO": 0.5, "_To be answered._": 0.4, "Coming soon...": 0.4, "...": 0.2},
     "title": {"questions": 12, "subject": 2, "none": 1.5},
     "front matter": {"none": 12, "plain": 1, "titled": 1},
-    "intro": {"none": 4, "sentence": 4, "questions": 1, "list": 1, "badges": 0.7},
-    "contents": {"none": 8, "ordered links": 1.5, "bullet links": 1.5, "ordered": 0.7, "bullets": 0.5, "sections": 2},
+    "intro": {"none": 4, "sentence": 4, "questions": 1, "list": 1, "badges": 0.7, "byline": 0.7, "subtitle": 0.5},
+    "contents": {
+        "none": 8,
+        "ordered links": 1.5,
+        "bullet links": 1.5,
+        "ordered": 0.7,
+        "bullets": 0.5,
+        "sections": 2,
+        "table": 1,
+    },
     "sections": {
         "none": 8,
         "topics": 4,
@@ -126,7 +176,11 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "numbered": 1.5,
         "parts": 0.7,
         "asked of": 1,
+        "bold topics": 1,
+        "colon topics": 0.7,
+        "nested topics": 0.7,
     },
+    "section text": {"none": 8, "sentence": 1.5},
     "between": {"nothing": 8, "---": 4, "back to top": 1.5, "<br>": 0.7, "two blank lines": 1, "back and rule": 0.5},
     "ending": {
         "none": 10,
@@ -158,28 +212,34 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "one level of heading for all": 0.5,
         "stop left out": 0.7,
         "one heading in bold": 0.7,
+        "tight numbers": 2,
+        "wrapped": 0.7,
+        "second half otherwise": 1.5,
     },
 }
 
 
-HEADED = ("heading", "setext")
-NUMBERED = ("heading", "setext", "bold", "details", "quote", "label")
+NUMBERED = ("heading", "setext", "bold", "details", "quote", "label", "html heading", "number alone")
 LISTED = ("ordered", "bullet")
-UNANSWERED = ("line", "tab")
+ANSWERED = (*NUMBERED, *LISTED, "ordered heading", "dot")
+UNANSWERED = ("line", "tab", "nested bullet")
 # The carriers that a choice belongs to; elsewhere it keeps its first option, so that it is not blamed.
 BELONGS = {
-    "depth": ("heading",),
+    "depth": ("heading", "ordered heading", "html heading", "number alone"),
     "heading extra": ("heading",),
     "number": NUMBERED,
     "number set": ("bold", "heading", "quote"),
     "bold ends": ("bold",),
+    "joint": ("same line",),
+    "joined": ("same line",),
+    "before answer": ("heading", "bold", "ordered", "label"),
     "list": LISTED,
     "indent": LISTED,
     "marker": ("bullet",),
     "columns": ("table",),
-    "label": (*NUMBERED, *LISTED),
-    "label line": (*NUMBERED, *LISTED),
-    "body": (*NUMBERED, *LISTED),
+    "label": ANSWERED,
+    "label line": ANSWERED,
+    "body": ANSWERED,
     "placeholder": (*NUMBERED, *LISTED),
     "between": (*NUMBERED, "ordered"),
 }
@@ -187,9 +247,25 @@ BELONGS = {
 
 # Where another choice is such, these make no difference.
 IDLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("answered", ("none",), ("label", "label line", "body", "placeholder")),
+    ("answered", ("none",), ("label", "label line", "body", "placeholder", "before answer")),
+    ("sections", ("none",), ("section text",)),
     ("answered", ("all",), ("placeholder",)),
-    ("label", ("none", "> quote", "#### Answer", "details", "details show", "*Answer*", "**Answer**"), ("label line",)),
+    (
+        "label",
+        (
+            "none",
+            "> quote",
+            "#### Answer",
+            "details",
+            "details show",
+            "*Answer*",
+            "**Answer**",
+            "->",
+            "=>",
+            "=== Answer",
+        ),
+        ("label line",),
+    ),
 )
 
 

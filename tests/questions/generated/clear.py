@@ -5,8 +5,22 @@ from collections.abc import Callable
 from tests.questions.generated.choices import LISTED, Choices
 
 ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
-ENGLISH_LABELS = ("A:", "Ans:", "**A:**", "**A1:**", "Ans.", "**Expected Answer:**", "**Solution:**", "details show")
-COUNTED = ("1.", "1)", "Q1:", "Q1.", "Q.1", "Q1)", "Question 1:", "#1", "[1]", "1️⃣")
+ENGLISH_LABELS = (
+    "A:",
+    "Ans:",
+    "**A:**",
+    "**A1:**",
+    "Ans.",
+    "**Expected Answer:**",
+    "**Solution:**",
+    "details show",
+    "Ans :",
+    "Ans:-",
+    "**Ans:**",
+    "**Sample Answer:**",
+)
+SAID = ("Q1:", "Q1.", "Q.1", "Q1)", "Question 1:", "Q-1.", "Q1 :", "Q1 -", "Q 1.", "Que 1.", "Ques 1:", "Question 1")
+COUNTED = (*SAID, "1.", "1)", "#1", "[1]", "1️⃣", "1 -", "1:", "01.", "(1)", "1.1")
 
 
 def is_clear(choices: Choices) -> bool:
@@ -14,7 +28,7 @@ def is_clear(choices: Choices) -> bool:
 
 
 def _is_counted(choices: Choices) -> bool:
-    return choices["number"] in COUNTED or choices["carrier"] in ("ordered", "tab")
+    return choices["number"] in COUNTED or choices["carrier"] in ("ordered", "tab", "ordered heading")
 
 
 def _wording(c: Choices) -> bool:
@@ -24,21 +38,31 @@ def _wording(c: Choices) -> bool:
         return True
     if c["wording"] in ("titles", "some titles"):
         return not said or c["title"] != "questions" or c["carrier"] in ("bullet", "setext", "ordered")
-    if c["carrier"] in ("line", "tab") and (c["wording"] != "asks" or c["intro"] == "questions"):
+    if c["carrier"] in ("line", "tab", "dot", "same line", "nested bullet") and (
+        c["wording"] != "asks" or c["intro"] == "questions"
+    ):
         return True
     return c["title"] != "questions" and c["wording"] != "asks"
 
 
 def _title(c: Choices) -> bool:
     """Without a title about questions, lists without answers may be anything."""
-    return c["title"] != "questions" and (c["answered"] in ("none", "one") or c["carrier"] in ("bullet", "line"))
+    return c["title"] != "questions" and (
+        c["answered"] in ("none", "one") or c["carrier"] in ("bullet", "line", "nested bullet", "dot")
+    )
 
 
 def _heading(c: Choices) -> bool:
     if c["carrier"] == "setext":
         return c["body"] == "headings" or "#" in c["label"] or c["number"] in ("1.", "1)")
-    if c["carrier"] != "heading":
-        return False
+    if c["body"] == "headings as high" and (c["carrier"] != "heading" or c["number"] not in SAID):
+        return True
+    if c["carrier"] not in ("heading", "ordered heading", "html heading", "number alone"):
+        return c["label"] == "=== Answer"
+    if c["carrier"] == "number alone" and c["number"] not in ("Question 1:", "Q1:", "Question 1", "Q1."):
+        return True
+    if c["carrier"] != "heading" and (c["body"] == "headings" or "# " in c["label"] or "==" in c["label"]):
+        return True
     depth = int(c["depth"])
     deep = depth > 5 and (c["body"] == "headings" or c["label"] == "#### Answer")
     return (
@@ -61,9 +85,19 @@ def _accident(c: Choices) -> bool:
         "one level of heading for all": lambda: _same_depth(c),
         "stop left out": lambda: c["carrier"] == "heading" and c["number"] == "1.",
         "one heading in bold": lambda: c["carrier"] == "heading" and c["heading extra"] == "none",
+        "tight numbers": lambda: _is_tight(c),
+        "wrapped": lambda: c["carrier"] in ("ordered", "bullet", "label") and c["list"] != "bold",
+        "second half otherwise": lambda: c["carrier"] in ("heading", "bold") and c["number"] in (*SAID, "1.", "1)"),
         "no blank line": lambda: c["carrier"] in ("heading", "bold", "quote", "label"),
     }
     return said in needs and not needs[said]()
+
+
+def _is_tight(c: Choices) -> bool:
+    if c["carrier"] == "ordered":
+        return c["list"] == "not set in" and c["wording"] == "asks"
+    set_close = c["number set"] == "inside" and c["heading extra"] in ("none", "bold")
+    return c["carrier"] in ("heading", "bold") and c["number"] in ("1.", "1)", "Q1.", "Q1:", "01.") and set_close
 
 
 def _same_depth(c: Choices) -> bool:
@@ -112,7 +146,7 @@ def _label(c: Choices) -> bool:
     if c["carrier"] == "quote" and c["label"] in ("> quote", "details", "details show"):
         return True
     if c["carrier"] == "label":
-        return c["number"] == "none" or c["label"] == "none" or c["number"] in ("1.", "1)", "#1", "[1]", "1️⃣")
+        return c["number"] == "none" or c["label"] == "none" or c["number"] not in (*SAID, "Q:")
     return "A1" in c["label"] and c["number"] not in ("Q1:", "Q1.", "Q.1", "Q1)")
 
 
@@ -136,4 +170,33 @@ def _between(c: Choices) -> bool:
     return c["carrier"] in ("ordered", "label") and c["between"] not in ("nothing", "---", "two blank lines")
 
 
-UNCLEAR = (_wording, _title, _heading, _accident, _list, _bullet, _body, _label, _contents, _tongue, _between)
+def _more(c: Choices) -> bool:
+    """What the newer choices leave open to a reader."""
+    sections, carrier = c["sections"], c["carrier"]
+    plain_titles = sections in ("bold topics", "colon topics")
+    return (
+        (plain_titles and carrier not in ("ordered", "bullet", "details", "label", "table"))
+        or (sections == "colon topics" and (carrier not in LISTED or c["answered"] != "none"))
+        or (sections == "bold topics" and c["body"] == "bold labels")
+        or (sections == "nested topics" and carrier == "heading" and c["depth"] in "123")
+        or (c["emphasis"] == "bold word" and (carrier in ("bold", "quote", "same line") or c["list"] == "bold"))
+        or (c["emphasis"] != "none" and c["heading extra"] in ("bold", "link"))
+        or (c["emphasis"] != "none" and (carrier in ("details", "html heading") or c["contents"] != "none"))
+        or (
+            c["before answer"] != "nothing"
+            and (c["answered"] != "all" or c["label"] in ("none", "> quote", "->", "=>"))
+        )
+        or (c["before answer"] != "nothing" and c["list"] in ("right below", "not set in") and carrier == "ordered")
+        or (c["label"] in ("->", "=>") and c["body"] not in ("line", "paragraphs", "text and code", "text and list"))
+        or (carrier == "same line" and (c["body"] != "line" or c["answered"] not in ("all", "most")))
+        or (c["intro"] == "subtitle" and (c["title"] == "none" or (carrier == "heading" and c["depth"] in "12")))
+        or (carrier == "nested bullet" and (sections != "none" or c["intro"] == "list"))
+        or (c["number"] in ("Question 1", "1.1") and carrier not in ("heading", "number alone", "bold"))
+        or (c["number"] == "1.1" and (sections != "none" or c["accident"] != "none"))
+        or (carrier == "setext" and c["number"] in ("1 -", "1:", "01.", "(1)"))
+        or (carrier == "ordered heading" and c["depth"] in "126")
+        or (carrier == "ordered heading" and c["accident"] not in ("none", "trailing blanks", "carriage returns"))
+    )
+
+
+UNCLEAR = (_more, _wording, _title, _heading, _accident, _list, _bullet, _body, _label, _contents, _tongue, _between)

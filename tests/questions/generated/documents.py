@@ -53,7 +53,8 @@ def _write_all(paper: Paper, c: Choices, asked: list[Asked], rng: Random) -> Non
             put_section(paper, c, at // size)
         elif at == 0 and section_depth(c) > 0:
             paper.part()
-        write(paper, replace(each, number=number), c, c["accident"] if at == odd else "")
+        otherwise = c["accident"] == "second half otherwise" and at * 2 >= len(asked)
+        write(paper, replace(each, number=number), c, c["accident"] if at == odd or otherwise else "")
 
 
 def _numbers(c: Choices, count: int, size: int, rng: Random) -> list[int]:

@@ -32,6 +32,8 @@ def mark(number: int, style: str, tongue: str = "English") -> str:
         return ""
     if style == "1️⃣":
         return KEYCAPS[number - 1] if number < 11 else "".join(f"{digit}\ufe0f\u20e3" for digit in str(number))
+    if style in ("01.", "1.1"):
+        return f"{number:02}." if style == "01." else f"1.{number}"
     return style.replace("1", str(number)).replace("Question", QUESTION[tongue])
 
 
@@ -43,18 +45,19 @@ def set_with(asked: Asked, c: Choices, *, bare: bool) -> str:
     """The question's line with its number, emphasis and decoration; `bare`: this one has no number."""
     style = "none" if bare else c["number"]
     before = mark(asked.number, style, c["tongue"])
+    gap = "" if c["accident"] == "tight numbers" else " "
     if c["carrier"] == "heading" and c["heading extra"] != "bold":
-        return _decorated(f"{before} {asked.text}".strip(), asked, c)
-    return _bold(before, asked.text, c)
+        return _decorated(f"{before}{gap}{asked.text}".strip(), asked, c)
+    return _bold(f"{before}{gap}" if before else "", asked.text, c)
 
 
 def _bold(before: str, text: str, c: Choices) -> str:
+    """`before` with the blank behind it."""
     if c["bold ends"] == "before mark" and text.endswith("?"):
-        text = f"{text[:-1].rstrip()}"
-        return f"**{before} {text}**?".replace("** ", "**")
+        return f"**{before}{text[:-1].rstrip()}**?"
     if not before or c["number set"] == "inside":
-        return f"**{before} {text}**".replace("** ", "**")
-    return f"{before} **{text}**" if c["number set"] == "outside" else f"**{before}** {text}"
+        return f"**{before}{text}**"
+    return f"{before}**{text}**" if c["number set"] == "outside" else f"**{before.rstrip()}** {text}"
 
 
 def _decorated(text: str, asked: Asked, c: Choices) -> str:
@@ -80,15 +83,18 @@ def labelled(lines: Sequence[str], c: Choices, number: int) -> list[str]:
     if label in ("details", "details show"):
         shown = ANSWER[c["tongue"]] if label == "details" else "Show answer"
         return [f"<details><summary>{shown}</summary>", "", *lines, "", "</details>"]
-    if label.startswith("####"):
-        depth = int(c["depth"]) + 1 if c["carrier"] == "heading" else 4
+    if label.startswith(("####", "===")):
+        depth = int(c["depth"]) + label.startswith("#") if c["carrier"] == "heading" else 4
+        label = label.strip("#= ")
         return [f"{'#' * depth} {label.strip('# ')}", "", *lines]
     return _at(label, lines, c["label line"])
 
 
 def _at(label: str, lines: Sequence[str], where: str) -> list[str]:
     plain = lines[0][:1] not in ("-", "`", "|", "#", "!")
-    if label in ("*Answer*", "**Answer**") or not label.rstrip("*").endswith((":", ".")):
+    if label in ("->", "=>"):
+        where = "same"
+    elif not label.rstrip("*_").removesuffix("</b>").endswith((":", ".", "-")):
         where = "apart"
     if where == "same" and plain:
         return [f"{label} {lines[0]}", *lines[1:]]

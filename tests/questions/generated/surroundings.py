@@ -18,6 +18,8 @@ INTROS: dict[str, Sequence[str]] = {
     "questions": ("Are you preparing for an interview? Then this page is for you. Ready to begin?",),
     "list": ("This page holds:", "", "- Questions of all levels", "- Short answers", "- Some code"),
     "badges": BADGES,
+    "byline": ("*Collected by the platform team, last changed in May*", "", "[![Stars](https://example.org/s.svg)](#)"),
+    "subtitle": ("## The list that we use ourselves", "", "It grows with each interview that we hold."),
 }
 ENDINGS: dict[str, tuple[str, Sequence[str]]] = {
     "tips": (
@@ -68,16 +70,29 @@ def _contents(paper: Paper, c: Choices, asked: Sequence[Asked]) -> None:
     if c["contents"] == "none":
         return
     texts = [each.text for each in asked]
+    if c["contents"] == "table":
+        _contents_table(paper, texts)
+        return
     if c["contents"] == "sections":
-        texts = list(SECTIONS[c["sections"]][: sections_of(c, len(asked))])
+        texts = list(SECTIONS.get(c["sections"], SECTIONS["topics"])[: sections_of(c, len(asked))])
     paper.part()
     if c["tongue"] == "English" and section_depth(c) > 1:
         paper.around(f"{'#' * section_depth(c)} Table of Contents", "")
     paper.around(*[_entry(at + 1, text, c["contents"]) for at, text in enumerate(texts)])
 
 
+def _contents_table(paper: Paper, texts: Sequence[str]) -> None:
+    paper.part()
+    rows = [f"| {at} | [{text}]({_place(at, text)}) |" for at, text in enumerate(texts, 1)]
+    paper.around("| No. | Questions |", "| --- | --------- |", *rows)
+
+
+def _place(number: int, text: str) -> str:
+    return f"#{number}-{'-'.join(text.lower().split())}"
+
+
 def _entry(number: int, text: str, style: str) -> str:
-    place = f"#{number}-{'-'.join(text.lower().split())}"
+    place = _place(number, text)
     return {
         "ordered links": f"{number}. [{text}]({place})",
         "bullet links": f"- [{text}]({place})",
@@ -93,7 +108,14 @@ def sections_of(c: Choices, count: int) -> int:
 
 def put_section(paper: Paper, c: Choices, at: int) -> None:
     paper.part()
-    paper.around(f"{'#' * section_depth(c)} {SECTIONS[c['sections']][at]}", "")
+    names = SECTIONS.get(c["sections"], SECTIONS["topics"])
+    if c["sections"] == "nested topics" and at % 2 == 0:
+        paper.around(f"{'#' * section_depth(c)} {('Foundations', 'At Work')[at // 2]}", "")
+    mark = "#" * (section_depth(c) + (c["sections"] == "nested topics"))
+    set_in = {"bold topics": f"**{names[at]}**", "colon topics": f"{names[at]}:"}
+    paper.around(set_in.get(c["sections"], f"{mark} {names[at]}"), "")
+    if c["section text"] == "sentence":
+        paper.around(f"What follows is about {names[at].lower()}, and was asked more than once.", "")
 
 
 BETWEEN: dict[str, Sequence[str]] = {
