@@ -1,5 +1,6 @@
 """Questions one a line or a paragraph, without any mark, as people paste them: a page of them, or a section."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from questions.importing.about import QUESTIONS
@@ -17,6 +18,8 @@ FEWEST_BELOW_A_TITLE = 3
 SHARE = 0.6
 NEARLY_ALL = 0.8
 LONGEST = 300
+# "What follows is about storage.": a statement, where the others have question marks.
+TOLD = re.compile(r"(?:what|how|when|where|why|which|who)\b.*\.\W*$", re.I)
 
 
 def bare_questions(leaves: Sequence[Leaf], page: Page) -> list[Mark]:
@@ -28,6 +31,10 @@ def bare_questions(leaves: Sequence[Leaf], page: Page) -> list[Mark]:
 
 def _if_most_ask(lines: Sequence[Mark], fewest: int) -> list[Mark]:
     asking_lines = [mark for mark in lines if mark.asks >= ASKS]
+    aloud = [mark for mark in asking_lines if has_mark(mark.text)]
+    if len(aloud) >= max(fewest, SHARE * len(asking_lines)):
+        lines = [mark for mark in lines if has_mark(mark.text) or not TOLD.match(mark.text)]
+        asking_lines = [mark for mark in lines if mark.asks >= ASKS]
     if len(asking_lines) >= max(fewest, NEARLY_ALL * len(lines)):
         return [mark for mark in lines if mark.asks >= MAY_ASK]
     return asking_lines if len(asking_lines) >= max(fewest, SHARE * len(lines)) else []

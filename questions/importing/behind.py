@@ -10,7 +10,9 @@ from questions.importing.page import Page
 from questions.importing.wording import asking
 
 # The last question mark, and a sentence behind it; some authors leave the blank out.
-ASKED = re.compile(r"(.*[^\W\d_`)\]\"”’][?？][\"”’)*_]*)\s*([^\W\d_a-zа-я][^?？]*\w[^?？]*)", re.S)
+ASKED = re.compile(
+    r"(.*(?:[^\W\d_`)\]\"”’][?？][\"”’)*_]*|[?？][\"”’)*_]*(?=\s)))\s*([^\W\d_a-zа-я][^?？]*\w[^?？]*)", re.S
+)
 # What a question says besides: a condition or a hint.
 HINT = re.compile(
     r"(?:hint|e\.?g|i\.?e|for example|for instance|note|bonus|if so|if not|why|assume|suppose|and)\b", re.I

@@ -12,6 +12,7 @@ from questions.importing.groups import carries
 from questions.importing.labels import begins_answer
 from questions.importing.levels import is_bare_level
 from questions.importing.marks import Mark
+from questions.importing.outline import ListItem
 from questions.importing.page import Heading, Page
 
 FEWEST = 5
@@ -48,7 +49,8 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     titles = _outside_answers(chosen, page)
     openers = {heading.line for heading in titles if heading.line not in asked and _opens(heading, asked, page)}
     titles = _without_parts(titles, chosen, openers)
-    deepest = max((heading.depth for heading in titles if heading.line in openers), default=6)
+    deepest = max((heading.depth for heading in titles if heading.line in openers), default=_over(chosen, titles))
+    page.broken = _breaks_lists(chosen, page)
     cuts = []
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
         limit = _limit(mark, after, page)
@@ -65,9 +67,16 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     return Sections(tuple(cuts), tuple([*outside, *between]))
 
 
+def _over(chosen: Sequence[Mark], titles: Sequence[Heading]) -> int:
+    """How deep the title is that the first question stands under, with a text between."""
+    above = [heading.depth for heading in titles if heading.line < chosen[0].line] if chosen else []
+    return above[-1] if above else 6
+
+
 def _are_flat(chosen: Sequence[Mark], titles: Sequence[Heading], openers: set[int]) -> bool:
     """Whether no answer but the last can have titles inside: then none has, and what is titled behind stands apart."""
-    lines = (heading.line for heading in titles if heading.line not in openers)
+    outside = openers | {mark.line for mark in chosen}
+    lines = (heading.line for heading in titles if heading.line not in outside)
     return len(chosen) > 2 and not any(chosen[0].line < line < chosen[-1].line for line in lines)
 
 
@@ -150,12 +159,21 @@ def _outside_answers(chosen: Sequence[Mark], page: Page) -> list[Heading]:
 def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     """The next question; for an item among others of its list, a paragraph below the list as well."""
     limit = after.line if after else len(page.lines)
-    if mark.item and mark.item.nest > 1:
-        limit = min(limit, max(mark.item.end, mark.end))
-    if mark.item and mark.item.group in page.bare and not page.has_answer(mark.line, limit) and not _lists(mark, page):
-        return min(limit, max(mark.item.end, mark.end))
-    if mark.item and page.sizes.get(mark.item.group, 0) > 1:
-        below = bisect_left(page.prose, mark.item.end)
+    if mark.carrier == "summary":
+        return min(limit, _end_of_fold(mark, page))
+    return _limit_of_item(mark, mark.item, after, page) if mark.item else limit
+
+
+def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, page: Page) -> int:
+    limit = after.line if after else len(page.lines)
+    if item.nest == 1 and page.broken:
+        return limit
+    if item.nest > 1:
+        limit = min(limit, max(item.end, mark.end))
+    if item.group in page.bare and not page.has_answer(mark.line, limit) and not _lists(mark, page):
+        return min(limit, max(item.end, mark.end))
+    if page.sizes.get(item.group, 0) > 1:
+        below = bisect_left(page.prose, item.end)
         while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):
             below += 1
         prose = (line for line in page.prose[below : below + 1] if not _is_own_fold(mark, line, page))
@@ -169,6 +187,24 @@ def _lists(mark: Mark, page: Page) -> bool:
     below = next(listed, None)
     same = below is not None and mark.item is not None and below.group == mark.item.group
     return same and below is not None and below.number == 1
+
+
+def _end_of_fold(mark: Mark, page: Page) -> int:
+    """Where what is folded away under the summary ends, if it holds the answer at all."""
+    around = [end for start, end in page.details if start <= mark.line <= end]
+    end = around[-1] + 1 if around else len(page.lines)
+    return end if mark.tail or page.has_text(mark.end, end) else len(page.lines)
+
+
+def _breaks_lists(chosen: Sequence[Mark], page: Page) -> bool:
+    """Whether answers that were not set in part the numbers into lists of one or two."""
+    items = [mark for mark in chosen if mark.item and mark.item.nest == 1 and mark.number is not None]
+    counted = [(a, b) for a, b in pairwise(items) if a.number is not None and b.number == a.number + 1]
+    apart = [(a, b) for a, b in counted if a.item and b.item and a.item.group != b.item.group]
+    broken = [(a, b) for a, b in apart if page.has_text(a.item.end if a.item else a.end, b.line)]
+    under = [(a, b) for a, b in broken if page.section(a.line) == page.section(b.line)]
+    set_in = sum(page.has_text(mark.end, mark.item.end) for mark in items if mark.item)
+    return len(under) > 1 and len(under) >= set_in
 
 
 def _goes_on(mark: Mark, after: Mark | None, line: int, page: Page) -> bool:

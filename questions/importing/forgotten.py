@@ -1,15 +1,16 @@
 """Questions that a slip of their author sets apart: without the number that the others have, or a step too deep."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from questions.importing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
 from questions.importing.wording import has_mark
 
 FEWEST = 3
 RARELY = 0.35
+CERTAIN = 0.7
 
 
 def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
@@ -19,13 +20,16 @@ def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
     shapes = Counter(mark.shape for mark in chosen if mark.number is not None)
     lines = {mark.line for mark in chosen}
     shape = shapes.most_common(1)[0][0] if shapes else None
-    if shape is None or shapes[shape] < FEWEST or shape[0] not in ("heading", "line"):
+    if shape is None or shapes[shape] < 2 or shape[0] not in ("heading", "line"):
         return []
     bare = (*shape[:3], "") if shape[0] == "heading" else ("line", 0, "bold", "")
-    left = [
-        mark for mark in pool if mark.shape == bare and mark.line not in lines and (mark.depth or has_mark(mark.text))
-    ]
-    if shape[0] == "heading" and len(left) < RARELY * shapes[shape] and all(map(_asks, left)):
+    left = [mark for mark in pool if mark.shape == bare and mark.line not in lines and (mark.depth or _asks(mark))]
+    if (
+        shape[0] == "heading"
+        and shapes[shape] >= FEWEST
+        and len(left) < RARELY * shapes[shape]
+        and all(map(_asks, left))
+    ):
         return left
     return [mark for mark in left if _stands_for_one(mark, chosen, page)]
 
@@ -40,7 +44,8 @@ def _stands_for_one(mark: Mark, chosen: Sequence[Mark], page: Page) -> bool:
     if before is None:
         return False
     limit = after.line if after else len(page.lines)
-    answered = _asks(mark) and page.has_answer(before.line, mark.line) and page.has_answer(mark.line, limit)
+    asks = has_mark(mark.text) or (mark.depth > 0 and mark.asks >= MAY_ASK)
+    answered = asks and page.has_answer(before.line, mark.line) and page.has_answer(mark.line, limit)
     numbers = (before.number, after.number if after else None)
     return answered or (None not in numbers and numbers[1] == (numbers[0] or 0) + 2)
 
@@ -55,3 +60,17 @@ def set_deeper(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
         if len(counted) == 1 and counted[0].asks >= MAY_ASK and counted[0].number == (before.number or -1) + 1:
             found += counted
     return found
+
+
+def continued(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """What counts on behind the last question, though its author went over to another style there."""
+    last = chosen[-1].number if chosen else None
+    shapes: dict[Shape, list[Mark]] = defaultdict(list)
+    for mark in pool if last is not None else ():
+        if mark.line > chosen[-1].line and mark.shape != chosen[-1].shape and (mark.depth or mark.style == "bold"):
+            shapes[mark.shape].append(mark)
+    for marks in shapes.values():
+        counted = [mark.number for mark in marks] == [(last or 0) + step for step in range(1, len(marks) + 1)]
+        if counted and len(marks) > 1 and sum(mark.asks for mark in marks) >= CERTAIN * len(marks):
+            return marks
+    return []

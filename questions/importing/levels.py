@@ -20,7 +20,8 @@ RULES: tuple[tuple[str, str | None, str], ...] = (
     ),
 )
 BARE = re.compile(
-    r"(?:basic|intermediate|advanced|junior|mid|middle|senior|principal|staff|easy|medium|hard|beginner)"
+    r"(?:basic|intermediate|advanced|junior|mid|middle|senior|principal|staff|easy|medium|hard|beginners?|expert|"
+    r"entry|freshers?|experienced)"
     r"(?:[- ]?level)?(?: questions| concepts)?(?: \(.*\))?",
     re.I,
 )

@@ -131,7 +131,7 @@ def _is_told(members: Sequence[Mark], page: Page) -> bool:
 def _announced(members: Sequence[Mark], page: Page) -> str:
     """The line in bold right above a list: "Examples", "Approach"; "" without, or where it says itself what it is."""
     above = page.line_above(members[0].line)
-    face = face_of(above)
+    face = face_of(above.lstrip("> "))
     text = face.text.strip(" :：")
     return text if face.style == "bold" and above[:1] != "#" and not re.search("[:：]", text) else ""
 
@@ -165,10 +165,15 @@ def _list_asks(members: Sequence[Mark], page: Page) -> bool:
 
 
 def _is_requested(members: Sequence[Mark], page: Page) -> bool:
-    """Numbers of which each may request something, and most have a text below them: steps have none."""
-    counted = len(members) >= OFTEN and all(mark.number is not None and mark.asks >= MAY_ASK for mark in members)
-    ends = [page.closing(mark.line, after, 6) for mark, after in zip(members, _next_lines(members, page), strict=True)]
-    return counted and sum(map(page.has_text, [mark.end for mark in members], ends)) * 2 > len(members)
+    """Entries of which each may request something: numbers that mostly have a text below them, since steps have none,
+    or bullets that mostly have an answer so called.
+    """
+    if len(members) < 2 or any(mark.asks < MAY_ASK for mark in members):
+        return False
+    both = list(zip(members, _next_lines(members, page), strict=True))
+    if members[0].number is None:
+        return sum(page.has_answer(mark.line, after) for mark, after in both) * 2 > len(members)
+    return sum(page.has_text(mark.end, page.closing(mark.line, after, 6)) for mark, after in both) * 2 > len(members)
 
 
 def _next_lines(members: Sequence[Mark], page: Page) -> list[int]:

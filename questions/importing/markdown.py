@@ -74,9 +74,16 @@ def _chosen(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Where lines without any mark were found, and nearly all lines of the page ask, those that request count too."""
     chosen, bare = choose(marks, page), bare_questions(page.leaves, page)
     if not all(mark.shape == PLAIN for mark in chosen):
-        return chosen
+        return _with_lines(chosen, bare)
     taken = len(bare) > len(chosen) and (not chosen or len(bare) >= MOST * len(page.texts))
     return _without_opening(bare if taken else chosen, page)
+
+
+def _with_lines(chosen: list[Mark], bare: Sequence[Mark]) -> list[Mark]:
+    """Where a page of lines that ask closes with a short list of the same kind, both are questions."""
+    listed = all(mark.item and not mark.tail for mark in chosen)
+    both = listed and len(bare) > len(chosen) and bare[-1].line < chosen[0].line
+    return [*bare, *chosen] if both else chosen
 
 
 def _without_opening(marks: Sequence[Mark], page: Page) -> list[Mark]:

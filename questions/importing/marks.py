@@ -15,6 +15,8 @@ from questions.importing.wording import asking, ends_asking
 Shape = tuple[str, int, str, str]
 ASKS = 0.9
 MAY_ASK = 0.5
+# A bullet that Markdown knows nothing of.
+DOT = re.compile(r"\s*[•●○◦▪▫■□➤➜►▶◆◇]\s*\S")
 QUESTION_COLUMN = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}(?:questions?|problems?|вопросы?|问题|題目|题目|面试题|質問|질문|preguntas?|perguntas?|"
     r"fragen?)\b[^|]{0,25}$",
@@ -140,7 +142,7 @@ def _one(leaf: Leaf, raw: str, start: int, end: int, *, first: bool = True) -> I
     number = label.number if label else item.number if item else None
     kind = label.kind if label else "number" if item and item.number is not None else ""
     swallowed = not face.style or re.match(r"\d", raw) is not None
-    shape = (*_carrier(leaf, item, kind, swallowed), _style(leaf, item, face, kind), kind)
+    shape = (*_carrier(leaf, item, kind, swallowed), _style(leaf, item, face, kind, raw), kind)
     asks = _asks(face, label, raw)
     yield Mark(start, end, shape, number, face.text, asks, face.tail, None, face.target, item, leaf.quoted)
 
@@ -223,11 +225,15 @@ def _carrier(leaf: Leaf, item: ListItem | None, kind: str, swallowed: bool) -> t
     return ("heading", leaf.depth) if leaf.kind == "heading" else ("line", 0)
 
 
-def _style(leaf: Leaf, item: ListItem | None, face: Face, kind: str) -> str:
+def _style(leaf: Leaf, item: ListItem | None, face: Face, kind: str, raw: str) -> str:
     if leaf.kind == "heading" and item:
         return f"h{leaf.depth}"
     if leaf.kind in ("heading", "summary"):
         return ""
+    if not kind and not item and leaf.kind == "paragraph" and DOT.match(raw):
+        return "dot"
+    if not kind and face.style == "bold" and re.match(r"\s*([*_])(?!\1)", raw):
+        return "italic"
     return "bold" if kind and face.style else face.style
 
 

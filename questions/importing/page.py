@@ -39,6 +39,7 @@ class Page:
     `sizes` are the numbers of items by list.
     `bare` are the lists of several items of which none has more than one paragraph and no list inside.
     `pictured` means that stars or coloured dots differ from question to question, and so say something.
+    `broken` means that answers which were not set in part the numbers into lists of one or two.
     `answered` are those of answers, and `reaches` how far each of them or one before it goes.
     `starts` are the lines where something new may begin; an answer belongs to the last of them before it.
     """
@@ -55,6 +56,7 @@ class Page:
     sizes: dict[int, int] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)
     pictured: bool = False
+    broken: bool = False
     about_questions: bool = False
     titled_questions: bool = False
     opens_with_questions: bool = False

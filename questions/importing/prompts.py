@@ -126,7 +126,7 @@ def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
 def _breaks_off(text: str, after: str) -> bool:
     if text.count("(") > text.count(")") and ")" in after:
         return True
-    return re.search(r"[\w,]\s*$", text) is not None and re.match(r"\s*[a-zа-яßà-ÿ]{2,}[ ,]", after) is not None
+    return re.search(r"[\w,`)]\s*$", text) is not None and re.match(r"\s*[a-zа-яßà-ÿ]{2,}[ ,]", after) is not None
 
 
 def asks_on(prompt: str, body: str) -> bool:

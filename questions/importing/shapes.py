@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.announced import announced_sections, told_titles
 from questions.importing.blanks import without_blanks
+from questions.importing.contents import key_of, titles_of, without_contents
 from questions.importing.counting import missing
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
-from questions.importing.forgotten import set_deeper, unnumbered
+from questions.importing.forgotten import continued, set_deeper, unnumbered
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
 from questions.importing.lone import lone_question
@@ -21,13 +22,13 @@ from questions.importing.runs import without_inner_lists
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
-BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\W*$")
 # A title over questions: "Bonus questions".
 CHAPTER = re.compile(
     r"[^.!?？:：]{0,50}(?:\bquestions|\bq\s*&\s*a|вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
 SCENARIO = re.compile(r"(?:scenario|case|problem|challenge|puzzle)\s*[:：]\s*\S", re.I)
+FOLLOW_UP = re.compile(r"\W*follow[- ]?ups?(?: questions?)?\W*(?:\d\W*)?[:：]", re.I)
 # An item that only leads to the others of its list, or closes it.
 OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary|references?)\W*", re.I)
 
@@ -36,7 +37,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
     marks = marks if page.about_questions else sobered(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
-    pool = without_inner_lists(pool, page)
+    pool = without_contents(without_inner_lists(pool, page))
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
@@ -45,6 +46,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
             or listed_behind(pool, chosen, page)
             or unnumbered(pool, chosen, page)
             or set_deeper(pool, chosen)
+            or continued(pool, chosen)
             or _best(_beside(left, chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
             or _announced(left, chosen, page)
@@ -58,7 +60,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
 def _may_ask(mark: Mark, page: Page) -> bool:
     if _leads_away(mark, page) or _is_elsewhere(mark, page):
         return False
-    if mark.item and mark.asks == 0 and OPENING.fullmatch(mark.text):
+    if FOLLOW_UP.match(mark.text) or (mark.item and mark.asks == 0 and OPENING.fullmatch(mark.text)):
         return False
     if mark.carrier != "heading" and mark.style != "bold":
         return True
@@ -206,16 +208,16 @@ def _announced(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
 def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     """A list of contents without links repeats the questions below it: the one with the answer stays."""
     carried = [carries(mark, end, page) for mark, end in zip(chosen, ends_of(chosen, page), strict=True)]
-    answered = {_key(mark) for mark, sure in zip(chosen, carried, strict=True) if sure}
-    titled = {mark.number for mark, sure in zip(chosen, carried, strict=True) if sure and mark.depth and mark.number}
+    answered = {key_of(mark) for mark, sure in zip(chosen, carried, strict=True) if sure}
+    numbers = {mark.number for mark, sure in zip(chosen, carried, strict=True) if sure and mark.depth and mark.number}
     listed = [mark for mark in chosen if mark.carrier == "item" and mark.label == "question"]
-    if listed and {mark.number for mark in listed} <= titled:  # "- Q7: .." stands for the title "Q7" below
-        answered |= {_key(mark) for mark in listed}
-    headed = _titled(chosen)
+    if listed and {mark.number for mark in listed} <= numbers:  # "- Q7: .." stands for the title "Q7" below
+        answered |= {key_of(mark) for mark in listed}
+    headed = titles_of(chosen)
     repeats = [
         mark
         for mark, sure in zip(chosen, carried, strict=True)
-        if (not sure and _key(mark) in answered) or (mark.item and not mark.tail and _key(mark) in headed)
+        if (not sure and key_of(mark) in answered) or (mark.item and not mark.tail and key_of(mark) in headed)
     ]
     return _without(repeats, chosen)
 
@@ -227,13 +229,3 @@ def _without(repeats: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
     contents = {group for group, count in repeated.items() if count * 2 >= sizes[group]}
     dropped = {mark.line for mark in repeats if not mark.item or mark.item.group in contents}
     return [mark for mark in chosen if mark.line not in dropped]
-
-
-def _titled(marks: Sequence[Mark]) -> set[str]:
-    """The words of titles and lines in bold, which a list of contents repeats."""
-    return {_key(mark) for mark in marks if mark.depth or (mark.style == "bold" and not mark.item)}
-
-
-def _key(mark: Mark) -> str:
-    """The words alone, without what a bracket says behind them: "(asked at Acme)", "[Senior]"."""
-    return re.sub(r"\W+", "", BEHIND.sub("", mark.text)).lower()

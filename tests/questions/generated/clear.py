@@ -33,7 +33,7 @@ def _is_counted(choices: Choices) -> bool:
 
 def _wording(c: Choices) -> bool:
     """Subjects alone, and requests, are questions where a title, a number or an answer's label says so."""
-    said = _is_counted(c) or c["number"] == "Q:" or c["label"] != "none" or c["carrier"] == "table"
+    said = c["number"] in (*SAID, "Q:") or c["label"] != "none" or c["carrier"] == "table"
     if "titles" in c["wording"] and c["answered"] == "none":
         return True
     if c["wording"] in ("titles", "some titles"):
@@ -80,8 +80,8 @@ def _accident(c: Choices) -> bool:
         "numbers restart": lambda: _is_counted(c) and c["sections"] != "none",
         "from ten": lambda: _is_counted(c),
         "one depth off": lambda: c["carrier"] == "heading" and c["depth"] in "345" and c["number"] in COUNTED,
-        "one without number": lambda: c["carrier"] in ("heading", "bold") and c["number"] in COUNTED,
-        "one not bold": lambda: c["carrier"] == "bold" and c["number"] in COUNTED,
+        "one without number": lambda: _has_odd(c) and c["carrier"] in ("heading", "bold"),
+        "one not bold": lambda: _has_odd(c) and c["carrier"] == "bold",
         "one level of heading for all": lambda: _same_depth(c),
         "stop left out": lambda: c["carrier"] == "heading" and c["number"] == "1.",
         "one heading in bold": lambda: c["carrier"] == "heading" and c["heading extra"] == "none",
@@ -91,6 +91,10 @@ def _accident(c: Choices) -> bool:
         "no blank line": lambda: c["carrier"] in ("heading", "bold", "quote", "label"),
     }
     return said in needs and not needs[said]()
+
+
+def _has_odd(c: Choices) -> bool:
+    return c["count"] != "3" and c["number"] in COUNTED
 
 
 def _is_tight(c: Choices) -> bool:
@@ -191,6 +195,8 @@ def _more(c: Choices) -> bool:
         or (carrier == "same line" and (c["body"] != "line" or c["answered"] not in ("all", "most")))
         or (c["intro"] == "subtitle" and (c["title"] == "none" or (carrier == "heading" and c["depth"] in "12")))
         or (carrier == "nested bullet" and (sections != "none" or c["intro"] == "list"))
+        or (c["section text"] != "none" and c["accident"] == "one level of heading for all")
+        or (carrier == "setext" and sections == "nested topics")
         or (c["number"] in ("Question 1", "1.1") and carrier not in ("heading", "number alone", "bold"))
         or (c["number"] == "1.1" and (sections != "none" or c["accident"] != "none"))
         or (carrier == "setext" and c["number"] in ("1 -", "1:", "01.", "(1)"))
