@@ -32,6 +32,8 @@ OF_INTERVIEWS = re.compile(
     r"checklist|mistakes|etiquette|experience)\b))",
     re.I,
 )
+# Titles of what is asked after a question was answered.
+AFTERWARDS = re.compile(r"follow[- ]?ups?|追问|延伸|进阶|拓展|扩展|дополнительн|seguimiento", re.I)
 # Where readers of a manual are to ask, or what they asked before: nobody is interviewed.
 OF_READERS = re.compile(
     r"frequently asked questions|\bfaqs?\b|questions\s*\?|"

@@ -5,12 +5,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from questions.importing.about import BOILERPLATE, OF_READERS, QUESTIONS, TURNED
+from questions.importing.about import AFTERWARDS, BOILERPLATE, OF_READERS, QUESTIONS, TURNED
 from questions.importing.groups import carries, ends_of, is_covered
 from questions.importing.lists import ADVICE
 from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Heading, Page
-from questions.importing.stated import AFTERWARDS
 from questions.importing.wording import asking
 
 # What readers ask of an article on some subject is of that subject; of the article and of their career it is not.

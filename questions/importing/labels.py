@@ -32,6 +32,12 @@ NUMBERED = re.compile(
     rf"(?P<stop>\s*\**(?:{SEPARATOR}|[·•»]|/(?=\s))+[*_`]?|(?=\s)|$)\s*(?P<rest>.*)",
     re.I | re.S,
 )
+# "30-second answer", "3-tier architecture": a measure, and no number of a question.
+MEASURE = re.compile(
+    r"\d+[-–](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|tiers?|phases?|factors?|ways?|steps?|layers?|bits?|bytes?|"
+    r"levels?|parts?|points?|lines?|pages?|sentences?|words?|dimensional|fold)\b",
+    re.I,
+)
 # Numbered, but the parts of a text and never questions.
 PARTS = re.compile(
     r"(?:part|section|chapter|step|day|week|module|lesson|level|round|unit|phase|topic|table|figure|example|appendix|"
@@ -47,7 +53,7 @@ ANSWER_WORDS = (
     r"crisp|"
     r"spoken|recommended|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
     r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"
-    r"better)[\s\-/&]+(?:(?:junior|mid|senior|staff|principal)[\s-]level[\s-]+)?)*"
+    r"\d{1,3}[\s-](?:second|minute|sentence|word)|better)[\s\-/&]+(?:(?:junior|mid|senior|staff|principal)[\s-]level[\s-]+)?)*"
     r"(?:answers?|ans|anwe?r|anwser|asnwer|solutions?|response|explanations?|reply)(?:[\s\-/&]+(?:explanation|key|points?|guide|"
     r"outline|here|"
     r"summary|framework|breakdown|structure|template|example|approach|direction|and explanation))*"
@@ -77,7 +83,7 @@ class Label:
 
 
 def read_label(text: str) -> Label | None:
-    if PARTS.match(text):
+    if PARTS.match(text) or MEASURE.match(text):
         return None
     return _named(text) or _numbered(text)
 

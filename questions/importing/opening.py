@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from questions.importing.about import BOILERPLATE, KIND, TURNED, is_about, is_turned
+from questions.importing.about import AFTERWARDS, BOILERPLATE, KIND, TURNED, is_about, is_turned
 from questions.importing.faces import face_of
 from questions.importing.labels import begins_answer, is_answer_label, read_label
 from questions.importing.marks import Mark
@@ -127,9 +127,9 @@ def _starts(mark: Mark) -> bool:
 def _parts(headings: Sequence[Heading], page: Page) -> set[str]:
     """Names that come back and have a text right below them: the parts of every answer."""
     counts = Counter(heading.text for heading in headings)
-    return {h.text for h in headings if counts[h.text] > 2 and not read_label(h.text) and not _asks(h.text)} - {
-        h.text for h in headings if _opens_section(h, page)
-    }
+    named = [h for h in headings if counts[h.text] > 2 and not read_label(h.text) and not _asks(h.text)]
+    sections = {h.text for h in named if _opens_section(h, page) and not AFTERWARDS.search(h.text)}
+    return {h.text for h in named} - sections
 
 
 def _opens_prose(heading: Heading, page: Page) -> bool:

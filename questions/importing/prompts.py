@@ -63,7 +63,7 @@ def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
     """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
     mark = cut.mark
     if mark.text:
-        return _asked_below(cut, page) or _wrapped(mark, page) or (mark.text, mark.end)
+        return _asked_below(cut, page) or _wrapped(mark, page) or (mark.text, _behind_echo(cut, page))
     if rest := _rest_of_paragraph(mark, page):
         return rest
     kinds = ("paragraph", "heading", "fence", "code")
@@ -74,6 +74,13 @@ def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
         return "\n".join(page.lines[below.start : below.end]).rstrip(), below.end
     face = face_of(below.text)
     return f"{face.text} {face.tail}".strip(), below.end
+
+
+def _behind_echo(cut: Cut, page: Page) -> int:
+    """Where the body begins: behind the line right below that says the same again."""
+    first = next(iter(_within(page, cut.mark.end, cut.end)), None)
+    same = first is not None and first.kind in ("paragraph", "heading") and face_of(first.text).text == cut.mark.text
+    return first.end if first and same else cut.mark.end
 
 
 def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:

@@ -10,7 +10,9 @@ from questions.importing.announced import announced_sections, told_titles
 from questions.importing.blanks import without_blanks
 from questions.importing.contents import key_of, titles_of, without_contents
 from questions.importing.counting import missing
+from questions.importing.echoes import without_echoes
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
+from questions.importing.faces import face_of
 from questions.importing.forgotten import continued, set_deeper, unnumbered
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
@@ -19,6 +21,7 @@ from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
 from questions.importing.runs import without_inner_lists
+from questions.importing.wording import asking
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
@@ -37,7 +40,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
     marks = marks if page.about_questions else sobered(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
-    pool = without_contents(without_inner_lists(pool, page))
+    pool = without_contents(without_inner_lists(without_echoes(pool, page), page))
     chosen = _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
@@ -101,7 +104,14 @@ def _labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
     marks = _with_scenarios(_without_inner(_without_repeated(marks, page), page), pool)
     group = measure(marks[0].shape, marks, page)
     certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
-    return marks if certain or group.asks >= ENOUGH else []
+    asks = sum(mark.asks if mark.text else _asks_below(mark, page) for mark in marks) / len(marks)
+    return marks if certain or asks >= ENOUGH else []
+
+
+def _asks_below(mark: Mark, page: Page) -> float:
+    """Of "## Question" and nothing else: what stands right below it."""
+    below = page.between(mark.end, len(page.lines))[:1]
+    return asking(face_of(below[0].text).text) if below and below[0].kind == "paragraph" else 0.0
 
 
 def _with_scenarios(marks: Sequence[Mark], pool: Sequence[Mark]) -> list[Mark]:

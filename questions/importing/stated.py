@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from questions.importing.about import AFTERWARDS
 from questions.importing.faces import face_of
 from questions.importing.fields import trimmed
 from questions.importing.labels import begins_answer, is_answer_label
 from questions.importing.marks import Mark
 from questions.importing.page import Heading, Page
 
-# Titles of the section that says what is asked, of those that belong to it, and of what is asked afterwards.
+# Titles of the section that says what is asked, and of those that belong to it.
 STATEMENT = re.compile(
     r"\W*(?:(?:the|problem|question|task|interview|coding)[ -])*(?:problem|question|task|prompt|challenge|assignment)"
     r"(?: description| statement)?\W*|\W*(?:题目(?:描述|要求|内容)?|问题描述|题干|задача|условие(?: задачи)?|enunciado|"
@@ -22,7 +23,6 @@ STATED = re.compile(
     r"ограничения|ejemplos?|restricciones)(?![a-z]).{0,30}",
     re.I,
 )
-AFTERWARDS = re.compile(r"follow[- ]?ups?|追问|延伸|进阶|拓展|扩展|дополнительн|seguimiento", re.I)
 BESIDE = re.compile(
     rf"{AFTERWARDS.pattern}|rubric|grading|evaluation|related|references|changelog|评分|考察|更新|相关|参考(?:资料|链接)|"
     r"критери|ссылки",
@@ -56,7 +56,8 @@ def _is_answered(heading: Heading, after: Sequence[Heading], chosen: Sequence[Ma
     answer = answer_title(heading, page)
     if answer is None and not any(STATED.match(other.text) for other in (heading, *after)):
         return False
-    return all(is_afterwards(mark, page) or (answer is not None and mark.line > answer) for mark in chosen)
+    others = [mark for mark in chosen if mark.line != heading.line]
+    return all(is_afterwards(mark, page) or (answer is not None and mark.line > answer) for mark in others)
 
 
 def answer_title(stated: Heading, page: Page) -> int | None:

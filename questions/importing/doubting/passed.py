@@ -4,13 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from questions.importing.about import BOILERPLATE
+from questions.importing.about import AFTERWARDS, BOILERPLATE
 from questions.importing.cutting import Cut
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.lists import ADVICE
 from questions.importing.marks import ASKS, Mark
 from questions.importing.page import Page
-from questions.importing.stated import AFTERWARDS
 from questions.importing.wording import ends_asking
 
 LEFT = "This asks, and is not taken for a question: it stands apart from those that recur."
