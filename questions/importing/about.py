@@ -67,7 +67,7 @@ BOILERPLATE = re.compile(
     r"(?:sample|expected|example) (?:data|inputs?|outputs?|results?)|"
     r"back to top|prerequisites|getting started|installation|usage|how to (?:use|contribute|prepare|read)\b.*|"
     r"question distribution.*|difficulty.*|navigation|next steps?.*|bonus|other|"
-    r"notes?|tips?.*|glossary|appendix.*|"
+    r"notes?|tips?\b.*|glossary|appendix.*|"
     r"目录|前言|参考.*|总结|(?:如何)?(?:下载|安装|使用|运行|启动|贡献)(?:说明|方法|指南|和使用)?|快速开始|简介|介绍|更新(?:历史|日志)|"
     r"оглавление|содержание|заключение|лицензия|ссылки|目次|목차|참고.*)\W*",
     re.I,

@@ -32,7 +32,8 @@ PLACEHOLDER = re.compile(
     r"(?:goes |will be added |will go |to be added )?(?:here|soon|pending)|answer|todo|tbd|tba|tbc|coming soon|"
     r"wip|work in progress|"
     r"(?:no|not) answer(?:ed)?(?: yet)?|pending|n/?a|fill (?:this )?in|add (?:your )?answer(?: here)?|placeholder|"
-    r"\?+|\.{2,}|…|"
+    r"\?+|\.{2,}|…|(?:(?:write|type|enter|put|add) )?your (?:text|notes|code|solution|response)(?: goes)?(?: here)?|"
+    r"(?:escreva |escribe )?(?:o |el |seu|sua|tu|su) ?(?:texto|c[óo]digo|resposta|respuesta) aqu[ií]|"
     r"read the answer on\b.*|(?:view|see|read|find|get|show|explore|check(?: out)?) (?:the |full |all |\d+ )*"
     r"(?:answers?|solutions?)(?: (?:on|here|at|in)\b.*)?|"
     r"(?:(?:tu|su|la|sua|a|deine|ihre|ta|votre) )?(?:respuesta|resposta|antwort|réponse) (?:va )?(?:aqu[ií]|hier|ici)|"
@@ -40,6 +41,7 @@ PLACEHOLDER = re.compile(
     r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,
 )
+FENCES = re.compile(r"^[ ]*(?:`{3,}|~{3,}).*$", re.M)
 # A link in words, or bare; a picture is shown, and may answer.
 ADDRESS = re.compile(r"(?<!!)\[[^\[\]]*\]\([^()]*\)|<?https?://[^\s>]+>?", re.I)
 WAY = re.compile(
@@ -265,7 +267,7 @@ def is_placeholder(text: str) -> bool:
     """Also an address where the answer stands, and the bare label of an answer that nobody wrote; one letter may be the
     right option.
     """
-    bare = text.strip()
+    bare = FENCES.sub("", text).strip()
     if ADDRESS.search(bare) and not re.search(r"[^\W_]", WAY.sub("", ADDRESS.sub("", bare))):
         return True
     return PLACEHOLDER.fullmatch(bare) is not None or (2 < len(bare) < 40 and is_answer_label(bare))

@@ -34,6 +34,7 @@ TOLD_READERS = re.compile(
 UNDECIDED = re.compile(
     r"open (?:issues|questions|points)|offene (?:punkte|fragen)|unresolved questions|to be decided", re.I
 )
+LEADING = re.compile(r"[^.!?:]{0,40}\b(?:questions|вопросы|preguntas|perguntas|fragen)\s*[:：]\W*", re.I)
 INTERVIEW = re.compile(r"interview|面试|entrevista|собеседован", re.I)
 # What a list says about answering, by the line above it.
 GUIDE = re.compile(
@@ -121,11 +122,17 @@ def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
 
 
 def _is_told(members: Sequence[Mark], page: Page) -> bool:
-    title = page.heading_above(members[0].line) or _announced(members, page)
+    title = page.heading_above(members[0].line) or _announced(members, page) or _leading(members, page)
     said = QUESTIONS.search(title) or (title and page.says_questions(members[0].line))
     if not said or ADVICE.search(title) or len(members) < 2:
         return False
     return not any(page.has_text(mark.end, mark.item.end if mark.item else mark.end) or mark.tail for mark in members)
+
+
+def _leading(members: Sequence[Mark], page: Page) -> str:
+    """The short line right above a list that says with its colon that questions follow: "All five questions:"."""
+    above = face_of(page.line_above(members[0].line)).text
+    return above if LEADING.fullmatch(above) else ""
 
 
 def _announced(members: Sequence[Mark], page: Page) -> str:

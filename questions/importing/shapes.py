@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from questions.importing.about import BOILERPLATE, TURNED
-from questions.importing.announced import announced_sections, told_titles
+from questions.importing.announced import announced_sections, told_titles, without_leads
 from questions.importing.blanks import without_blanks
 from questions.importing.contents import key_of, titles_of, without_contents
 from questions.importing.counting import missing
@@ -50,7 +50,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
             or unnumbered(pool, chosen, page)
             or set_deeper(pool, chosen)
             or continued(pool, chosen)
-            or _best(_beside(left, chosen, page), page, strict=True)
+            or _best(_beside(without_leads(left, chosen), chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
             or _announced(left, chosen, page)
         )
