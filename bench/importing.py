@@ -9,9 +9,10 @@ from itertools import combinations
 from multiprocessing import Pool
 from random import Random
 
-from tests.questions.generated.choices import OPTIONS, Choices, plain
+from tests.questions.generated.choices import Choices, plain
 from tests.questions.generated.clear import is_clear
 from tests.questions.generated.documents import drawn, faults, made, read, text_of
+from tests.questions.generated.options import OPTIONS
 
 FEWEST = 5
 AT_ONCE = 50

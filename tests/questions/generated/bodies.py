@@ -124,6 +124,66 @@ def _image(s: Subject, _: int) -> Body:
     return Body([f"![{s.name}](images/{len(s.name)}.png)", "", s.fact], (s.fact,))
 
 
+def _asking_list(s: Subject, _: int) -> Body:
+    asked = ["- How many users are there?", "- Who reads, and who writes?", "- What may be lost?"]
+    return Body([s.fact, "", "Ask yourself first:", "", *asked, "", s.more], (s.fact, "What may be lost", s.more))
+
+
+def _numbered_headings(s: Subject, depth: int) -> Body:
+    mark = "#" * depth
+    lines = [s.fact, "", f"{mark} 1. How it works", "", s.more, "", f"{mark} 2. What it costs", "", s.other]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _tricky_code(s: Subject, _: int) -> Body:
+    code = ["```bash", "# 1. What runs here?", f"start {s.name}", "", "## Q2: Why twice?", "1. none", "```"]
+    return Body([s.fact, "", *code], (s.fact, f"start {s.name}", "Why twice"))
+
+
+def _quote_note(s: Subject, _: int) -> Body:
+    return Body([s.fact, "", f"> **Tip:** {s.more}", "", s.other], (s.fact, s.more, s.other))
+
+
+def _parts(s: Subject, _: int) -> Body:
+    lines = [f"**Definition:** {s.fact}", "", f"**Why it matters:** {s.more}", "", "**Where to use it:**", "", s.other]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _parts_without_colon(s: Subject, _: int) -> Body:
+    lines = ["**Definition**", "", s.fact, "", "**Why it matters**", "", f"- {s.more}", f"- {s.other}"]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _recurring_headings(s: Subject, depth: int) -> Body:
+    mark = "#" * depth
+    lines = [
+        f"{mark} Definition",
+        "",
+        s.fact,
+        "",
+        f"{mark} Example",
+        "",
+        *_code_lines(s),
+        "",
+        f"{mark} Pitfalls",
+        "",
+        s.more,
+    ]
+    return Body(lines, (s.fact, f'start("{s.name}")', s.more))
+
+
+def _code_and_output(s: Subject, _: int) -> Body:
+    return Body([*_code_lines(s), "", "**Output:**", "", "```", s.other, "```"], (f'start("{s.name}")', s.other))
+
+
+def _nested_list(s: Subject, _: int) -> Body:
+    return Body([f"- {s.fact}", f"  - {s.more}", "  - Rarely more.", f"- {s.other}"], (s.fact, s.more, s.other))
+
+
+def _short_and_long(s: Subject, _: int) -> Body:
+    return Body([f"**Short answer:** {s.fact}", "", f"**Long answer:** {s.more}"], (s.fact, s.more))
+
+
 BODIES: dict[str, Callable[[Subject, int], Body]] = {
     "line": _line,
     "paragraphs": _paragraphs,
@@ -144,4 +204,14 @@ BODIES: dict[str, Callable[[Subject, int], Body]] = {
     "options": _options,
     "marked option": _marked_option,
     "image": _image,
+    "asking list": _asking_list,
+    "numbered headings": _numbered_headings,
+    "tricky code": _tricky_code,
+    "quote note": _quote_note,
+    "parts": _parts,
+    "parts without colon": _parts_without_colon,
+    "recurring headings": _recurring_headings,
+    "code and output": _code_and_output,
+    "nested list": _nested_list,
+    "short and long": _short_and_long,
 }

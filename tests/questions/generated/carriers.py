@@ -25,6 +25,8 @@ def _pieces(asked: Asked) -> tuple[str, ...] | None:
 def _body(asked: Asked, c: Choices) -> list[str]:
     """What stands below the question: its options, and its answer with the label."""
     if asked.body is None:
+        if c["placeholder"] == "label alone":
+            return labelled([""], {**c, "label line": "apart"}, asked.number)[:1]
         left = PLACEHOLDERS.get(c["placeholder"], c["placeholder"])
         return labelled([left], c, asked.number) if left else []
     shown = [*asked.body.shown, ""] if asked.body.shown else []
@@ -48,7 +50,8 @@ def _heading(paper: Paper, asked: Asked, c: Choices, accident: str) -> None:
     if accident == "one heading in bold":
         text = f"**{text}**"
     paper.part()
-    paper.ask(f"{'#' * depth} {text}", asked.text, _pieces(asked))
+    gap = "" if c["accident"] == "tight heading" else " "
+    paper.ask(f"{'#' * depth}{gap}{text}", asked.text, _pieces(asked))
     _below(paper, asked, c)
 
 
@@ -134,7 +137,6 @@ def _item(paper: Paper, asked: Asked, c: Choices, bullet: str) -> None:
     paper.ask(first, asked.text, _pieces(asked))
     paper.put(*[f"{' ' * len(bullet)}{line}" for line in rest])
     indent = "" if c["list"] in ("not set in", "right below") else INDENTS[c["indent"]]
-    indent = indent if len(indent) >= len(bullet) or indent == "\t" else " " * len(bullet)
     body = _body(asked, c)
     if body and not tight:
         paper.part()
@@ -156,7 +158,7 @@ def _details(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
 
 def _row(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     columns = c["columns"].split("|")
-    if not paper.lines[-1].startswith("|"):
+    if not (paper.lines and paper.lines[-1].startswith("|")):
         paper.part()
         paper.put(f"| {' | '.join(columns)} |", f"|{'|'.join('---' for _ in columns)}|")
     fact = asked.body.pieces[0] if asked.body and "Answer" in columns else ""

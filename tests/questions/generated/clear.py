@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.questions.generated.choices import LISTED, Choices
 
+LIST_BODIES = ("line", "list", "nested list")
 ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
 ENGLISH_LABELS = (
     "A:",
@@ -19,8 +20,24 @@ ENGLISH_LABELS = (
     "**Ans:**",
     "**Sample Answer:**",
 )
-SAID = ("Q1:", "Q1.", "Q.1", "Q1)", "Question 1:", "Q-1.", "Q1 :", "Q1 -", "Q 1.", "Que 1.", "Ques 1:", "Question 1")
-COUNTED = (*SAID, "1.", "1)", "#1", "[1]", "1️⃣", "1 -", "1:", "01.", "(1)", "1.1")
+SAID = (
+    "Q1:",
+    "Q1.",
+    "Q.1",
+    "Q1)",
+    "Question 1:",
+    "Q-1.",
+    "Q1 :",
+    "Q1 -",
+    "Q 1.",
+    "Que 1.",
+    "Ques 1:",
+    "Question 1",
+    "Question #1:",
+    "Q1",
+    "Q#1.",
+)
+COUNTED = (*SAID, "1.", "1)", "#1", "[1]", "1️⃣", "1 -", "1:", "01.", "(1)", "1.1", "1\\.", "1、")
 
 
 def is_clear(choices: Choices) -> bool:
@@ -86,6 +103,8 @@ def _accident(c: Choices) -> bool:
         "stop left out": lambda: c["carrier"] == "heading" and c["number"] == "1.",
         "one heading in bold": lambda: c["carrier"] == "heading" and c["heading extra"] == "none",
         "tight numbers": lambda: _is_tight(c),
+        "tight heading": lambda: c["carrier"] == "heading" and c["depth"] != "1" and c["heading extra"] == "none",
+        "number and tab": lambda: c["carrier"] in ("heading", "bold") and c["number"] in ("1.", "1)", "Q1."),
         "wrapped": lambda: c["carrier"] in ("ordered", "bullet", "label") and c["list"] != "bold",
         "second half otherwise": lambda: c["carrier"] in ("heading", "bold") and c["number"] in (*SAID, "1.", "1)"),
         "no blank line": lambda: c["carrier"] in ("heading", "bold", "quote", "label"),
@@ -117,7 +136,9 @@ def _list(c: Choices) -> bool:
     return (
         c["body"] in ("headings", "numbered bold steps", "image")
         or c["label"] == "#### Answer"
-        or (tight and (c["body"] not in ("line", "list") or c["label line"] == "apart"))
+        or c["body"] in ("numbered headings", "recurring headings")
+        or (len(c["indent"]) < 2 + (c["carrier"] == "ordered") and c["indent"] != "tab" and c["body"] == "steps")
+        or (tight and (c["body"] not in LIST_BODIES or c["label line"] == "apart"))
         or (c["list"] in ("not set in", "right below") and c["body"] in ("steps", "options"))
         or (c["list"] == "all ones" and c["accident"] != "none")
         or (c["list"] == "right below" and c["label"] in ("> quote", "details", "details show"))
@@ -174,6 +195,13 @@ def _between(c: Choices) -> bool:
     return c["carrier"] in ("ordered", "label") and c["between"] not in ("nothing", "---", "two blank lines")
 
 
+def _is_crowded(c: Choices) -> bool:
+    """No room for titles inside of the answer."""
+    if c["carrier"] != "heading":
+        return True
+    return c["depth"] in "56" or "# " in c["label"] or "==" in c["label"]
+
+
 def _more(c: Choices) -> bool:
     """What the newer choices leave open to a reader."""
     sections, carrier = c["sections"], c["carrier"]
@@ -194,6 +222,30 @@ def _more(c: Choices) -> bool:
         or (c["label"] in ("->", "=>") and c["body"] not in ("line", "paragraphs", "text and code", "text and list"))
         or (carrier == "same line" and (c["body"] != "line" or c["answered"] not in ("all", "most")))
         or (c["intro"] == "subtitle" and (c["title"] == "none" or (carrier == "heading" and c["depth"] in "12")))
+        or (c["number"] in ("1\\.", "1、") and carrier not in ("heading", "bold"))
+        or (c["number"] == "1、" and (c["tongue"] != "Chinese" or c["number set"] != "inside"))
+        or (
+            c["placeholder"] == "label alone"
+            and c["label"] in ("none", "> quote", "->", "=>", "details", "details show")
+        )
+        or (
+            c["aside"] != "none"
+            and ((carrier == "heading" and c["depth"] in "123") or c["accident"] == "one level of heading for all")
+        )
+        or (c["aside"] != "none" and sections in ("bold topics", "colon topics", "nested topics"))
+        or (
+            c["aside"] != "none"
+            and carrier in ("html heading", "number alone", "ordered heading", "setext", "line", "tab")
+        )
+        or (c["body"] in ("numbered headings", "recurring headings") and _is_crowded(c))
+        or (c["body"] in ("parts without colon", "asking list") and carrier == "bold" and c["number"] not in COUNTED)
+        or (c["body"] == "short and long" and c["label"] != "none")
+        or (c["intro"] == "topics" and carrier in ("bullet", "nested bullet") and sections == "none")
+        or (
+            c["intro"] == "how to use"
+            and (carrier in ("ordered", "same line") or c["contents"] in ("ordered", "ordered links"))
+        )
+        or (c["intro"] == "legend" and carrier == "line")
         or (carrier == "nested bullet" and (sections != "none" or c["intro"] == "list"))
         or (c["section text"] != "none" and c["accident"] == "one level of heading for all")
         or (carrier == "setext" and sections == "nested topics")

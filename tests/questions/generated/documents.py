@@ -8,18 +8,20 @@ from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.reading import read_file
 from tests.questions.generated.asked import Asked, questions
 from tests.questions.generated.carriers import write
-from tests.questions.generated.choices import OPTIONS, Choices, plain
+from tests.questions.generated.choices import Choices, plain
 from tests.questions.generated.clear import is_clear
+from tests.questions.generated.options import OPTIONS
 from tests.questions.generated.paper import Paper, Truth
 from tests.questions.generated.surroundings import (
     close_document,
     open_document,
+    put_aside,
     put_between,
     put_section,
     section_depth,
     sections_of,
 )
-from tests.questions.generated.words import TONGUES
+from tests.questions.generated.tongues import ALL_TONGUES
 
 SINGLE = ("one depth off", "one without number", "one not bold", "stop left out", "one heading in bold")
 
@@ -33,7 +35,7 @@ def drawn(rng: Random) -> Choices:
 
 
 def made(choices: Choices, rng: Random) -> Paper:
-    tongue = TONGUES[choices["tongue"]]
+    tongue = ALL_TONGUES[choices["tongue"]]
     asked = questions(choices, tongue, rng)
     paper = Paper()
     open_document(paper, choices, tongue, asked)
@@ -51,6 +53,8 @@ def _write_all(paper: Paper, c: Choices, asked: list[Asked], rng: Random) -> Non
             put_between(paper, c)
         if sections and at % size == 0:
             put_section(paper, c, at // size)
+            if at:
+                put_aside(paper, c)
         elif at == 0 and section_depth(c) > 0:
             paper.part()
         otherwise = c["accident"] == "second half otherwise" and at * 2 >= len(asked)

@@ -14,6 +14,14 @@ QUESTION = {
     "French": "Question",
     "Russian": "Вопрос",
     "Chinese": "问题",
+    "Japanese": "質問",
+    "Korean": "질문",
+    "Italian": "Domanda",
+    "Polish": "Pytanie",
+    "Ukrainian": "Питання",
+    "Turkish": "Soru",
+    "Vietnamese": "Câu",
+    "Indonesian": "Pertanyaan",
 }
 ANSWER = {
     "English": "Answer",
@@ -23,6 +31,14 @@ ANSWER = {
     "French": "Réponse",
     "Russian": "Ответ",
     "Chinese": "答案",
+    "Japanese": "回答",
+    "Korean": "답변",
+    "Italian": "Risposta",
+    "Polish": "Odpowiedź",
+    "Ukrainian": "Відповідь",
+    "Turkish": "Cevap",
+    "Vietnamese": "Trả lời",
+    "Indonesian": "Jawaban",
 }
 
 
@@ -45,7 +61,7 @@ def set_with(asked: Asked, c: Choices, *, bare: bool) -> str:
     """The question's line with its number, emphasis and decoration; `bare`: this one has no number."""
     style = "none" if bare else c["number"]
     before = mark(asked.number, style, c["tongue"])
-    gap = "" if c["accident"] == "tight numbers" else " "
+    gap = {"tight numbers": "", "number and tab": "\t"}.get(c["accident"], " ")
     if c["carrier"] == "heading" and c["heading extra"] != "bold":
         return _decorated(f"{before}{gap}{asked.text}".strip(), asked, c)
     return _bold(f"{before}{gap}" if before else "", asked.text, c)

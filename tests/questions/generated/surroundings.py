@@ -20,6 +20,24 @@ INTROS: dict[str, Sequence[str]] = {
     "badges": BADGES,
     "byline": ("*Collected by the platform team, last changed in May*", "", "[![Stars](https://example.org/s.svg)](#)"),
     "subtitle": ("## The list that we use ourselves", "", "It grows with each interview that we hold."),
+    "topics": ("**Topics covered:**", "", "- Storage and indexes", "- Locks", "- Delivery of changes"),
+    "how to use": ("How to use this page:", "", "1. Read one section a day.", "2. Explain each answer aloud."),
+    "legend": ("🟢 Easy | 🟡 Medium | 🔴 Hard",),
+}
+ASIDES: dict[str, tuple[str, Sequence[str]]] = {
+    "cheat sheet": (
+        "Cheat Sheet",
+        ("| Thing | Remark |", "|---|---|", "| shelf life of a lock | as short as it can be |"),
+    ),
+    "glossary": (
+        "Glossary",
+        ("**Fence**: a number that rises with each owner.", "", "**Shard**: one slice of a table."),
+    ),
+    "code": ("Code Example", ("```python", "# What runs first?", "begin_with_the_smallest_part()", "```")),
+    "concepts": (
+        "Key Concepts",
+        ("Whoever knows these words will find the rest easy.", "", "- Ownership of a row by one"),
+    ),
 }
 ENDINGS: dict[str, tuple[str, Sequence[str]]] = {
     "tips": (
@@ -116,6 +134,15 @@ def put_section(paper: Paper, c: Choices, at: int) -> None:
     paper.around(set_in.get(c["sections"], f"{mark} {names[at]}"), "")
     if c["section text"] == "sentence":
         paper.around(f"What follows is about {names[at].lower()}, and was asked more than once.", "")
+
+
+def put_aside(paper: Paper, c: Choices) -> None:
+    """A chapter of something else, below the title of a section and before its questions."""
+    if c["aside"] != "none":
+        title, lines = ASIDES[c["aside"]]
+        paper.part()
+        paper.around(f"{'#' * (section_depth(c) + 1)} {title}", "", *lines, "")
+        paper.around(f"{'#' * (section_depth(c) + 1)} Questions and Answers", "")
 
 
 BETWEEN: dict[str, Sequence[str]] = {
