@@ -67,7 +67,7 @@ def _lines(leaves: Sequence[Leaf], page: Page) -> Iterator[Mark]:
 
 def _asks(leaf: Leaf, line: str) -> float:
     face = face_of(line)
-    if face.style == "lead" and not has_mark(face.text):
-        return 0.0  # "**Why it is asked:** It hurts."
+    if not has_mark(face.text) and (face.style == "lead" or face.text.endswith((":", "："))):
+        return 0.0  # "**Why it is asked:** It hurts.", "How to use this page:"
     plain = leaf.kind == "paragraph" and not leaf.nest and len(line) <= LONGEST and not read_label(face.text)
     return asking(face.text) if plain else 0.0

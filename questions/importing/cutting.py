@@ -97,6 +97,9 @@ def _is_followed(mark: Mark, after: Mark | None) -> bool:
 
 def _holds_titles(mark: Mark, after: Mark, titles: Sequence[Heading], openers: set[int]) -> bool:
     """Several higher titles between two questions that count on are parts of an answer; one may be a new chapter's."""
+    higher = [h for h in titles if mark.line < h.line < after.line and h.depth < mark.depth]
+    if any(h.line in openers for h in higher):
+        return False  # a chapter of something else, and then the one of the next question
     between = [h for h in titles if mark.line < h.line < after.line and h.line not in openers]
     return _is_followed(mark, after) and sum(h.depth < mark.depth for h in between) > 1
 
@@ -209,6 +212,8 @@ def _breaks_lists(chosen: Sequence[Mark], page: Page) -> bool:
 
 def _goes_on(mark: Mark, after: Mark | None, line: int, page: Page) -> bool:
     """A sentence between an answer and the next number was not set in, and belongs to the answer nevertheless."""
+    if page.lines[line][:1] in (" ", "\t"):
+        return True  # set in, though not as deep as Markdown asks for
     counted = after is not None and mark.number is not None and after.number == mark.number + 1
     answered = mark.item is not None and page.has_text(mark.end, mark.item.end)
     text = page.lines[line].strip()

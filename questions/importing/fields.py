@@ -217,7 +217,7 @@ def _unmarked(text: str) -> str:
 
 
 def _at_colon(text: str) -> tuple[str, bool, str]:
-    found = re.match(r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?\s|\.\s(?=\S))\s*(.*)", text, re.S)
+    found = re.match(r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?(?:\s|$)|\.\s(?=\S))\s*(.*)", text, re.S)
     return (found[1], True, found[2]) if found else (text, False, "")
 
 

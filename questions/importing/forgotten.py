@@ -23,13 +23,11 @@ def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
     if shape is None or shapes[shape] < 2 or shape[0] not in ("heading", "line"):
         return []
     bare = (*shape[:3], "") if shape[0] == "heading" else ("line", 0, "bold", "")
-    left = [mark for mark in pool if mark.shape == bare and mark.line not in lines and (mark.depth or _asks(mark))]
-    if (
-        shape[0] == "heading"
-        and shapes[shape] >= FEWEST
-        and len(left) < RARELY * shapes[shape]
-        and all(map(_asks, left))
-    ):
+    texts = Counter(mark.text for mark in pool)
+    alike = [mark for mark in pool if mark.shape == bare and mark.line not in lines and texts[mark.text] == 1]
+    left = [mark for mark in alike if mark.depth or _asks(mark)]
+    rare = shapes[shape] >= FEWEST and len(left) < RARELY * shapes[shape]
+    if shape[0] == "heading" and rare and all(map(_asks, left)):
         return left
     return [mark for mark in left if _stands_for_one(mark, chosen, page)]
 
@@ -57,7 +55,10 @@ def set_deeper(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
         between = pool[bisect_right(lines, before.line) : bisect_left(lines, after.line) if after else None]
         apart = [mark for mark in between if before.depth and abs(mark.depth - before.depth) == 1 and mark.depth > 1]
         counted = [mark for mark in apart if mark.label == before.label and mark.number is not None]
-        if len(counted) == 1 and counted[0].asks >= MAY_ASK and counted[0].number == (before.number or -1) + 1:
+        wanted = (before.number or -1) + 1
+        if after is not None and after.number == wanted:
+            continue
+        if len(counted) == 1 and counted[0].asks >= MAY_ASK and counted[0].number == wanted:
             found += counted
     return found
 
@@ -74,3 +75,10 @@ def continued(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
         if counted and len(marks) > 1 and sum(mark.asks for mark in marks) >= CERTAIN * len(marks):
             return marks
     return []
+
+
+def unanswered(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """Among questions in bold with their answers behind them those that nobody has answered yet."""
+    if not chosen or any(mark.shape != ("line", 0, "lead", "") for mark in chosen):
+        return []
+    return [mark for mark in pool if mark.shape == ("line", 0, "bold", "") and has_mark(mark.text)]

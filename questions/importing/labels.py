@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from questions.importing.wording import asking
 
+MAY_ASK = 0.5
+
 NUMBER = r"\d{1,4}(?:\.\d{1,3})*[a-z]?"
 WORD = (
     r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|(?:common |typical |likely |"
@@ -134,7 +136,9 @@ def _runs_on(found: re.Match[str]) -> bool:
     if not rest:
         return False
     begins = found.string[found.start("rest") - 1].isspace() and _begins_sentence(rest) and not is_answer_label(rest)
-    named = re.fullmatch(WORD, word, re.I) and (len(word) > 1 or found.string[found.end("word")] == ".")
+    named = re.fullmatch(WORD, word, re.I) and (
+        len(word) > 1 or found.string[found.end("word")] == "." or (word == "Q" and asking(rest) >= MAY_ASK)
+    )
     return not (begins and (named or asking(rest) >= ASKS))
 
 

@@ -30,6 +30,13 @@ TOLD_READERS = re.compile(
     r"how to (?:prepare|use|contribute|study|structure|answer|approach|read)",
     re.I,
 )
+# The line above a list for the readers of the page.
+READERS = re.compile(
+    r"\W*(?:how to (?:use|read|study|prepare)|"
+    r"(?:this|the) (?:page|list|document|repo\w*|guide) (?:holds|contains|covers|is)|"
+    r"topics(?: covered)?|contents|legend|before you (?:begin|start))\b[^.?!]*[:：]\W*$",
+    re.I,
+)
 # What a plan leaves open for its own readers.
 UNDECIDED = re.compile(
     r"open (?:issues|questions|points)|offene (?:punkte|fragen)|unresolved questions|to be decided", re.I
@@ -82,6 +89,9 @@ def _asks_once(members: Sequence[Mark]) -> bool:
 
 def _is_advice(members: Sequence[Mark], page: Page) -> bool:
     """A list of how to answer, of what to do, or of pages to read: one of them is only an address."""
+    above = page.line_above(members[0].line).strip()
+    if READERS.match(above) and not any(has_mark(mark.text) for mark in members):
+        return True
     if GUIDE.fullmatch(_announced(members, page)) or any(mark.text.startswith("http") for mark in members):
         return True
     over = page.title_over(members[0].line, 7)

@@ -163,4 +163,4 @@ def _answer_lines(leaf: Leaf) -> list[int]:
 def _answers(line: str) -> bool:
     face = face_of(line)
     head = face.text if face.tail else re.split(r"[:：](?=\s|$)|(?<=\S)[:：]", face.text, maxsplit=1)[0]
-    return is_answer_label(head) and (head != face.text or face.style != "" or ":" in face.text)
+    return is_answer_label(head) and (head != face.text or face.style != "" or face.text.endswith((":", " -", " –")))

@@ -13,7 +13,7 @@ from questions.importing.counting import missing
 from questions.importing.echoes import without_echoes
 from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
 from questions.importing.faces import face_of
-from questions.importing.forgotten import continued, set_deeper, unnumbered
+from questions.importing.forgotten import continued, set_deeper, unanswered, unnumbered
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
 from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
 from questions.importing.lone import lone_question
@@ -50,6 +50,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
             or unnumbered(pool, chosen, page)
             or set_deeper(pool, chosen)
             or continued(pool, chosen)
+            or unanswered(pool, chosen)
             or _best(_beside(without_leads(left, chosen), chosen, page), page, strict=True)
             or _counted_through(pool, chosen, page)
             or _announced(left, chosen, page)
@@ -147,7 +148,7 @@ def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mar
     if not groups:
         return []
     best = max(groups, key=lambda group: group.rank)
-    return list((_container(best, groups) or best).marks)
+    return list((_container(best, groups, page) or best).marks)
 
 
 def _groups(pool: Sequence[Mark], page: Page) -> list[Group]:
@@ -164,17 +165,32 @@ def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
     return asking_below_titles(marks, page) if shape[0] == "heading" else asking_sections(marks, page)
 
 
-def _container(inner: Group, groups: Sequence[Group]) -> Group | None:
-    """The headings whose bodies hold nearly all of `inner`: then those are sub-questions."""
+def _container(inner: Group, groups: Sequence[Group], page: Page) -> Group | None:
+    """The marks whose bodies hold nearly all of `inner`: then those are sub-questions. Headings, or what is numbered or
+    asks aloud and has a text of its own before the list inside.
+    """
     for outer in groups:
-        if outer.shape == inner.shape or outer.shape[0] != "heading" or len(outer.marks) < 3:
+        if outer.shape == inner.shape or len(outer.marks) < 3:
             continue
         if outer.asks == 0 and min(inner.answered, inner.counts_up) >= ENOUGH:
             continue  # "Part 1: Storage" over questions that have answers of their own
+        if outer.shape[0] != "heading" and not _has_lists_inside(outer, inner, page):
+            continue
         inside = sum(outer.covers(mark) for mark in inner.marks)
         if inside >= 0.8 * len(inner.marks) and max(outer.asks, outer.answered) >= ENOUGH:
             return outer
     return None
+
+
+def _has_lists_inside(outer: Group, inner: Group, page: Page) -> bool:
+    """Items below a text of each answer, of questions that are themselves certain."""
+    if inner.shape[0] != "item" or max(outer.asks_aloud, outer.counts_up) < ENOUGH or outer.asks < ENOUGH:
+        return False
+    lines = [mark.line for mark in inner.marks]
+    first = [(mark, lines[at]) for mark in outer.marks if (at := bisect_left(lines, mark.end)) < len(lines)]
+    held = [(mark, line) for (mark, line), end in zip(first, outer.ends, strict=False) if line < end]
+    told = [mark for mark, line in held if page.has_text(mark.end, line)]
+    return len(told) > 1 and len(told) >= ENOUGH * len(held)
 
 
 def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:

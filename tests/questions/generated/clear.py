@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from tests.questions.generated.choices import LISTED, Choices
 
+TITLED = ("heading", "html heading", "number alone", "ordered heading")
+UNLABELLED = ("none", "> quote", "->", "=>", "details", "details show")
+ALIKE = "one level of heading for all"
 LIST_BODIES = ("line", "list", "nested list")
 ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
 ENGLISH_LABELS = (
@@ -50,7 +53,7 @@ def _is_counted(choices: Choices) -> bool:
 
 def _wording(c: Choices) -> bool:
     """Subjects alone, and requests, are questions where a title, a number or an answer's label says so."""
-    said = c["number"] in (*SAID, "Q:") or c["label"] != "none" or c["carrier"] == "table"
+    said = c["number"] in (*SAID, "Q:") or c["label"] not in UNLABELLED or c["carrier"] == "table"
     if "titles" in c["wording"] and c["answered"] == "none":
         return True
     if c["wording"] in ("titles", "some titles"):
@@ -106,7 +109,7 @@ def _accident(c: Choices) -> bool:
         "tight heading": lambda: c["carrier"] == "heading" and c["depth"] != "1" and c["heading extra"] == "none",
         "number and tab": lambda: c["carrier"] in ("heading", "bold") and c["number"] in ("1.", "1)", "Q1."),
         "wrapped": lambda: c["carrier"] in ("ordered", "bullet", "label") and c["list"] != "bold",
-        "second half otherwise": lambda: c["carrier"] in ("heading", "bold") and c["number"] in (*SAID, "1.", "1)"),
+        "second half otherwise": lambda: _may_change(c),
         "no blank line": lambda: c["carrier"] in ("heading", "bold", "quote", "label"),
     }
     return said in needs and not needs[said]()
@@ -114,6 +117,11 @@ def _accident(c: Choices) -> bool:
 
 def _has_odd(c: Choices) -> bool:
     return c["count"] != "3" and c["number"] in COUNTED
+
+
+def _may_change(c: Choices) -> bool:
+    said = c["number"] in (*SAID, "1.", "1)") and "titles" not in c["wording"]
+    return said and c["carrier"] in ("heading", "bold")
 
 
 def _is_tight(c: Choices) -> bool:
@@ -210,7 +218,7 @@ def _more(c: Choices) -> bool:
         (plain_titles and carrier not in ("ordered", "bullet", "details", "label", "table"))
         or (sections == "colon topics" and (carrier not in LISTED or c["answered"] != "none"))
         or (sections == "bold topics" and c["body"] == "bold labels")
-        or (sections == "nested topics" and carrier == "heading" and c["depth"] in "123")
+        or (sections == "nested topics" and carrier in TITLED and c["depth"] in "123")
         or (c["emphasis"] == "bold word" and (carrier in ("bold", "quote", "same line") or c["list"] == "bold"))
         or (c["emphasis"] != "none" and c["heading extra"] in ("bold", "link"))
         or (c["emphasis"] != "none" and (carrier in ("details", "html heading") or c["contents"] != "none"))
@@ -228,10 +236,7 @@ def _more(c: Choices) -> bool:
             c["placeholder"] == "label alone"
             and c["label"] in ("none", "> quote", "->", "=>", "details", "details show")
         )
-        or (
-            c["aside"] != "none"
-            and ((carrier == "heading" and c["depth"] in "123") or c["accident"] == "one level of heading for all")
-        )
+        or (c["aside"] != "none" and ((carrier == "heading" and c["depth"] in "123") or c["accident"] == ALIKE))
         or (c["aside"] != "none" and sections in ("bold topics", "colon topics", "nested topics"))
         or (
             c["aside"] != "none"
@@ -247,7 +252,7 @@ def _more(c: Choices) -> bool:
         )
         or (c["intro"] == "legend" and carrier == "line")
         or (carrier == "nested bullet" and (sections != "none" or c["intro"] == "list"))
-        or (c["section text"] != "none" and c["accident"] == "one level of heading for all")
+        or (c["section text"] != "none" and c["accident"] == ALIKE)
         or (carrier == "setext" and sections == "nested topics")
         or (c["number"] in ("Question 1", "1.1") and carrier not in ("heading", "number alone", "bold"))
         or (c["number"] == "1.1" and (sections != "none" or c["accident"] != "none"))

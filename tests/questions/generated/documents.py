@@ -53,7 +53,7 @@ def _write_all(paper: Paper, c: Choices, asked: list[Asked], rng: Random) -> Non
             put_between(paper, c)
         if sections and at % size == 0:
             put_section(paper, c, at // size)
-            if at:
+            if at == size:
                 put_aside(paper, c)
         elif at == 0 and section_depth(c) > 0:
             paper.part()

@@ -71,7 +71,7 @@ def _bold(before: str, text: str, c: Choices) -> str:
     """`before` with the blank behind it."""
     if c["bold ends"] == "before mark" and text.endswith("?"):
         return f"**{before}{text[:-1].rstrip()}**?"
-    if not before or c["number set"] == "inside":
+    if not before or c["number set"] == "inside" or c["bold ends"] == "before mark":
         return f"**{before}{text}**"
     return f"{before}**{text}**" if c["number set"] == "outside" else f"**{before.rstrip()}** {text}"
 

@@ -67,7 +67,8 @@ MORE = ("How would you trace one slow request?", "What would you log, and why?",
 
 def section_depth(c: Choices) -> int:
     """Of the titles over the questions, and of the chapters beside them."""
-    depth = int(c["depth"]) if c["carrier"] == "heading" else 2 if c["carrier"] == "setext" else 3
+    titled = c["carrier"] in ("heading", "html heading", "number alone")
+    depth = int(c["depth"]) if titled else 2 if c["carrier"] == "setext" else 3
     return depth if c["accident"] == "one level of heading for all" or depth == 1 else max(1, min(depth - 1, 2))
 
 
