@@ -161,6 +161,8 @@ def _outside_answers(chosen: Sequence[Mark], page: Page) -> list[Heading]:
 
 def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     """The next question; for an item among others of its list, a paragraph below the list as well."""
+    if mark.carrier == "row":
+        return mark.end
     limit = after.line if after else len(page.lines)
     if mark.carrier == "summary":
         return min(limit, _end_of_fold(mark, page))

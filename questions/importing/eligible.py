@@ -9,6 +9,7 @@ from questions.importing.page import Page
 ENOUGH = 0.5
 CERTAIN = 0.7
 MANY = 0.4
+SOME = 0.2
 FEWEST = 3
 
 
@@ -34,7 +35,7 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     carrier, _, style, label = group.shape
     if _is_ruled_out(group, page, strict):
         return False
-    if carrier == "row" and style and page.about_questions:
+    if carrier == "row" and style and (page.about_questions or group.asks >= SOME):
         return True  # the header says so
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))

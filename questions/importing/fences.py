@@ -46,11 +46,24 @@ def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:
     if whole := _whole(lines):
         warnings.append(Warned(whole[0] + 1, WRAPPED))
         return ["" if number in whole else line for number, line in enumerate(lines)]
+    if (unclosed := _unclosed_wrapping(lines)) is not None:
+        warnings.append(Warned(unclosed + 1, WRAPPED))
+        return [*lines[:unclosed], "", *lines[unclosed + 1 :]]
     opening = next((number for number, line in enumerate(lines) if FENCE.match(line) or TITLE.match(line)), None)
     if opening is not None and _wraps(lines, opening):
         warnings.append(Warned(opening + 1, WRAPPED))
         return [*lines[:opening], "", *lines[opening + 1 :]]
     return lines
+
+
+def _unclosed_wrapping(lines: Sequence[str]) -> int | None:
+    """Where a fence named "markdown" begins that nothing closes: the rest of the document was pasted into it."""
+    for number, line in enumerate(lines):
+        found = FENCE.match(line)
+        if found and found[2].lower() in ("markdown", "md") and _wraps(lines, number):
+            marks = found[1]
+            return None if any(text.strip() == marks for text in lines[number + 1 :]) else number
+    return None
 
 
 def _wraps(lines: Sequence[str], opening: int) -> bool:

@@ -67,8 +67,8 @@ def measure(shape: Shape, marks: Sequence[Mark], page: Page) -> Group:
 
 
 def ends_of(marks: Sequence[Mark], page: Page) -> list[int]:
-    """For each mark the next one, or the next heading that stands at least as high; an item inside of another ends
-    with itself.
+    """For each mark the next one, or the next heading that stands at least as high; a row of a table, and an
+    item inside of another, end with themselves.
     """
     limits = [*(mark.line for mark in marks[1:]), len(page.lines)]
     return [
@@ -78,6 +78,8 @@ def ends_of(marks: Sequence[Mark], page: Page) -> list[int]:
 
 
 def _inside(mark: Mark, limit: int) -> int:
+    if mark.carrier == "row":
+        return mark.end
     return min(limit, max(mark.item.end, mark.end)) if mark.item and mark.item.nest > 1 else limit
 
 

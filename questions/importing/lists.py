@@ -240,7 +240,11 @@ def _without_names(marks: Sequence[Mark]) -> list[Mark]:
     named = [mark for mark in lines if mark.text.endswith((":", "：")) and mark.asks < MAY_ASK]
     if len(named) * 2 < len(marks):
         marks = [mark for mark in marks if mark not in named]
-    return [mark for mark in marks if counts[mark.text] == 1 or mark.label or ends_asking(mark.text)]
+    return [mark for mark in marks if counts[mark.text] == 1 or _is_whole(mark)]
+
+
+def _is_whole(mark: Mark) -> bool:
+    return bool(mark.label) or mark.carrier == "row" or ends_asking(mark.text)
 
 
 def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:

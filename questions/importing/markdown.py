@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from questions.importing.about import is_about
 from questions.importing.answers import read_question
+from questions.importing.appendix import appendices, with_answers
 from questions.importing.bare import bare_questions
 from questions.importing.behind import answered_behind
 from questions.importing.blocks import Block, blocks_of
@@ -27,6 +29,7 @@ from questions.importing.parsing import NESTING
 from questions.importing.shapes import choose
 
 __all__ = ["decode", "read_markdown"]
+PARTED = re.compile(r"[-_.]+")
 PLAIN = ("line", 0, "", "")
 MOST = 0.75
 TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
@@ -44,9 +47,17 @@ class _Found:
     warnings: list[Warned] = field(default_factory=list)
 
 
-def read_markdown(text: str) -> ParsedDocument:
-    """Every question with its place, answer and reason; zero questions come with a warning that says why."""
+def read_markdown(text: str, name: str = "") -> ParsedDocument:
+    """Every question with its place, answer and reason; zero questions come with a warning that says why. Where none
+    was found the file's name may say that there are.
+    """
     head, text = _front_matter(text)
+    document = _read(text, head)
+    called = PARTED.sub(" ", name)
+    return document if document.questions or not is_about(called) else _read(text, f"{head}\n{called}")
+
+
+def _read(text: str, head: str) -> ParsedDocument:
     found = _Found()
     tokens, lines = parse_recovering(text, found.warnings)
     found.warnings += _too_deep(tokens)
@@ -54,10 +65,13 @@ def read_markdown(text: str) -> ParsedDocument:
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
     chosen = answered_behind(_chosen(marks, page), page)
+    parts = appendices(chosen, page)
+    page.entitle(part.title for part in parts)
     sections = cut(chosen, page)
     pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, blocks_of(tokens), found)
+    found.questions = with_answers(found.questions, parts)
     reading = Reading(marks, sections.cuts, found.questions, page)
     return ParsedDocument(
         _title(page),
@@ -65,7 +79,7 @@ def read_markdown(text: str) -> ParsedDocument:
         tuple(found.rubrics),
         tuple(found.tips),
         tuple(found.resources),
-        tuple(found.skipped),
+        tuple(each for each in found.skipped if each.line - 1 not in {part.title.line for part in parts}),
         tuple(sorted([*beside_questions(found.warnings, reading), *doubts(reading)], key=lambda warned: warned.line)),
     )
 

@@ -22,6 +22,8 @@ QUESTION_COLUMN = re.compile(
     r"fragen?)\b[^|]{0,25}$",
     re.I,
 )
+NAMED_COLUMN = re.compile(r"(?:(?:interview|coding|technical) )?(?:questions?|q)", re.I)
+COUNT_COLUMN = re.compile(r"#|№|序号|id|(?:s\.?|sr\.?|q\.?)? ?(?:#|no\.?|num\.?|number)", re.I)
 ANSWER_COLUMN = re.compile(
     r"\b(?:answers?|ans|solution|response|explanation|ответы?|respuestas?|respostas?|antwort|réponse)\b|答案|回答|"
     r"解答|답",
@@ -242,7 +244,7 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
         yield from _of_lone_head(leaf)
         return
     columns = _columns(leaf)
-    style = "named" if _says_both(leaf) else ""
+    style = "named" if _names_both(leaf) else ""
     for line, cells in leaf.rows[1:] if columns else ():
         face, answer = _row(cells, *columns) if columns else (Face(""), None)
         whole = f"{face.text} {face.tail}".strip()
@@ -277,9 +279,9 @@ def _way(answer: str | None) -> str | None:
 def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
     """Which columns hold the questions and the answers: by the header, or because most of one column asks."""
     header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    said = _says_both(leaf)
-    named = (i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and (said or _is_wordy(leaf, i)))
-    asked = next(named, None)
+    asked = next((i for i, cell in enumerate(header) if _names_both(leaf) and NAMED_COLUMN.fullmatch(cell)), None)
+    if asked is None:
+        asked = next((i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and _is_wordy(leaf, i)), None)
     if asked is None:
         asked = next((i for i in range(len(header)) if _mostly_asks(leaf, i)), None)
     if asked is None:
@@ -290,11 +292,11 @@ def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
     return asked, answer
 
 
-def _says_both(leaf: Leaf) -> bool:
-    """Whether one column is called "Question" and another "Answer"."""
+def _names_both(leaf: Leaf) -> bool:
+    """Whether one column is called "Question", and another "Answer" or by what counts them."""
     header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    asked = any(re.fullmatch(r"(?:interview )?questions?", cell, re.I) for cell in header)
-    return asked and any(ANSWER_COLUMN.fullmatch(cell) for cell in header)
+    asked = any(NAMED_COLUMN.fullmatch(cell) for cell in header)
+    return asked and any(ANSWER_COLUMN.fullmatch(cell) or COUNT_COLUMN.fullmatch(cell) for cell in header)
 
 
 def _explains(leaf: Leaf, column: int) -> bool:

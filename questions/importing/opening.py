@@ -46,8 +46,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     _find_subject(page, headings, head)
     parts = _parts(headings, page) | {h.text for h in headings if EXAMPLE.fullmatch(h.text)}
     titles = {h.line for h in headings if h.text in kinds or h.line in beside or not begins_answer(h.text)}
-    page.headings = [h for h in headings if h.text not in parts and h.line in titles]
-    page.by_depth = [[h.line for h in page.headings if h.depth <= depth] for depth in range(7)]
+    page.entitle(h for h in headings if h.text not in parts and h.line in titles)
     page.turned = [
         (h.line, page.closing(h.line, len(lines), h.depth))
         for at, h in enumerate(page.headings)

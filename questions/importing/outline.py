@@ -122,6 +122,7 @@ def _step(walk: _Walk, token: Token, lines: Sequence[str]) -> None:
         _open_item(walk, token, lines)
     elif token.type == "list_item_close":
         walk.items.pop()
+        walk.fresh = None  # an item of nothing but its number
     elif token.type in ("bullet_list_open", "ordered_list_open"):
         walk.lists += 1
         walk.groups.append(walk.lists)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from questions.importing.about import ABOUT_QUESTIONS, OF_INTERVIEWS, QUESTIONS
@@ -63,6 +63,12 @@ class Page:
     turned: list[tuple[int, int]] = field(default_factory=list)
     answered: list[tuple[int, int]] = field(default_factory=list)
     reaches: list[int] = field(default_factory=list)
+
+    def entitle(self, headings: Iterable[Heading]) -> None:
+        """Adds headings, each where it stands."""
+        known = {heading.line: heading for heading in [*self.headings, *headings]}
+        self.headings = [known[line] for line in sorted(known)]
+        self.by_depth = [[h.line for h in self.headings if h.depth <= depth] for depth in range(7)]
 
     def has_text(self, start: int, end: int) -> bool:
         return bisect_left(self.texts, end) > bisect_left(self.texts, start)

@@ -25,7 +25,6 @@ OLD_EXCEL = (
 )
 GUESSED = "This file is not UTF-8. It was read as Windows-1252: look whether letters such as “é” and “ü” are right."
 READERS = {
-    "markdown": read_markdown,
     "own_markdown": read_own_markdown,
     "json": read_json,
     "csv": read_csv,
@@ -55,19 +54,21 @@ def read_file(name: str, data: bytes) -> ParsedDocument:
     """DomainError says in a sentence why a file cannot be read; zero questions is no error."""
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
-    document = storable(_read(name.rpartition(".")[2].lower(), data))
+    document = storable(_read(name, data))
     warnings = [*document.warnings, *unanswered(document.questions)]
     return replace(document, warnings=tuple(sorted(warnings, key=lambda warned: warned.line)))
 
 
-def _read(ending: str, data: bytes) -> ParsedDocument:
+def _read(name: str, data: bytes) -> ParsedDocument:
+    ending = name.rpartition(".")[2].lower()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_archive(ending, data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise DomainError(OLD_EXCEL)
     text = decode(data)
+    kind = _format(ending, text)
     try:
-        document = READERS[_format(ending, text)](text)
+        document = read_markdown(text, name) if kind == "markdown" else READERS[kind](text)
     except RecursionError:
         raise DomainError(TOO_DEEP if ending == "json" else "This file is nested too deeply to be read.") from None
     return replace(document, warnings=(Warned(1, GUESSED), *document.warnings)) if is_guessed(data) else document

@@ -250,8 +250,11 @@ def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _without(repeats: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
     """A single item that is asked elsewhere as well is asked twice; half of a list and more are contents."""
-    sizes = Counter(mark.item.group for mark in chosen if mark.item)
-    repeated = Counter(mark.item.group for mark in repeats if mark.item)
-    contents = {group for group, count in repeated.items() if count * 2 >= sizes[group]}
-    dropped = {mark.line for mark in repeats if not mark.item or mark.item.group in contents}
+    sizes, repeated = Counter(map(_list_of, chosen)), Counter(map(_list_of, repeats))
+    contents = {None, *(group for group, count in repeated.items() if count * 2 >= sizes[group])}
+    dropped = {mark.line for mark in repeats if _list_of(mark) in contents}
     return [mark for mark in chosen if mark.line not in dropped]
+
+
+def _list_of(mark: Mark) -> int | str | None:
+    return mark.item.group if mark.item else "row" if mark.carrier == "row" else None

@@ -233,3 +233,8 @@ def test_a_question_below_the_title_of_the_next_section_is_found_where_no_blank_
         "What is a log?",
         "What ends a lease?",
     ]
+
+
+def test_the_name_of_a_file_speaks_of_questions_where_no_title_does() -> None:
+    text = "# North pier\n\n1. How to search a text\n2. When a copy is made\n\n# South pier\n\n1. How work is shared\n"
+    assert [len(read(text, name).questions) for name in ("interview-questions.md", "piers.md")] == [3, 0]
