@@ -8,9 +8,10 @@ from textwrap import dedent
 
 from questions.importing.document import ParsedQuestion
 from questions.importing.faces import face_of
-from questions.importing.fields import is_placeholder, key_points_of, spelled_out, trimmed
+from questions.importing.fields import is_placeholder, key_points_of, trimmed
 from questions.importing.labels import is_answer_label, read_label
 from questions.importing.marks import Mark
+from questions.importing.options import spelled_out
 from questions.importing.outline import Leaf
 from questions.importing.page import Heading, Page
 
