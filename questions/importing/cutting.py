@@ -18,6 +18,11 @@ from questions.importing.page import Heading, Page
 FEWEST = 5
 RARELY = 0.2
 NAMED = re.compile(r"[^.!?]{0,40}\bquestions\s*:|[A-Z][\w/&+#-]*(?: [\w/&+#-]+){0,3}\s*:", re.I)
+GIVEN = re.compile(
+    r"(?:(?:additional|further|more|background|given|extra|sample) )*(?:information|info|context|background|details|"
+    r"data|input|assumptions|constraints|requirements|notes?|hints?|given)\s*[:：]",
+    re.I,
+)
 PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 
 
@@ -25,7 +30,7 @@ PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 class Cut:
     """One question: its mark and the line where its body ends (excluded).
 
-    `shows`: what stands below is no answer but the code that the question is about.
+    `shows`: what stands below is no answer but what the question is about.
     """
 
     mark: Mark
@@ -113,7 +118,7 @@ def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[He
     if carried[-1] and not any(carried[:-1]):
         cuts = [*cuts[:-1], _without_closing(cuts[-1], page)]
     left = [
-        Cut(item.mark, title.line) if title else Cut(item.mark, item.end, _shows_code(item, page))
+        Cut(item.mark, title.line) if title else Cut(item.mark, item.end, _goes_on_asking(item, page))
         for item, title in zip(cuts, titled, strict=True)
     ]
     return left, [title for title in titled if title]
@@ -126,9 +131,12 @@ def _without_closing(item: Cut, page: Page) -> Cut:
     return Cut(item.mark, end) if apart else item
 
 
-def _shows_code(item: Cut, page: Page) -> bool:
+def _goes_on_asking(item: Cut, page: Page) -> bool:
+    """Code alone, or what a label gives besides, where hardly any question has an answer."""
     below = page.between(item.mark.end, item.end)
-    return bool(below) and all(leaf.kind in ("fence", "code") for leaf in below) and not item.mark.tail
+    if not below or item.mark.tail or page.has_answer(item.mark.line, item.end):
+        return False
+    return all(leaf.kind in ("fence", "code") for leaf in below) or GIVEN.match(face_of(below[0].text).text) is not None
 
 
 def _title_behind(item: Cut, page: Page) -> Heading | None:

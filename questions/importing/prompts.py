@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from questions.importing.cutting import Cut
 from questions.importing.faces import face_of
@@ -14,7 +15,9 @@ from questions.importing.wording import asking, ends_asking
 # A label in bold at the beginning of a line, and those that belong to what is asked.
 LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])")
 TASKED = 0.5
-ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|[a-z]\))\s+\S")
+# Of so many letters is what was told before it is asked about; less is a title.
+TOLD = 40
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 ASKED = re.compile(
     r"(?:sample |example |problem |function |expected )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|"
     r"scenario|context|background|notes?|problem|description|task|options?|choices|requirements?|situation|statement|signature|"
@@ -111,19 +114,25 @@ def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
     lines = leaf.text.split("\n")[mark.end - leaf.start :]
-    if any(begins_answer(face_of(line).text) for line in lines):
-        return None
-    return "\n".join(lines).strip(), leaf.end
+    return None if _answers(lines) else ("\n".join(lines).strip(), leaf.end)
+
+
+def _answers(lines: Sequence[str]) -> bool:
+    return any(begins_answer(face_of(line).text) for line in lines)
 
 
 def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
-    """A sentence that its author broke into lines goes on in small letters, or up to the bracket's other half."""
+    """A sentence that its author broke into lines goes on in small letters, or up to the bracket's other half; what is
+    told first, up to where it asks.
+    """
     leaf = _leaf_at(mark.line, page)
     if leaf and leaf.kind == "summary" and "\n" in leaf.text:
         return "\n".join([mark.text, *leaf.text.split("\n")[1:]]), mark.end
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end or mark.tail:
         return None
     lines = leaf.text.split("\n")[mark.end - leaf.start :]
+    if len(mark.text) >= TOLD and asking(mark.text) < ASKS and ends_asking(lines[-1]) and not _answers(lines):
+        return " ".join([mark.text, *(line.strip() for line in lines)]), leaf.end
     text, taken = mark.text, 0
     while taken < len(lines) and _breaks_off(text, lines[taken]):
         text, taken = f"{text.rstrip()} {lines[taken].strip()}", taken + 1
@@ -133,16 +142,18 @@ def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
 def _breaks_off(text: str, after: str) -> bool:
     if text.count("(") > text.count(")") and ")" in after:
         return True
-    return re.search(r"[\w,`)]\s*$", text) is not None and re.match(r"\s*[a-zа-яßà-ÿ]{2,}[ ,]", after) is not None
+    return re.search(r"[\w,`)]\s*$", text) is not None and re.match(r"\s*[a-zа-яßà-ÿ]{2,}(?:[ ,]|$)", after) is not None
 
 
 def asks_on(prompt: str, body: str) -> bool:
-    """Whether the body is still the question: what a colon led to asks at its end, or it is a list of questions."""
+    """Whether the body is still the question: what a colon led to asks at its end, or it does nothing but ask."""
     lines = [line for line in FENCED.sub("", body).split("\n") if line.strip()]
     if not lines:
         return bool(body.strip()) and SHOWN.search(prompt) is not None and not FENCED.search(prompt)
-    items = all(ITEM.match(line) for line in lines)
-    if items and (all(map(ends_asking, lines)) or FOLLOWING.search(prompt)):
+    asked = sum(map(ends_asking, lines))
+    if asked == len(lines) or (asked * 2 > len(lines) and all(asking(ITEM.sub("", line)) >= ASKS for line in lines)):
+        return True
+    if all(ITEM.match(line) for line in lines) and FOLLOWING.search(prompt):
         return True
     return prompt.rstrip(" *_").endswith((":", "：")) and ends_asking(lines[-1])
 
