@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from questions.importing.columns import column_name, words_of
 from questions.importing.faces import Face, face_of
+from questions.importing.headers import asked_columns, names_both
 from questions.importing.labels import Label, begins_answer, read_label
 from questions.importing.levels import is_bare_level
 from questions.importing.outline import Leaf, ListItem
@@ -17,18 +17,6 @@ ASKS = 0.9
 MAY_ASK = 0.5
 # A bullet that Markdown knows nothing of.
 DOT = re.compile(r"\s*[•●○◦▪▫■□➤➜►▶◆◇]\s*\S")
-QUESTION_COLUMN = re.compile(
-    r"^\W*(?:[\w-]+ ){0,2}(?:questions?|problems?|вопросы?|问题|題目|题目|面试题|質問|질문|preguntas?|perguntas?|"
-    r"fragen?)\b[^|]{0,25}$",
-    re.I,
-)
-NAMED_COLUMN = re.compile(r"(?:(?:interview|coding|technical) )?(?:questions?|q)", re.I)
-COUNT_COLUMN = re.compile(r"#|№|序号|id|(?:s\.?|sr\.?|q\.?)? ?(?:#|no\.?|num\.?|number)", re.I)
-ANSWER_COLUMN = re.compile(
-    r"\b(?:answers?|ans|solution|response|explanation|ответы?|respuestas?|respostas?|antwort|réponse)\b|答案|回答|"
-    r"解答|답",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +231,8 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
     if len(leaf.rows) == 1:
         yield from _of_lone_head(leaf)
         return
-    columns = _columns(leaf)
-    style = "named" if _names_both(leaf) else ""
+    columns = asked_columns(leaf)
+    style = "named" if names_both(leaf) else ""
     for line, cells in leaf.rows[1:] if columns else ():
         face, answer = _row(cells, *columns) if columns else (Face(""), None)
         whole = f"{face.text} {face.tail}".strip()
@@ -274,45 +262,3 @@ def _way(answer: str | None) -> str | None:
     """Where an answer is nothing but a link to a place below, the table is a list of contents."""
     target = face_of(answer or "").target
     return target if target and target.startswith("#") else None
-
-
-def _columns(leaf: Leaf) -> tuple[int, int | None] | None:
-    """Which columns hold the questions and the answers: by the header, or because most of one column asks."""
-    header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    asked = next((i for i, cell in enumerate(header) if _names_both(leaf) and NAMED_COLUMN.fullmatch(cell)), None)
-    if asked is None:
-        asked = next((i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and _is_wordy(leaf, i)), None)
-    if asked is None:
-        asked = next((i for i in range(len(header)) if _mostly_asks(leaf, i)), None)
-    if asked is None:
-        return None
-    answer = next((i for i, cell in enumerate(header) if i != asked and ANSWER_COLUMN.search(cell)), None)
-    if answer is None and len(header) == 2 and _explains(leaf, 1 - asked):
-        answer = 1 - asked
-    return asked, answer
-
-
-def _names_both(leaf: Leaf) -> bool:
-    """Whether one column is called "Question", and another "Answer" or by what counts them."""
-    header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    asked = any(NAMED_COLUMN.fullmatch(cell) for cell in header)
-    return asked and any(ANSWER_COLUMN.fullmatch(cell) or COUNT_COLUMN.fullmatch(cell) for cell in header)
-
-
-def _explains(leaf: Leaf, column: int) -> bool:
-    """The only other column, of a name that says nothing else, with sentences in most of its cells."""
-    if column_name(words_of(leaf.rows[0][1][column])) in ("level", "kind", "topic", "tags", "minutes", "identity"):
-        return False
-    cells = [cells[column] for _, cells in leaf.rows[1:] if column < len(cells)]
-    told = [cell for cell in cells if len(cell.split()) > 2 or re.search(r"[\u3040-\u9fff\uac00-\ud7af]{2}", cell)]
-    return len(told) * 2 > len(cells) and not any(face_of(cell).target for cell in cells)
-
-
-def _is_wordy(leaf: Leaf, column: int) -> bool:
-    cells = [cells[column] for _, cells in leaf.rows[1:] if column < len(cells)]
-    return sum(len(cell.split()) > 2 or asking(cell) >= ASKS for cell in cells) * 2 > len(cells)
-
-
-def _mostly_asks(leaf: Leaf, column: int) -> bool:
-    cells = [cells[column] for _, cells in leaf.rows[1:] if column < len(cells)]
-    return len(cells) > 2 and sum(ends_asking(cell) for cell in cells) * 5 >= len(cells) * 4
