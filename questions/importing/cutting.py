@@ -174,7 +174,8 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     limit = after.line if after else len(page.lines)
     if mark.carrier == "summary":
         return min(limit, _end_of_fold(mark, page))
-    return _limit_of_item(mark, mark.item, after, page) if mark.item else limit
+    limit = min(limit, page.end_around(mark.line, limit))
+    return min(limit, _limit_of_item(mark, mark.item, after, page)) if mark.item else limit
 
 
 def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, page: Page) -> int:

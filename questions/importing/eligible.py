@@ -11,6 +11,7 @@ CERTAIN = 0.7
 MANY = 0.4
 SOME = 0.2
 FEWEST = 3
+ALL, SOME, MANY_TERMS = 0.95, 0.15, 6
 
 
 def may_be_questions(group: Group, page: Page, strict: bool) -> bool:
@@ -97,6 +98,18 @@ def is_answered_question(group: Group, page: Page) -> bool:
         return False
     first = group.shape[0] == "heading" and group.marks[0].number == 1 and page.about_questions
     return group.answered == 1 or (first and group.carries == 1)
+
+
+def is_silent_fold(group: Group) -> bool:
+    """Folded parts whose names do not ask: subjects, or the sections of a document."""
+    return group.shape[0] == "summary" and group.asks < ENOUGH
+
+
+def are_terms(group: Group, page: Page) -> bool:
+    """Bold lines through a whole document of questions, each over its text: some ask, others only name a subject."""
+    if group.shape != ("line", 0, "bold", "") or len(group.marks) < MANY_TERMS or not page.titled_questions:
+        return False
+    return group.carries >= ALL and group.asks >= SOME
 
 
 def _fills(group: Group, page: Page) -> bool:

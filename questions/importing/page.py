@@ -126,6 +126,11 @@ class Page:
         """Whether the line is folded away inside of something that is folded away itself."""
         return sum(start <= line <= end for start, end in self.details) > 1
 
+    def end_around(self, line: int, limit: int) -> int:
+        """Where the fold ends that the line stands in, or else `limit`."""
+        before = bisect_left(self.details, (line, -1))
+        return next((end for start, end in reversed(self.details[max(0, before - 50) : before]) if end >= line), limit)
+
     def folds_others(self, line: int) -> bool:
         """Whether what is folded away here is itself a list of things folded away, one beside the other."""
         around = [(start, end) for start, end in self.details if start <= line <= end]

@@ -11,7 +11,7 @@ from questions.importing.blanks import without_blanks
 from questions.importing.contents import key_of, titles_of, without_contents
 from questions.importing.counting import missing
 from questions.importing.echoes import without_echoes
-from questions.importing.eligible import ENOUGH, is_answered_question, may_be_questions
+from questions.importing.eligible import ENOUGH, are_terms, is_answered_question, is_silent_fold, may_be_questions
 from questions.importing.faces import face_of
 from questions.importing.forgotten import continued, set_deeper, unanswered, unnumbered
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
@@ -21,7 +21,7 @@ from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
 from questions.importing.runs import without_inner_lists
-from questions.importing.wording import asking
+from questions.importing.wording import asking, has_mark
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
@@ -70,7 +70,7 @@ def _may_ask(mark: Mark, page: Page) -> bool:
         return True
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False
-    if mark.label == "question":
+    if mark.label == "question" or (mark.carrier == "line" and has_mark(mark.text) and page.titled_questions):
         return True
     return not (BOILERPLATE.fullmatch(mark.text) or CHAPTER.fullmatch(mark.text) or TURNED.search(mark.text))
 
@@ -145,6 +145,8 @@ def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mar
     every = _groups(pool, page)
     groups = [group for group in every if may_be_questions(group, page, strict)]
     groups += [group for group in every if not strict and is_answered_question(group, page)]
+    if not strict and all(is_silent_fold(group) for group in groups):
+        groups = [group for group in every if are_terms(group, page)] or groups
     if not groups:
         return []
     best = max(groups, key=lambda group: group.rank)
