@@ -20,7 +20,7 @@ ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
 # "What is a lease? — A lock that ends": the answer stands behind a dash.
 DASHED = re.compile(r"([^?？]*[?？][\"”»)*_]*)\s+(?:[—–=-]+>?|→)\s+(\w[^?？]*\s[^?？]*)")
 # An arrow to somebody else's page is no answer.
-WAY = re.compile(r"(?:→|->|=>|[—–-])\s*\[[^\]]*\]\([^)]*\)\W*")
+WAY = re.compile(r"(?:→|->|=>|[—–-])\s*\[[^\]]*\]\([^)]*\)(?:\W*(?:(?:and|or)\s+)?\[[^\]]*\]\([^)]*\))*\W*")
 ASIDE = re.compile(r"[*_]{0,2}(?:\([^()]{1,80}\)|（[^（）]{1,200}）)[*_]{0,2}")
 MARKUP = re.compile(r"[<\[`{]")
 # Letters that posts to social networks take for bold: "𝗤𝟭".

@@ -15,6 +15,7 @@ from questions.importing.wording import ends_asking, has_mark
 TOLD = 0.25
 MOSTLY = 0.6
 OFTEN = 3
+WHOLE = 6
 # Sections that tell the reader what to do: what stands below is no question unless it asks.
 ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|check-?list|checkliste|"
@@ -244,7 +245,8 @@ def _without_names(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _is_whole(mark: Mark) -> bool:
-    return bool(mark.label) or mark.carrier == "row" or ends_asking(mark.text)
+    asks = ends_asking(mark.text) or (mark.asks >= ASKS and len(mark.text.split()) >= WHOLE)
+    return bool(mark.label) or mark.carrier == "row" or asks
 
 
 def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
