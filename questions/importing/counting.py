@@ -6,6 +6,19 @@ from itertools import pairwise
 
 from questions.importing.marks import ASKS, MAY_ASK, Mark
 
+# So many titles that count on, whatever their depth, are no chance; hardly any other number may stand among them.
+LONG, CLEAN, MOSTLY = 8, 0.9, 0.7
+
+
+def counted_titles(pool: Sequence[Mark]) -> list[Mark]:
+    """The titles that count from 1 to the end, where their author changed depth or label on the way."""
+    numbered = [mark for mark in pool if mark.depth and mark.number is not None]
+    found = _counted(numbered, 0, None, 1)
+    several = len({mark.shape for mark in found}) > 1
+    clean = len(found) >= max(LONG, CLEAN * len(numbered))
+    asked = sum(mark.label == "question" or mark.asks >= MAY_ASK for mark in found)
+    return found if several and clean and asked >= MOSTLY * len(found) else []
+
 
 def missing(pool: Sequence[Mark], left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
     """Marks with just the numbers that the questions leave out there: of `left`, which stand outside of the questions,

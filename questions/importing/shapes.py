@@ -9,7 +9,7 @@ from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.announced import announced_sections, told_titles, without_leads
 from questions.importing.blanks import without_blanks
 from questions.importing.contents import key_of, titles_of, without_contents
-from questions.importing.counting import missing
+from questions.importing.counting import counted_titles, missing
 from questions.importing.echoes import without_echoes
 from questions.importing.eligible import ENOUGH, are_terms, is_answered_question, is_silent_fold, may_be_questions
 from questions.importing.faces import face_of
@@ -41,7 +41,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     marks = marks if page.about_questions else sobered(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
     pool = without_contents(without_inner_lists(without_echoes(pool, page), page))
-    chosen = _labelled(pool, page) or _best(pool, page)
+    chosen = counted_titles(pool) or _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
