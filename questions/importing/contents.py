@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from questions.importing.marks import Mark
+from questions.importing.marks import ASKS, Mark
 
 BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\W*$")
-MOSTLY = 0.8
-FEWEST = 3
+MOSTLY, HALF = 0.8, 0.5
+FEWEST, LONG = 3, 8
 
 
 def without_contents(pool: Sequence[Mark]) -> list[Mark]:
@@ -18,12 +18,21 @@ def without_contents(pool: Sequence[Mark]) -> list[Mark]:
     for mark in pool:
         if mark.item:
             lists[mark.item.group].append(mark)
-    repeated = {group for group, marks in lists.items() if len(marks) >= FEWEST and _repeats(marks, last)}
+    repeated = {group for group, marks in lists.items() if len(marks) >= FEWEST and _repeats(marks, last, MOSTLY)}
+    opening = _opening(pool)
+    if len(opening) >= LONG and _repeats(opening, last, HALF):
+        repeated |= {mark.item.group for mark in opening if mark.item}
     return [mark for mark in pool if not (mark.item and mark.item.group in repeated)]
 
 
-def _repeats(marks: Sequence[Mark], last: dict[str, int]) -> bool:
-    return sum(last.get(key_of(mark), -1) > mark.line for mark in marks) >= MOSTLY * len(marks)
+def _opening(pool: Sequence[Mark]) -> list[Mark]:
+    """The items, whatever their list, that stand before the first line that could repeat them, and lead nowhere."""
+    titles = [mark.line for mark in pool if _is_titled(mark) and mark.asks >= ASKS]
+    return [mark for mark in pool if mark.item and titles and mark.line < titles[0] and not mark.is_linked]
+
+
+def _repeats(marks: Sequence[Mark], last: dict[str, int], share: float) -> bool:
+    return sum(last.get(key_of(mark), -1) > mark.line for mark in marks) >= share * len(marks)
 
 
 def _is_titled(mark: Mark) -> bool:

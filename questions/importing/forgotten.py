@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
-from questions.importing.wording import has_mark
+from questions.importing.wording import ends_asking, has_mark
 
 FEWEST = 3
 RARELY = 0.35
@@ -27,8 +27,9 @@ def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
     alike = [mark for mark in pool if mark.shape == bare and mark.line not in lines and texts[mark.text] == 1]
     left = [mark for mark in alike if mark.depth or _asks(mark)]
     rare = shapes[shape] >= FEWEST and len(left) < RARELY * shapes[shape]
-    if shape[0] == "heading" and rare and all(map(_asks, left)):
-        return left
+    aloud = [mark for mark in left if ends_asking(mark.text) and _asks(mark)] if rare and shape[0] == "heading" else []
+    if len(aloud) + 1 >= len(left) and aloud:
+        return left if all(map(_asks, left)) else aloud
     return [mark for mark in left if _stands_for_one(mark, chosen, page)]
 
 

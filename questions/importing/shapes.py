@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.announced import announced_sections, told_titles, without_leads
@@ -21,7 +22,7 @@ from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
 from questions.importing.runs import without_inner_lists
-from questions.importing.wording import asking, has_mark
+from questions.importing.wording import asking, ends_asking, has_mark
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
@@ -39,6 +40,7 @@ OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """The marks that are questions, in the order of the document."""
     marks = marks if page.about_questions else sobered(marks)
+    marks = _without_ways(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
     pool = without_contents(without_inner_lists(without_echoes(pool, page), page))
     chosen = counted_titles(pool) or _labelled(pool, page) or _best(pool, page)
@@ -61,12 +63,22 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     return lone_question(marks, chosen, page) or _once(chosen, page)
 
 
+def _without_ways(marks: Sequence[Mark]) -> list[Mark]:
+    """Titles that lead each to the file of its answer, and most of which ask: those that do not are questions too."""
+    led: dict[Shape, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.depth and mark.target and FILE.search(mark.target):
+            led[mark.shape].append(mark)
+    asking = {shape for shape, each in led.items() if len(each) > 4 and sum(m.asks for m in each) >= ENOUGH * len(each)}
+    return [replace(m, target=None) if m.target and m.shape in asking and m in led[m.shape] else m for m in marks]
+
+
 def _may_ask(mark: Mark, page: Page) -> bool:
     if _leads_away(mark, page) or _is_elsewhere(mark, page):
         return False
     if FOLLOW_UP.match(mark.text) or (mark.item and mark.asks == 0 and OPENING.fullmatch(mark.text)):
         return False
-    if mark.carrier != "heading" and mark.style != "bold":
+    if mark.carrier != "heading" and (mark.style != "bold" or (mark.item and ends_asking(mark.text))):
         return True
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False

@@ -81,7 +81,8 @@ TAG = re.compile(r"^[\W_]*[\[(【（][^\[\]()【】（）]{1,30}[\])】）](?=\s
 
 
 PLEAS = re.compile(
-    r"(?:please (?!(?:briefly )?(?:explain|describe|tell|introduce|give|define|compare|walk|list|name|share|discuss|"
+    r"(?:(?:have|any|got) (?:a |any )?(?:doubts?|questions?) (?:(?:in|about|on|regarding) this|for me)\b|"
+    r"please (?!(?:briefly )?(?:explain|describe|tell|introduce|give|define|compare|walk|list|name|share|discuss|"
     r"elaborate|talk)\b)|feel free|(?:give|leave|drop) .{0,12}star|star (?:this|the|it)|fork (?:this|the|it)|"
     r"(?:looking for|want(?:ed)? to|need (?:help|more)|interested in|ready to|new (?:here|to)|found (?:a|an|this)|"
     r"like (?:this|it|what)|got (?:a|an|any)|missing (?:a|an|something)|stuck)\b[^.]*\?\W*$|"
