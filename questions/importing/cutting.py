@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from questions.importing.faces import face_of
 from questions.importing.farewells import RULE, end_before_farewell
 from questions.importing.groups import carries
-from questions.importing.labels import begins_answer
+from questions.importing.labels import begins_answer, read_label
 from questions.importing.levels import is_bare_level
 from questions.importing.marks import Mark
 from questions.importing.outline import ListItem
@@ -56,9 +57,9 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     titles = _without_parts(titles, chosen, openers)
     deepest = max((heading.depth for heading in titles if heading.line in openers), default=_over(chosen, titles))
     page.broken = _breaks_lists(chosen, page)
-    cuts = []
+    cuts, lists = [], _lists_of_questions(chosen, page)
     for mark, after in zip(chosen, [*chosen[1:], None], strict=False):
-        limit = _limit(mark, after, page)
+        limit = _limit(mark, after, lists, page)
         closed = after is None and _are_flat(chosen, titles, openers)
         depth = (mark.depth or (deepest + closed)) - _is_followed(mark, after)
         depth = 0 if after and _holds_titles(mark, after, titles, openers) else depth
@@ -167,7 +168,13 @@ def _outside_answers(chosen: Sequence[Mark], page: Page) -> list[Heading]:
     return [heading for heading in page.headings if not _inside(heading.line, folded)]
 
 
-def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
+def _lists_of_questions(chosen: Sequence[Mark], page: Page) -> set[int]:
+    """Lists of several items of which most are questions; in others an answer that was not set in goes on."""
+    asked = Counter(mark.item.group for mark in chosen if mark.item)
+    return {group for group, count in asked.items() if page.sizes.get(group, 0) > 1 and count * 2 > page.sizes[group]}
+
+
+def _limit(mark: Mark, after: Mark | None, lists: set[int], page: Page) -> int:
     """The next question; for an item among others of its list, a paragraph below the list as well."""
     if mark.carrier == "row":
         return mark.end
@@ -175,32 +182,24 @@ def _limit(mark: Mark, after: Mark | None, page: Page) -> int:
     if mark.carrier == "summary":
         return min(limit, _end_of_fold(mark, page))
     limit = min(limit, page.end_around(mark.line, limit))
-    return min(limit, _limit_of_item(mark, mark.item, after, page)) if mark.item else limit
+    return min(limit, _limit_of_item(mark, mark.item, after, lists, page)) if mark.item else limit
 
 
-def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, page: Page) -> int:
+def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, lists: set[int], page: Page) -> int:
     limit = after.line if after else len(page.lines)
-    if item.nest == 1 and page.broken:
-        return limit
     if item.nest > 1:
         limit = min(limit, max(item.end, mark.end))
-    if item.group in page.bare and not page.has_answer(mark.line, limit) and not _lists(mark, page):
+    elif page.broken:
+        return limit
+    if item.group not in lists:
+        return limit
+    if item.group in page.bare and not page.has_answer(mark.line, limit):
         return min(limit, max(item.end, mark.end))
-    if page.sizes.get(item.group, 0) > 1:
-        below = bisect_left(page.prose, item.end)
-        while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):
-            below += 1
-        prose = (line for line in page.prose[below : below + 1] if not _is_own_fold(mark, line, page))
-        limit = min([limit, *(line for line in prose if not _answers(line, page))])
-    return limit
-
-
-def _lists(mark: Mark, page: Page) -> bool:
-    """The next item of the same list is another list's first one, which was not set in."""
-    listed = (leaf.item for leaf in page.between(mark.end, len(page.lines)) if leaf.item)
-    below = next(listed, None)
-    same = below is not None and mark.item is not None and below.group == mark.item.group
-    return same and below is not None and below.number == 1
+    below = bisect_left(page.prose, item.end)
+    while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):
+        below += 1
+    prose = (line for line in page.prose[below : below + 1] if not _is_own_fold(mark, line, page))
+    return min([limit, *(line for line in prose if not _answers(line, page))])
 
 
 def _end_of_fold(mark: Mark, page: Page) -> int:
@@ -259,9 +258,16 @@ def _line(heading: Heading) -> int:
 def _end(mark: Mark, limit: int, depth: int, openers: set[int], titles: Sequence[Heading]) -> int:
     first = bisect_right(titles, mark.line, key=_line)
     for heading in titles[first : bisect_left(titles, limit, key=_line)]:
-        if heading.line >= mark.end and (heading.depth <= depth or heading.line in openers):
+        closes = heading.depth <= depth and not _is_step(heading, mark)
+        if heading.line >= mark.end and (closes or heading.line in openers):
             return heading.line
     return limit
+
+
+def _is_step(heading: Heading, mark: Mark) -> bool:
+    """A numbered title as high as the question that does not count on from it: "1. Watch" below question 7."""
+    label = read_label(heading.text) if heading.depth == mark.depth and mark.number is not None else None
+    return label is not None and label.number is not None and label.number <= (mark.number or 0)
 
 
 def _inside(line: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -21,7 +21,7 @@ from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
 from questions.importing.page import Page
-from questions.importing.runs import without_inner_lists
+from questions.importing.runs import between, run_of, without_inner_lists
 from questions.importing.wording import asking, ends_asking, has_mark
 
 # A chapter of its own, beside this document.
@@ -42,12 +42,15 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     marks = marks if page.about_questions else sobered(marks)
     marks = _without_ways(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
-    pool = without_contents(without_inner_lists(without_echoes(pool, page), page))
+    pool = without_echoes(pool, page)
+    run = run_of(pool, page)
+    pool = without_contents(without_inner_lists(pool, run, page))
     chosen = counted_titles(pool) or _labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
             missing(pool, left, chosen)
+            or between(run, chosen)
             or listed_behind(pool, chosen, page)
             or unnumbered(pool, chosen, page)
             or set_deeper(pool, chosen)
