@@ -11,7 +11,8 @@ CERTAIN = 0.7
 MANY = 0.4
 SOME = 0.2
 FEWEST = 3
-ALL, SOME, MANY_TERMS = 0.95, 0.15, 6
+ALL, SOME = 0.95, 0.15
+SEVERAL, MANY_TERMS = 4, 6
 
 
 def may_be_questions(group: Group, page: Page, strict: bool) -> bool:
@@ -106,10 +107,15 @@ def is_silent_fold(group: Group) -> bool:
 
 
 def are_terms(group: Group, page: Page) -> bool:
-    """Bold lines through a whole document of questions, each over its text: some ask, others only name a subject."""
-    if group.shape != ("line", 0, "bold", "") or len(group.marks) < MANY_TERMS or not page.titled_questions:
+    """Titles or bold lines of a document whose title names questions, each over its text: some ask, others only name a
+    subject.
+    """
+    heading = group.shape[0] == "heading" and group.shape[1] > 1
+    if not (heading or group.shape[:3] == ("line", 0, "bold")) or group.shape[3]:
         return False
-    return group.carries >= ALL and group.asks >= SOME
+    title = page.headings[0].text if page.headings and page.titled_questions else ""
+    several = len(group.marks) >= (SEVERAL if heading else MANY_TERMS)
+    return several and min(group.carries / ALL, group.asks / SOME) >= 1 and QUESTIONS.search(title) is not None
 
 
 def _fills(group: Group, page: Page) -> bool:

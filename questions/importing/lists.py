@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, QUESTIONS
 from questions.importing.faces import face_of
+from questions.importing.groups import carries, ends_of
 from questions.importing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.page import Page
 from questions.importing.wording import ends_asking, has_mark
@@ -278,4 +279,13 @@ def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
         if ADVICE.search(title) and not QUESTIONS.search(title) and all(mark.asks < 1 for mark in members)
     }
     mute = advice | (silent if chapter and not answered else set())
-    return [mark for mark in marks if page.title_over(mark.line, mark.depth) not in mute]
+    return _without_empty([mark for mark in marks if page.title_over(mark.line, mark.depth) not in mute], page)
+
+
+def _without_empty(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """A silent title right above the next, where all that ask have a text, is a section as high as its questions."""
+    carried = [carries(mark, end, page) for mark, end in zip(marks, ends_of(marks, page), strict=True)]
+    asked = [sure for mark, sure in zip(marks, carried, strict=True) if mark.asks >= MAY_ASK]
+    if len(asked) < OFTEN or not all(asked):
+        return list(marks)
+    return [mark for mark, sure in zip(marks, carried, strict=True) if sure or mark.asks > 0 or mark.label]

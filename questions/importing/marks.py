@@ -175,7 +175,8 @@ def _second_label(face: Face) -> Label | None:
 def _is_answered_behind(text: str, tail: str) -> bool:
     """ "**Explain a lease.** It is a lock that ends": what is bold asks by itself, and a sentence stands behind it."""
     said = tail.lstrip(" :：-–—")
-    whole = len(text.split()) > 2 and asking(text) >= ASKS and asking(said) < ASKS
+    words = len(text.split()) + text.endswith(".")
+    whole = words > 2 and asking(text) >= ASKS and asking(said) < ASKS
     return whole and len(said.split()) > 2 and not said[:1].islower()
 
 

@@ -151,7 +151,7 @@ def asks_on(prompt: str, body: str) -> bool:
     if not lines:
         return bool(body.strip()) and SHOWN.search(prompt) is not None and not FENCED.search(prompt)
     asked = sum(map(ends_asking, lines))
-    if asked == len(lines) or (asked * 2 > len(lines) and all(asking(ITEM.sub("", line)) >= ASKS for line in lines)):
+    if asked == len(lines) or (asked * 2 >= len(lines) and all(asking(ITEM.sub("", line)) >= ASKS for line in lines)):
         return True
     if all(ITEM.match(line) for line in lines) and FOLLOWING.search(prompt):
         return True
