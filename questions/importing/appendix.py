@@ -39,10 +39,16 @@ class Appendix:
 
 
 def appendices(chosen: Sequence[Mark], page: Page) -> list[Appendix]:
-    """Each part that counts exactly the questions before it, since the part before."""
+    """Each part that counts exactly the questions before it, since the part before; none of those has such a title of
+    its own, whose answer may count its steps.
+    """
     found: list[Appendix] = []
-    begin = 0
+    begin = own = 0
     for leaf, label in _titles(page):
+        first = not any(begin <= mark.line < own for mark in chosen)
+        own = leaf.start
+        if not first:
+            continue
         end = _end(leaf, chosen, page)
         scope = [mark for mark in chosen if begin <= mark.line < leaf.start]
         texts = _texts(_entries(page.between(leaf.end, end)), end, page)

@@ -11,7 +11,8 @@ from questions.importing.wording import asking
 
 # The last question mark, and a sentence behind it; some authors leave the blank out.
 ASKED = re.compile(
-    r"(.*(?:[^\W\d_`)\]\"”’][?？][\"”’)*_]*|[?？][\"”’)*_]*(?=\s)))\s*([^\W\d_a-zа-я][^?？]*\w[^?？]*)", re.S
+    r"(.*(?:[^\W\d_`)\]\"”’][?？][\"”’)*_]*|[?？][\"”’)*_]*(?=[:：]?\s)))(?:\s*[:：])?\s*([^\W\d_a-zа-я][^?？]*\w[^?？]*)",
+    re.S,
 )
 # What a question says besides: a condition or a hint.
 HINT = re.compile(

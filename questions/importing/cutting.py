@@ -18,6 +18,7 @@ from questions.importing.page import Heading, Page
 
 FEWEST = 5
 RARELY = 0.2
+OFTEN = 0.4
 NAMED = re.compile(r"[^.!?]{0,40}\bquestions\s*:|[A-Z][\w/&+#-]*(?: [\w/&+#-]+){0,3}\s*:", re.I)
 GIVEN = re.compile(
     r"(?:(?:additional|further|more|background|given|extra|sample) )*(?:information|info|context|background|details|"
@@ -113,9 +114,10 @@ def _holds_titles(mark: Mark, after: Mark, titles: Sequence[Heading], openers: s
 def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[Heading]]:
     """In a list without answers what stands behind one or two of them is the title of what follows, and no answer."""
     carried = [carries(item.mark, item.end, page) for item in cuts]
-    if len(cuts) < FEWEST or sum(carried) > RARELY * len(cuts):
-        return list(cuts), []
     titled = [_title_behind(item, page) if sure else None for item, sure in zip(cuts, carried, strict=True)]
+    answered = any(sure and title is None for sure, title in zip(carried, titled, strict=True))
+    if len(cuts) < FEWEST or sum(carried) > (RARELY if answered else OFTEN) * len(cuts):
+        return list(cuts), []
     if carried[-1] and not any(carried[:-1]):
         cuts = [*cuts[:-1], _without_closing(cuts[-1], page)]
     left = [
@@ -193,7 +195,8 @@ def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, lists: set[in
         return limit
     if item.group not in lists:
         return limit
-    if item.group in page.bare and not page.has_answer(mark.line, limit):
+    flat = item.group in page.bare and not _is_set_in(item, limit, page)
+    if flat and not page.has_answer(mark.line, limit):
         return min(limit, max(item.end, mark.end))
     below = bisect_left(page.prose, item.end)
     while below < len(page.prose) and page.prose[below] < limit and _goes_on(mark, after, page.prose[below], page):
@@ -218,6 +221,12 @@ def _breaks_lists(chosen: Sequence[Mark], page: Page) -> bool:
     under = [(a, b) for a, b in broken if page.section(a.line) == page.section(b.line)]
     set_in = sum(page.has_text(mark.end, mark.item.end) for mark in items if mark.item)
     return len(under) > 1 and len(under) >= set_in
+
+
+def _is_set_in(item: ListItem, limit: int, page: Page) -> bool:
+    """Whether what follows upon the item is set in, though less than Markdown asks for: "10." wants four blanks."""
+    at = bisect_left(page.texts, item.end)
+    return at < len(page.texts) and page.texts[at] < limit and page.lines[page.texts[at]][:1] in (" ", "\t")
 
 
 def _goes_on(mark: Mark, after: Mark | None, line: int, page: Page) -> bool:

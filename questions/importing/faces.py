@@ -22,6 +22,9 @@ DASHED = re.compile(r"([^?？]*[?？][\"”»)*_]*)\s+(?:[—–=-]+>?|→)\s+(\
 # An arrow to somebody else's page is no answer.
 WAY = re.compile(r"(?:→|->|=>|[—–-])\s*\[[^\]]*\]\([^)]*\)(?:\W*(?:(?:and|or)\s+)?\[[^\]]*\]\([^)]*\))*\W*")
 ASIDE = re.compile(r"[*_]{0,2}(?:\([^()]{1,80}\)|（[^（）]{1,200}）)[*_]{0,2}")
+# "**Why is it so?** `easy`"
+ENDED = re.compile(r"[?？.!][\s*_]*$")
+TAG_BEHIND = re.compile(r"`[^`]{1,20}`|\[[^\[\]]{1,30}\]")
 MARKUP = re.compile(r"[<\[`{]")
 # Letters that posts to social networks take for bold: "𝗤𝟭".
 FANCY = re.compile(r"[\U0001d400-\U0001d7ff]+")
@@ -87,7 +90,9 @@ def face_of(raw: str) -> Face:
     inner, tail = _emphasis(text)
     if inner is not None and tail.strip() in ("?", "？"):
         inner, tail = f"{inner}{tail.strip()}", ""  # "**Why is it so**?"
-    if inner is not None and ASIDE.fullmatch(tail.strip()):
+    if inner is not None and (
+        ASIDE.fullmatch(tail.strip()) or (ENDED.search(inner) and TAG_BEHIND.fullmatch(tail.strip()))
+    ):
         inner, tail = f"{inner} {tail.strip()}", ""  # "**Why is it so?** *(asked at ..)*"
     if inner is None:
         asked = DASHED.fullmatch(text) if target is None else None

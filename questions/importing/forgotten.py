@@ -10,7 +10,6 @@ from questions.importing.wording import ends_asking, has_mark
 
 FEWEST = 3
 RARELY = 0.35
-CERTAIN = 0.7
 
 
 def unnumbered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
@@ -69,11 +68,11 @@ def continued(pool: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
     last = chosen[-1].number if chosen else None
     shapes: dict[Shape, list[Mark]] = defaultdict(list)
     for mark in pool if last is not None else ():
-        if mark.line > chosen[-1].line and mark.shape != chosen[-1].shape and (mark.depth or mark.style == "bold"):
+        if mark.line > chosen[-1].line and (mark.depth or mark.style == "bold"):
             shapes[mark.shape].append(mark)
     for marks in shapes.values():
         counted = [mark.number for mark in marks] == [(last or 0) + step for step in range(1, len(marks) + 1)]
-        if counted and len(marks) > 1 and sum(mark.asks for mark in marks) >= CERTAIN * len(marks):
+        if counted and len(marks) > 1 and sum(mark.asks for mark in marks) >= MAY_ASK * len(marks):
             return marks
     return []
 

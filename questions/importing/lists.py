@@ -283,9 +283,11 @@ def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 
 def _without_empty(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """A silent title right above the next, where all that ask have a text, is a section as high as its questions."""
+    """A silent title right above the next is a section as high as its questions, where all that ask have a text, or
+    nearly all others ask and most have one.
+    """
     carried = [carries(mark, end, page) for mark, end in zip(marks, ends_of(marks, page), strict=True)]
     asked = [sure for mark, sure in zip(marks, carried, strict=True) if mark.asks >= MAY_ASK]
-    if len(asked) < OFTEN or not all(asked):
-        return list(marks)
-    return [mark for mark, sure in zip(marks, carried, strict=True) if sure or mark.asks > 0 or mark.label]
+    rest = [mark for mark, sure in zip(marks, carried, strict=True) if sure or mark.asks > 0 or mark.label]
+    mostly = len(asked) * 5 >= len(rest) * 4 and sum(asked) * 2 >= len(rest)
+    return rest if len(asked) >= OFTEN and (all(asked) or mostly) else list(marks)

@@ -167,7 +167,8 @@ def _is_set_in(text: str) -> bool:
 
 def _heading(token: Token, text: str, at: Leaf) -> Leaf:
     """A paragraph with "---" right below it was meant as a paragraph, unless it is short enough for a title."""
-    told = text.rstrip().endswith((".", ":", ";", ",", "。")) and asking(text) < ASKS
+    label = read_label(text)
+    told = text.rstrip().endswith((".", ":", ";", ",", "。")) and asking(label.text if label else text) < ASKS
     underlined = token.markup == "-" and ("\n" in text or len(text) > 90 or told)
     if underlined:
         return Leaf("paragraph", at.start, at.end - 1, text, 0, at.nest, at.quoted, at.item)

@@ -182,5 +182,8 @@ def is_text(line: str) -> bool:
         return bool(bare) and not re.fullmatch(r"[-*_>=\s|]+", bare)
     return not (
         NAVIGATION.fullmatch(bare)
-        or re.fullmatch(r"(?:<!--.*?-->|</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>|\s)+", bare)
+        or re.fullmatch(
+            r"(?:<!--.*?-->|&(?:nbsp|emsp|ensp);|</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>|\s)+",
+            bare,
+        )
     )

@@ -31,7 +31,8 @@ def run_of(pool: Sequence[Mark], page: Page) -> list[Mark]:
     marks = _counted(pool)
     run = _run(marks, _sections(marks, page), page)
     asks = sum(mark.asks for mark in run)
-    return run if len(run) >= FEWEST and asks >= MAY_ASK * len(run) else []
+    counted = any(mark.number != 1 for mark in run)  # "1." throughout is what a reader sees counted
+    return run if counted and len(run) >= FEWEST and asks >= MAY_ASK * len(run) else []
 
 
 def without_inner_lists(pool: Sequence[Mark], run: Sequence[Mark], page: Page) -> list[Mark]:

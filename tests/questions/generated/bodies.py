@@ -184,6 +184,26 @@ def _short_and_long(s: Subject, _: int) -> Body:
     return Body([f"**Short answer:** {s.fact}", "", f"**Long answer:** {s.more}"], (s.fact, s.more))
 
 
+def _guide(s: Subject, _: int) -> Body:
+    flags = ["**Red flags:**", "", "- Has never measured one.", "- Blames others."]
+    return Body([s.fact, "", s.more, "", *flags, "", "**Follow-up:** And at ten times the load?"], (s.fact, s.more))
+
+
+def _options_by_letter(s: Subject, _: int) -> Body:
+    shown = (f"a) {s.other}", f"b) {s.fact}", "c) None of these")
+    return Body(["b"], (s.fact,), shown)
+
+
+def _hard_wrapped(s: Subject, _: int) -> Body:
+    words = f"{s.fact} {s.more} {s.other}".split()
+    lines = [" ".join(words[at : at + 6]) for at in range(0, len(words), 6)]
+    return Body(lines, (s.fact, s.more, s.other))
+
+
+def _slanted(s: Subject, _: int) -> Body:
+    return Body([f"*{s.fact}*", "", s.more], (s.fact, s.more))
+
+
 BODIES: dict[str, Callable[[Subject, int], Body]] = {
     "line": _line,
     "paragraphs": _paragraphs,
@@ -214,4 +234,8 @@ BODIES: dict[str, Callable[[Subject, int], Body]] = {
     "code and output": _code_and_output,
     "nested list": _nested_list,
     "short and long": _short_and_long,
+    "guide": _guide,
+    "options by letter": _options_by_letter,
+    "hard wrapped": _hard_wrapped,
+    "slanted": _slanted,
 }

@@ -86,7 +86,9 @@ def _bold(paper: Paper, asked: Asked, c: Choices, accident: str) -> None:
         line = numbered(asked.number, asked.text, c["number"])
     else:
         line = set_with(asked, c, bare=accident == "one without number")
-    paper.ask(line, asked.text, _pieces(asked))
+    first, rest = _wrapped(line, c)
+    paper.ask(first, asked.text, _pieces(asked))
+    paper.put(*rest)
     _below(paper, asked, c)
 
 
@@ -211,6 +213,11 @@ def _nested_bullet(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.ask(f"  - {asked.text}", asked.text, None)
 
 
+def _linked_item(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    bullet = f"{asked.number}." if c["count"] in ("5", "12") else "-"
+    paper.ask(f"{bullet} [{asked.text}](https://example.org/answers/{asked.number})", asked.text, None)
+
+
 def _line(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.ask(asked.text, asked.text, None)
 
@@ -237,4 +244,5 @@ WRITERS: dict[str, Callable[[Paper, Asked, Choices, str], None]] = {
     "same line": _same_line,
     "dot": _dot,
     "nested bullet": _nested_bullet,
+    "linked item": _linked_item,
 }

@@ -10,7 +10,7 @@ Choices: TypeAlias = Mapping[str, str]
 NUMBERED = ("heading", "setext", "bold", "details", "quote", "label", "html heading", "number alone")
 LISTED = ("ordered", "bullet")
 ANSWERED = (*NUMBERED, *LISTED, "ordered heading", "dot")
-UNANSWERED = ("line", "tab", "nested bullet")
+UNANSWERED = ("line", "tab", "nested bullet", "linked item")
 # The carriers that a choice belongs to; elsewhere it keeps its first option, so that it is not blamed.
 BELONGS = {
     "depth": ("heading", "ordered heading", "html heading", "number alone"),
@@ -18,6 +18,7 @@ BELONGS = {
     "number": NUMBERED,
     "number set": ("bold", "heading", "quote"),
     "bold ends": ("bold",),
+    "bold extra": ("bold",),
     "joint": ("same line",),
     "joined": ("same line",),
     "before answer": ("heading", "bold", "ordered", "label"),
@@ -37,6 +38,7 @@ BELONGS = {
 IDLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("answered", ("none",), ("label", "label line", "body", "placeholder", "before answer")),
     ("sections", ("none",), ("section text",)),
+    ("title", ("none",), ("title set",)),
     ("answered", ("all",), ("placeholder",)),
     (
         "label",

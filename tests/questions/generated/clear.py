@@ -39,6 +39,9 @@ SAID = (
     "Question #1:",
     "Q1",
     "Q#1.",
+    "Problem 1:",
+    "Scenario 1:",
+    "Interview Question 1:",
 )
 COUNTED = (*SAID, "1.", "1)", "#1", "[1]", "1️⃣", "1 -", "1:", "01.", "(1)", "1.1", "1\\.", "1、")
 
@@ -53,8 +56,10 @@ def _is_counted(choices: Choices) -> bool:
 
 def _wording(c: Choices) -> bool:
     """Subjects alone, and requests, are questions where a title, a number or an answer's label says so."""
-    said = c["number"] in (*SAID, "Q:") or c["label"] not in UNLABELLED or c["carrier"] == "table"
+    said = c["number"] in (*SAID, "Q:", "Q.") or c["label"] not in UNLABELLED or c["carrier"] == "table"
     if "titles" in c["wording"] and c["answered"] == "none":
+        return True
+    if "titles" in c["wording"] and c["number"] == "Q1":
         return True
     if c["wording"] in ("titles", "some titles"):
         return not said or c["title"] != "questions" or c["carrier"] in ("bullet", "setext", "ordered")
@@ -108,7 +113,7 @@ def _accident(c: Choices) -> bool:
         "tight numbers": lambda: _is_tight(c),
         "tight heading": lambda: c["carrier"] == "heading" and c["depth"] != "1" and c["heading extra"] == "none",
         "number and tab": lambda: c["carrier"] in ("heading", "bold") and c["number"] in ("1.", "1)", "Q1."),
-        "wrapped": lambda: c["carrier"] in ("ordered", "bullet", "label") and c["list"] != "bold",
+        "wrapped": lambda: c["carrier"] in ("ordered", "bullet", "label", "bold") and c["list"] != "bold",
         "second half otherwise": lambda: _may_change(c),
         "no blank line": lambda: c["carrier"] in ("heading", "bold", "quote", "label"),
     }
@@ -179,7 +184,7 @@ def _label(c: Choices) -> bool:
     if c["carrier"] == "quote" and c["label"] in ("> quote", "details", "details show"):
         return True
     if c["carrier"] == "label":
-        return c["number"] == "none" or c["label"] == "none" or c["number"] not in (*SAID, "Q:")
+        return c["number"] == "none" or c["label"] == "none" or c["number"] not in (*SAID, "Q:", "Q.")
     return "A1" in c["label"] and c["number"] not in ("Q1:", "Q1.", "Q.1", "Q1)")
 
 
@@ -244,6 +249,7 @@ def _more(c: Choices) -> bool:
         )
         or (c["body"] in ("numbered headings", "recurring headings") and _is_crowded(c))
         or (c["body"] in ("parts without colon", "asking list") and carrier == "bold" and c["number"] not in COUNTED)
+        or (c["label"] == "=== Answer" and c["answered"] in ("half", "one"))
         or (c["body"] == "short and long" and c["label"] != "none")
         or (c["intro"] == "topics" and carrier in ("bullet", "nested bullet") and sections == "none")
         or (
@@ -251,6 +257,30 @@ def _more(c: Choices) -> bool:
             and (carrier in ("ordered", "same line") or c["contents"] in ("ordered", "ordered links"))
         )
         or (c["intro"] == "legend" and carrier == "line")
+        or (
+            c["title set"] in ("bold", "plain")
+            and (sections != "none" or c["front matter"] != "none" or carrier == "line")
+        )
+        or (c["title set"] in ("bold", "plain") and (c["title"] != "questions" or c["contents"] != "none"))
+        or (c["title set"] in ("bold", "plain") and (c["intro"] not in ("none", "sentence") or c["ending"] != "none"))
+        or (c["title set"] == "bold" and carrier == "bold" and c["number"] not in COUNTED)
+        or (sections == "folded topics" and carrier not in ("ordered", "bullet", "linked item", "bold", "label"))
+        or (sections == "folded topics" and (c["label"] in ("details", "details show") or c["section text"] != "none"))
+        or (sections == "folded topics" and (c["aside"] != "none" or c["contents"] == "sections"))
+        or (sections == "folded topics" and (c["ending"] == "farewell" or c["body"] == "headings"))
+        or (carrier == "linked item" and (c["title"] != "questions" or c["contents"] != "none" or c["intro"] == "list"))
+        or (
+            carrier == "linked item"
+            and (c["ending"] in ("links", "resources") or c["intro"] in ("topics", "how to use"))
+        )
+        or (carrier == "linked item" and (c["wording"] != "asks" or c["emphasis"] != "none"))
+        or (c["body"] == "options by letter" and c["label"] not in ("Answer:", "**Answer:**", "**Ans:**", "Ans:"))
+        or (c["body"] == "options by letter" and (c["label line"] != "same" or carrier in LISTED))
+        or (c["body"] == "hard wrapped" and (c["tongue"] != "English" or carrier in LISTED))
+        or (c["bold extra"] != "none" and (c["number set"] == "label alone" or c["emphasis"] != "none"))
+        or (c["bold extra"] != "none" and c["accident"] == "wrapped")
+        or (c["bold extra"] in ("tag behind", "code behind") and c["bold ends"] == "before mark")
+        or (c["accident"] == "wrapped" and carrier == "bold" and c["number set"] != "inside")
         or (carrier == "nested bullet" and (sections != "none" or c["intro"] == "list"))
         or (c["section text"] != "none" and c["accident"] == ALIKE)
         or (carrier == "setext" and sections == "nested topics")

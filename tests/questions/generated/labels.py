@@ -62,6 +62,11 @@ def set_with(asked: Asked, c: Choices, *, bare: bool) -> str:
     style = "none" if bare else c["number"]
     before = mark(asked.number, style, c["tongue"])
     gap = {"tight numbers": "", "number and tab": "\t"}.get(c["accident"], " ")
+    if c["carrier"] == "bold" and c["bold extra"] != "none":
+        line = _bold(f"{before}{gap}" if before else "", asked.text, c)
+        return {"emoji": f"🔹 {line}", "tag behind": f"{line} (asked at Acme)", "code behind": f"{line} `easy`"}[
+            c["bold extra"]
+        ]
     if c["carrier"] == "heading" and c["heading extra"] != "bold":
         return _decorated(f"{before}{gap}{asked.text}".strip(), asked, c)
     return _bold(f"{before}{gap}" if before else "", asked.text, c)
@@ -86,6 +91,8 @@ def _decorated(text: str, asked: Asked, c: Choices) -> str:
         "level": f"{text} [{('Junior', 'Senior')[asked.number % 2]}]",
         "anchor": f'<a name="q{asked.number}"></a>{text}',
         "closed": f"{text} ####",
+        "code tag": f"{text} `easy`",
+        "bold tag": f"{text} **[Easy]**",
     }[c["heading extra"]]
 
 
@@ -96,6 +103,9 @@ def labelled(lines: Sequence[str], c: Choices, number: int) -> list[str]:
         return list(lines)
     if label == "> quote":
         return [f"> {line}".rstrip() for line in lines]
+    if label.startswith("> **"):
+        quoted = _at(label.removeprefix("> "), lines, c["label line"])
+        return [f"> {line}".rstrip() for line in quoted]
     if label in ("details", "details show"):
         shown = ANSWER[c["tongue"]] if label == "details" else "Show answer"
         return [f"<details><summary>{shown}</summary>", "", *lines, "", "</details>"]

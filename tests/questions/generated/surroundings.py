@@ -79,10 +79,20 @@ def open_document(paper: Paper, c: Choices, tongue: Tongue, asked: Sequence[Aske
         paper.around("---", "layout: page", *named, "tags: [backend]", "---")
     if title:
         paper.part()
-        paper.around(f"# {title}")
+        paper.around(*_title(title, c["title set"]))
     paper.part()
     paper.around(*INTROS[c["intro"]])
     _contents(paper, c, asked)
+
+
+def _title(title: str, how: str) -> Sequence[str]:
+    return {
+        "heading": (f"# {title}",),
+        "html": (f'<h1 align="center">{title}</h1>',),
+        "underlined": (title, "=" * len(title)),
+        "bold": (f"**{title}**",),
+        "plain": (title,),
+    }[how]
 
 
 def _contents(paper: Paper, c: Choices, asked: Sequence[Asked]) -> None:
@@ -131,6 +141,9 @@ def put_section(paper: Paper, c: Choices, at: int) -> None:
     if c["sections"] == "nested topics" and at % 2 == 0:
         paper.around(f"{'#' * section_depth(c)} {('Foundations', 'At Work')[at // 2]}", "")
     mark = "#" * (section_depth(c) + (c["sections"] == "nested topics"))
+    if c["sections"] == "folded topics":
+        paper.put(*(["</details>", ""] if at else []), "<details>", f"<summary>{names[at]}</summary>", "")
+        return
     set_in = {"bold topics": f"**{names[at]}**", "colon topics": f"{names[at]}:"}
     paper.around(set_in.get(c["sections"], f"{mark} {names[at]}"), "")
     if c["section text"] == "sentence":
@@ -152,6 +165,9 @@ BETWEEN: dict[str, Sequence[str]] = {
     "back to top": ("", "**[⬆ Back to Top](#table-of-contents)**", ""),
     "<br>": ("", "<br>", ""),
     "two blank lines": ("", ""),
+    "anchor": ("", '<a name="next"></a>', ""),
+    "comment": ("", "<!-- next question -->", ""),
+    "&nbsp;": ("", "&nbsp;", ""),
     "back and rule": ("", "[Back to top](#)", "", "---", ""),
 }
 
@@ -163,6 +179,8 @@ def put_between(paper: Paper, c: Choices) -> None:
 def close_document(paper: Paper, c: Choices) -> None:
     said = c["ending"]
     paper.part()
+    if c["sections"] == "folded topics":
+        paper.put("</details>", "")
     if said == "farewell":
         paper.put("---", "", "Good luck with your interview! 🍀")
     elif said == "more questions":

@@ -19,7 +19,7 @@ class Tongue:
 ENGLISH = Tongue(
     {
         "lease": "A lease ends by itself when its time is over.",
-        "write-ahead log": "A write-ahead log keeps each change before it is made.",
+        "write-ahead journal": "A write-ahead journal keeps each change before it is made.",
         "bloom filter": "A bloom filter answers “surely not” or “perhaps”.",
         "circuit breaker": "A circuit breaker stops calls to a service that keeps failing.",
         "closure": "A closure keeps the names that were known where it was written.",
