@@ -1,6 +1,7 @@
 """Answers that stand together behind the questions, under a title of their own, counted as the questions are."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -17,6 +18,7 @@ from questions.importing.page import Heading, Page
 
 # "1-b, 2-d, 3-a" on one line.
 PAIR = re.compile(r"(?:q\.?\s*)?(\d{1,3})\s*[-–.):=]+\s*\(?([a-h])\)?(?=[\s,;|.]|$)[\s,;|.]*", re.I)
+# So many questions at least stand before each such title; else it is the label of a single answer.
 FEWEST = 2
 
 
@@ -44,13 +46,14 @@ def appendices(chosen: Sequence[Mark], page: Page) -> list[Appendix]:
     """
     found: list[Appendix] = []
     begin = own = 0
-    for leaf, label in _titles(page):
-        first = not any(begin <= mark.line < own for mark in chosen)
+    titles = list(_titles(page))
+    for leaf, label in titles if len(titles) * FEWEST <= len(chosen) else ():
+        first = begin >= own or _at(chosen, begin) == _at(chosen, own)
         own = leaf.start
         if not first:
             continue
         end = _end(leaf, chosen, page)
-        scope = [mark for mark in chosen if begin <= mark.line < leaf.start]
+        scope = chosen[_at(chosen, begin) : _at(chosen, leaf.start)]
         texts = _texts(_entries(page.between(leaf.end, end)), end, page)
         if _counts_all(texts, scope):
             depth = min([leaf.depth or 6, *(mark.depth for mark in scope if mark.depth)])
@@ -80,14 +83,23 @@ def _titles(page: Page) -> Iterator[tuple[Leaf, str]]:
 
 def _end(title: Leaf, chosen: Sequence[Mark], page: Page) -> int:
     """The next question, or the next heading as high as the title."""
-    asked = (mark.line for mark in chosen if mark.line > title.start)
-    headings = (
-        leaf.start
-        for leaf in page.leaves
-        if leaf.kind == "heading" and leaf.start > title.start and leaf.depth <= (title.depth or 6) and not leaf.nest
-        if title.depth or read_label(face_of(leaf.text).text) is None
-    )
-    return min([len(page.lines), *asked, *headings])
+    after = chosen[bisect_right(chosen, title.start, key=_line) :][:1]
+    limit = after[0].line if after else len(page.lines)
+    return next((leaf.start for leaf in page.between(title.end, limit) if _closes(leaf, title)), limit)
+
+
+def _at(chosen: Sequence[Mark], line: int) -> int:
+    return bisect_left(chosen, line, key=_line)
+
+
+def _line(mark: Mark) -> int:
+    return mark.line
+
+
+def _closes(leaf: Leaf, title: Leaf) -> bool:
+    if leaf.kind != "heading" or leaf.nest or leaf.depth > (title.depth or 6):
+        return False
+    return title.depth > 0 or read_label(face_of(leaf.text).text) is None
 
 
 def _entries(leaves: Sequence[Leaf]) -> list[_Entry]:
