@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from questions.importing.between import titles_between
 from questions.importing.faces import face_of
 from questions.importing.farewells import RULE, end_before_farewell
 from questions.importing.groups import carries
@@ -68,7 +69,10 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     if cuts:
         ending = end_before_farewell([(item.mark.end, item.end) for item in cuts], page)
         cuts[-1] = Cut(cuts[-1].mark, ending)
+    closing = titles_between([(item.mark.end, item.end) for item in cuts], chosen[0].line if chosen else 0, page)
+    cuts = [Cut(item.mark, title.line if title else item.end) for item, title in zip(cuts, closing[1:], strict=True)]
     cuts, between = _without_titles(cuts, page)
+    between += filter(None, closing)
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
     return Sections(tuple(cuts), tuple([*outside, *between]))

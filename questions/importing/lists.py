@@ -43,6 +43,7 @@ READERS = re.compile(
 UNDECIDED = re.compile(
     r"open (?:issues|questions|points)|offene (?:punkte|fragen)|unresolved questions|to be decided", re.I
 )
+FLAGS = re.compile(r"\W*(?:red|green|yellow|warning) (?:flags|signs)\W*", re.I)
 LEADING = re.compile(r"[^.!?:]{0,40}\b(?:questions|вопросы|preguntas|perguntas|fragen)\s*[:：]\W*", re.I)
 INTERVIEW = re.compile(r"interview|面试|entrevista|собеседован", re.I)
 # What a list says about answering, by the line above it.
@@ -100,7 +101,7 @@ def _is_advice(members: Sequence[Mark], page: Page) -> bool:
     title = page.headings[0].text if page.headings else ""
     if UNDECIDED.fullmatch(over) and not (QUESTIONS.search(title) and INTERVIEW.search(title)):
         return True
-    if ADVICE.search(over) is None:
+    if ADVICE.search(over) is None and FLAGS.fullmatch(_announced(members, page)) is None:
         return False
     told = TOLD_READERS.search(over) is not None and not QUESTIONS.search(over)
     asking_items = [mark for mark in members if not mark.is_linked and "http" not in mark.text]
