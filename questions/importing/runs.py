@@ -79,14 +79,16 @@ def _run(marks: Sequence[Mark], sections: Sections, page: Page) -> list[Mark]:
 def _sections(marks: Sequence[Mark], page: Page) -> Sections:
     """For the line of each mark that of the title it stands under, or -1; a line in bold above a 1 is one as well."""
     bold = [mark.line for mark in marks if mark.number == 1 and not mark.depth and _is_title(mark.line, page)]
-    found = {}
-    for mark in marks:
-        higher = page.by_depth[mark.depth - 1] if mark.depth else [page.section(mark.line)]
-        above = higher[max(0, bisect_left(higher, mark.line) - 1) :][:1]
-        found[mark.line] = max(
-            [-1, *(line for line in above if line < mark.line), *bold[: bisect_right(bold, mark.line)][-1:]]
-        )
-    return found
+    return {mark.line: max(_title_of(mark, page), _last(bold, mark.line + 1)) for mark in marks}
+
+
+def _title_of(mark: Mark, page: Page) -> int:
+    return _last(page.by_depth[mark.depth - 1], mark.line) if mark.depth else page.section(mark.line)
+
+
+def _last(lines: Sequence[int], before: int) -> int:
+    at = bisect_left(lines, before)
+    return lines[at - 1] if at else -1
 
 
 def _is_title(line: int, page: Page) -> bool:
