@@ -22,6 +22,7 @@ ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|check-?list|checkliste|"
     r"warm[- ]?up|wrap[- ]?up|alternatives|study plan|"
     r"how to (?:prepare|use|contribute|study|structure|answer|approach|read)|"
+    r"scoring|rubric|grading|evaluation (?:criteria|guide|scale)|"
     r"resources|recursos|enlaces|links\b|liens|ressources|ссылки|materiais|strateg|"
     r"roadmap|overview|getting started|red flags|do'?s (?:and|&) don'?ts",
     re.I,

@@ -67,13 +67,18 @@ def _run(marks: Sequence[Mark], sections: Sections, page: Page) -> list[Mark]:
     """The sequence that counts up, anew from 1 in each section, and asks the most."""
     search, last = _Search(), -1
     for mark, after in zip_longest(marks, marks[1:]):
-        listed = after is not None and after.number == 1
-        carries = listed or page.has_text(mark.end, after.line if after else len(page.lines))
-        worth = mark.asks + page.has_answer(mark.line, len(page.lines)) + CARRIED * carries - LEAST
-        torn = TORN if mark.line == last else PARTED
-        search.add(_Place(mark.number or 0, mark.shape[:2], sections[mark.line], worth, torn))
+        close = mark.line == last  # one of several options, say, of which none has an answer of its own
+        answered = not close and page.has_answer(mark.line, len(page.lines))
+        worth = mark.asks + answered + CARRIED * _carries(mark, after, page) - LEAST
+        search.add(_Place(mark.number or 0, mark.shape[:2], sections[mark.line], worth, TORN if close else PARTED))
         last = mark.end
     return [marks[at] for at in search.best()]
+
+
+def _carries(mark: Mark, after: Mark | None, page: Page) -> bool:
+    """Whether a text stands below it, or a list that begins anew."""
+    listed = after is not None and after.number == 1
+    return listed or page.has_text(mark.end, after.line if after else len(page.lines))
 
 
 def _sections(marks: Sequence[Mark], page: Page) -> Sections:
@@ -174,11 +179,17 @@ def _inner(marks: Sequence[Mark], run: Sequence[Mark], sections: Sections, page:
         for kind in {first.shape[:2], (second or first).shape[:2]}:
             alike = [mark for mark in behind if mark.shape[:2] == kind]
             lists = list(_from_one(alike if counts_on else _up_to_next(alike, first)))
-            silent = sum(mark.asks for mark in lists) < MAY_ASK * len(lists)
-            if (counts_on and first.carrier == "ordered") or (silent and (counts_on or carried)):
+            if carried and sum(mark.asks for mark in lists) < MAY_ASK * len(lists):
                 yield from (mark for mark in lists if sections[mark.line] == sections[first.line])
             else:
-                yield from (m for m in lists if m.item and first.item and m.item.group == first.item.group)
+                yield from (mark for mark in lists if _is_within(mark, first, lists[-1], second if counts_on else None))
+
+
+def _is_within(mark: Mark, first: Mark, last: Mark, second: Mark | None) -> bool:
+    """Whether Markdown sees one list with the number before, or with the one behind that does not go on its count."""
+    group = mark.item.group if mark.item else None
+    around = [first] + ([second] if second and second.number != (last.number or 0) + 1 else [])
+    return group is not None and any(other.item and other.item.group == group for other in around)
 
 
 def _up_to_next(marks: Sequence[Mark], first: Mark) -> Iterator[Mark]:
