@@ -19,6 +19,8 @@ from questions.importing.page import Heading, Page
 
 FEWEST = 5
 RARELY = 0.2
+# How far a number may be ahead of the one before, where one was left out.
+AHEAD = 2
 OFTEN = 0.4
 NAMED = re.compile(r"[^.!?]{0,40}\bquestions\s*:|[A-Z][\w/&+#-]*(?: [\w/&+#-]+){0,3}\s*:", re.I)
 GIVEN = re.compile(
@@ -100,10 +102,12 @@ def _without_parts(titles: Sequence[Heading], chosen: Sequence[Mark], openers: s
 
 
 def _is_followed(mark: Mark, after: Mark | None) -> bool:
-    """Titles as high as two questions that count on are parts of the first one's answer, where they lie between."""
-    if after is None or mark.number is None or not mark.depth:
+    """Titles as high as two questions that count on are parts of the first one's answer, where they lie between; so are
+    they where a number is left out or comes twice, but not where each is the first.
+    """
+    if after is None or mark.number is None or after.number is None or not mark.depth:
         return False
-    return after.shape == mark.shape and after.number == mark.number + 1
+    return after.shape == mark.shape and after.number > 1 and 0 <= after.number - mark.number <= AHEAD
 
 
 def _holds_titles(mark: Mark, after: Mark, titles: Sequence[Heading], openers: set[int]) -> bool:
