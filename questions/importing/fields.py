@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from questions.importing.blocks import Item, read_blocks
 from questions.importing.faces import face_of
-from questions.importing.labels import begins_answer, is_answer_label
+from questions.importing.labels import ALONE, begins_answer, is_answer_label
 from questions.importing.outline import Leaf
 from questions.importing.page import is_text
 
@@ -57,6 +57,10 @@ TITLE = re.compile(
 LISTED = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\|", re.M)
 # Parts that are lists, and the next label behind one: "**Example:**".
 LISTS = ("key_points", "follow_ups", "red_flags")
+COLON = re.compile(
+    r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?(?:\s|$)|(?:(?<=\bans)|(?<=\banswer))\)\s|\.\s(?=\S))\s*(.*)",
+    re.S | re.I,
+)
 QUOTED = re.compile(r"^\s*>\s?")
 LABELLED = re.compile(r"\W{0,4}\*\*[^*]{2,40}(?:[:：]\*\*|\*\*[:：])")
 
@@ -208,7 +212,7 @@ def _headed(raw: str, titled: bool) -> tuple[str, str, bool]:
     rest = f"{rest} {face.tail}".strip() if colon else rest  # "**Answer: C** - since .."
     if titled or face.style == "bold":
         return (head, rest, True) if colon else (face.text.strip(" :："), "", True)
-    return (head, rest, False) if colon else ("", "", False)
+    return (head, rest, False) if colon or ALONE.fullmatch(head) else ("", "", False)
 
 
 def _unmarked(text: str) -> str:
@@ -217,7 +221,7 @@ def _unmarked(text: str) -> str:
 
 
 def _at_colon(text: str) -> tuple[str, bool, str]:
-    found = re.match(r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?(?:\s|$)|\.\s(?=\S))\s*(.*)", text, re.S)
+    found = COLON.match(text)
     return (found[1], True, found[2]) if found else (text, False, "")
 
 

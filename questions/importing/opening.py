@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from questions.importing.about import AFTERWARDS, BOILERPLATE, KIND, TURNED, is_about, is_turned
 from questions.importing.faces import face_of
-from questions.importing.labels import begins_answer, is_answer_label, read_label
+from questions.importing.labels import ALONE, begins_answer, is_answer_label, read_label
 from questions.importing.marks import Mark
 from questions.importing.outline import Leaf
 from questions.importing.page import Heading, Page, is_text
@@ -162,4 +162,6 @@ def _answer_lines(leaf: Leaf) -> list[int]:
 def _answers(line: str) -> bool:
     face = face_of(line)
     head = face.text if face.tail else re.split(r"[:：](?=\s|$)|(?<=\S)[:：]", face.text, maxsplit=1)[0]
+    if ALONE.fullmatch(head):
+        return True
     return is_answer_label(head) and (head != face.text or face.style != "" or face.text.endswith((":", " -", " –")))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from questions.importing.cutting import Cut
 from questions.importing.faces import face_of
@@ -114,7 +115,8 @@ def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
     lines = leaf.text.split("\n")[mark.end - leaf.start :]
-    return None if _answers(lines) else ("\n".join(lines).strip(), leaf.end)
+    asked = list(takewhile(lambda line: not _answers([line]), lines))
+    return ("\n".join(asked).strip(), mark.end + len(asked)) if asked else None
 
 
 def _answers(lines: Sequence[str]) -> bool:
