@@ -20,15 +20,12 @@ def counted_titles(pool: Sequence[Mark]) -> list[Mark]:
     return found if several and clean and asked >= MOSTLY * len(found) else []
 
 
-def missing(pool: Sequence[Mark], left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """Marks with just the numbers that the questions leave out there: of `left`, which stand outside of the questions,
-    those that ask; in what was taken for an answer the only one with that number.
-    """
+def missing(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
+    """Of `left`, the marks outside of the questions, those that ask and have the numbers that are left out there."""
     asking = [mark for mark in left if mark.asks >= ASKS and mark.number is not None]
     found: list[Mark] = []
     for before, after in pairwise([None, *chosen, None]):
-        outside = _whole(_outside(_between(asking, before, after), before, after), left)
-        found += outside or _inside(_between(pool, before, after), before, after)
+        found += _whole(_outside(_between(asking, before, after), before, after), left)
     return found
 
 
@@ -60,14 +57,3 @@ def _whole(found: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
     firsts = {mark.item.group: mark.line for mark in reversed(marks) if mark.item}
     lines = {mark.line for mark in found}
     return [mark for mark in found if mark.item is None or firsts[mark.item.group] in lines]
-
-
-def _inside(marks: Sequence[Mark], before: Mark | None, after: Mark | None) -> list[Mark]:
-    if before is None or after is None or before.number is None or after.number is None:
-        return []
-    least = min(MAY_ASK if before.depth else ASKS, before.asks, after.asks)
-    found: list[Mark] = []
-    for number in range(before.number + 1, after.number):
-        same = [mark for mark in marks if mark.number == number and mark.asks >= least > 0]
-        found += same if len(same) == 1 else []
-    return found

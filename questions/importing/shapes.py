@@ -49,7 +49,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
-            missing(pool, left, chosen)
+            missing(left, chosen)
             or between(run, chosen)
             or listed_behind(pool, chosen, page)
             or unnumbered(pool, chosen, page)
