@@ -13,6 +13,8 @@ COUNTED = re.compile(r"(\d{1,3})[ \t]+(?:[*-][ \t]+)?([^\W\d].*)")
 # "7)How", which is an item of a list only with a blank before the words.
 TIGHT = re.compile(r"(\d{1,3})([.)])([ \t]*)([^\W\d].*)")
 BUTTON = re.compile(r"\s*(?:hide|show|view|see|reveal|toggle)(?: the)? (?:answer|solution)\s*", re.I)
+BULLET = re.compile(r"([ \t]*)[*+-][ \t]+\S")
+CODE, FEWEST = 4, 5
 OFTEN = 3
 ASKS = 0.9
 LABEL = "**Answer:**"
@@ -20,6 +22,7 @@ LABEL = "**Answer:**"
 
 def unpasted(lines: Sequence[str]) -> list[str]:
     """The lines with each lone number joined to the line below it, which is left blank; all keep their numbers."""
+    lines = _outdented(lines)
     joined = list(lines)
     for at, number in _bare_numbers(lines):
         joined[at] = f"{number[1]}. {number[2]}"
@@ -29,6 +32,15 @@ def unpasted(lines: Sequence[str]) -> list[str]:
         joined[at], joined[at + 1] = f"{lines[at].strip()} {lines[at + 1].strip()}", ""
     buttons = Counter(line.strip() for line in lines if BUTTON.fullmatch(line))
     return [LABEL if buttons[line.strip()] >= OFTEN else line for line in joined]
+
+
+def _outdented(lines: Sequence[str]) -> list[str]:
+    """Where no bullet stands nearer to the margin than four blanks, which is code to Markdown, all stand there."""
+    bullets = [len(found[1].expandtabs(4)) for line in lines if (found := BULLET.match(line))]
+    fenced = any(line.lstrip().startswith(("```", "~~~")) for line in lines)
+    if fenced or len(bullets) < FEWEST or min(bullets) < CODE:
+        return list(lines)
+    return [re.sub(r"^(?: {4}|\t)", "", line) for line in lines]
 
 
 def _bare_numbers(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:

@@ -34,7 +34,11 @@ CHAPTER = re.compile(
 SCENARIO = re.compile(r"(?:scenario|case|problem|challenge|puzzle)\s*[:：]\s*\S", re.I)
 FOLLOW_UP = re.compile(r"\W*follow[- ]?ups?(?: questions?)?\W*(?:\d\W*)?[:：]", re.I)
 # An item that only leads to the others of its list, or closes it.
-OPENING = re.compile(r"(?:introduction|intro|overview|preface|conclusion|summary|references?)\W*", re.I)
+OPENING = re.compile(
+    r"(?:introduction|intro|overview|preface|conclusion|summary|references?|(?:useful )?links|resources|"
+    r"(?:полезные )?ссылки)\W*",
+    re.I,
+)
 
 
 def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
