@@ -13,7 +13,7 @@ COUNTED = re.compile(r"(\d{1,3})[ \t]+(?:[*-][ \t]+)?([^\W\d].*)")
 # "7)How", which is an item of a list only with a blank before the words.
 TIGHT = re.compile(r"(\d{1,3})([.)])([ \t]*)([^\W\d].*)")
 BUTTON = re.compile(r"\s*(?:hide|show|view|see|reveal|toggle)(?: the)? (?:answer|solution)\s*", re.I)
-BULLET = re.compile(r"([ \t]*)[*+-][ \t]+\S")
+ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d{1,3}[.)])[ \t]+\S")
 CODE, FEWEST = 4, 5
 OFTEN = 3
 ASKS = 0.9
@@ -35,8 +35,8 @@ def unpasted(lines: Sequence[str]) -> list[str]:
 
 
 def _outdented(lines: Sequence[str]) -> list[str]:
-    """Where no bullet stands nearer to the margin than four blanks, which is code to Markdown, all stand there."""
-    bullets = [len(found[1].expandtabs(4)) for line in lines if (found := BULLET.match(line))]
+    """Where no item stands nearer to the margin than four blanks, which is code to Markdown, all stand there."""
+    bullets = [len(found[1].expandtabs(4)) for line in lines if (found := ITEM.match(line))]
     fenced = any(line.lstrip().startswith(("```", "~~~")) for line in lines)
     if fenced or len(bullets) < FEWEST or min(bullets) < CODE:
         return list(lines)
