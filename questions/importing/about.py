@@ -50,7 +50,7 @@ BOILERPLATE = re.compile(
     r"it).*)?|summary|conclusion|closing.*|"
     r"(?:key |main |core )?features|(?:tech(?:nology)?|tool) ?stack|"
     r"how (?:to (?:run|start|install|build|deploy|cite)\b.*|it works)|"
-    r"what(?:'s|’s| is) (?:next|new|included|inside|this(?: (?:project|repo|repository|guide|document))?)|"
+    r"what(?:'s|’s| is) (?:next|new|more|included|inside|this(?: (?:project|repo|repository|guide|document))?)|"
     r"road ?map|future (?:work|plans|improvements).*|"
     r"who(?:'s|’s| is) (?:it|this) for|what (?:am i|are you) looking at.*|do (?:we|you|i) really need this|"
     r"why this repo.*|¿?por qué este .*|estructura(?: del? .*)?|contenidos?|instalación|instalação|licencia|licença|"

@@ -24,6 +24,7 @@ def without_blanks(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 
 def _is_ahead(mark: Mark, same: int, page: Page) -> bool:
+    same = SEVERAL if mark.label == "question" and not mark.text else same
     empty = not page.has_text(mark.end, page.closing(mark.line, len(page.lines), mark.depth or 6))
     return mark.depth > 0 and mark.number is not None and same >= SEVERAL and not mark.asks and empty
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,7 +55,7 @@ class Sections:
 
 
 def cut(chosen: Sequence[Mark], page: Page) -> Sections:
-    asked = {mark.line for mark in chosen}
+    asked = {mark.line: mark.depth or 6 for mark in chosen}
     titles = _outside_answers(chosen, page)
     openers = {heading.line for heading in titles if heading.line not in asked and _opens(heading, asked, page)}
     titles = _without_parts(titles, chosen, openers)
@@ -259,13 +259,13 @@ def _is_own_fold(mark: Mark, line: int, page: Page) -> bool:
     return several and page.is_in_answer(line)
 
 
-def _opens(heading: Heading, asked: set[int], page: Page) -> bool:
+def _opens(heading: Heading, asked: Mapping[int, int], page: Page) -> bool:
     """A question follows the heading at once, or after more headings."""
     titles = {other.line for other in page.headings}
     at = bisect_right(page.texts, heading.line)
     while at < len(page.texts) and page.texts[at] in titles and page.texts[at] not in asked:
         at += 1
-    return at < len(page.texts) and page.texts[at] in asked
+    return at < len(page.texts) and heading.depth <= asked.get(page.texts[at], 0)
 
 
 def _line(heading: Heading) -> int:

@@ -9,7 +9,8 @@ MAY_ASK = 0.5
 
 NUMBER = r"\d{1,4}(?:\.\d{1,3})*[a-z]?"
 WORD = (
-    r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|(?:common |typical |likely |"
+    r"q(?:ue(?:s(?:tion)?)?|n|tn)?|question|coding question|(?:likely|typical|possible|common) question|"
+    r"(?:common |typical |likely |"
     r"possible )?interview question|bonus question|practice question|"
     r"sample question|quiz question|"
     r"f(?=\s*:)|вопрос|питання|pregunta|pergunta|questão|questao|frage|domanda|pytanie|soru|câu hỏi|câu|hỏi|"

@@ -82,8 +82,8 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 
 def _is_emphatic(marks: Sequence[Mark]) -> bool:
-    """Items that are bold as a whole stand out: where most of them ask, the document sets its questions so."""
-    outer = [mark for mark in marks if mark.style == "bold" and mark.item and mark.item.nest == 1]
+    """Items that are bold or a link as a whole stand out: where most of them ask, that is how questions are set."""
+    outer = [mark for mark in marks if (mark.style == "bold" or mark.is_linked) and mark.item and mark.item.nest == 1]
     return len(outer) == len(marks) > OFTEN and sum(mark.asks >= ASKS for mark in marks) >= MOSTLY * len(marks)
 
 

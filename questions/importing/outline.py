@@ -162,7 +162,8 @@ def _is_set_in(text: str) -> bool:
     """Questions that were set in by four blanks, and so look like code."""
     lines = [label.text if (label := read_label(line.strip())) else line for line in text.split("\n") if line.strip()]
     asking_lines = sum(asking(line) >= ASKS for line in lines)
-    return asking_lines * 2 >= len(lines) and any(ends_asking(line) for line in lines)
+    numbered = all(read_label(line.strip()) for line in text.split("\n") if line.strip())
+    return asking_lines * 2 >= len(lines) and (numbered or any(ends_asking(line) for line in lines))
 
 
 def _heading(token: Token, text: str, at: Leaf) -> Leaf:

@@ -62,7 +62,8 @@ REQUESTS = re.compile(
     r"show|list|name|give|tell|state|mention|select|fetch|retrieve|display|use|using|difference|draw|code|query)\b|"
     r"(?:нарисуйте|напишите|напиши|реализуйте|реализовать|создайте|найти|найдите|escribe|implementa|écrivez|"
     r"schreiben|"
-    r"schreibe|escreva|desenhe|projete|implemente|crie|dise[ñn][ea])\b",
+    r"schreibe|escreva|desenhe|projete|implemente|crie|dise[ñn][ea])\b|"
+    r"(?:（[^（）]*）|\([^()]*\))?\s*请?(?:编写|写一个|写出|实现|给定|设计|用.{1,16}(?:实现|写)|使用.{1,16}(?:实现|写)|模拟)",
     re.I,
 )
 # The steps and the rules of a manual, which begin like questions: "When it starts, the file is read."
