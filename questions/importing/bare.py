@@ -18,6 +18,7 @@ FEWEST_BELOW_A_TITLE = 3
 SHARE = 0.6
 NEARLY_ALL = 0.8
 LONGEST = 300
+BESIDE = re.compile(r"\W*(?:contribut|licen[sc]e|support|contact|authors?\b|credits|acknowledge|feedback)", re.I)
 # "What follows is about storage.": a statement, where the others have question marks.
 TOLD = re.compile(r"(?:what|how|when|where|why|which|who)\b.*\.\W*$", re.I)
 
@@ -25,7 +26,8 @@ TOLD = re.compile(r"(?:what|how|when|where|why|which|who)\b.*\.\W*$", re.I)
 def bare_questions(leaves: Sequence[Leaf], page: Page) -> list[Mark]:
     """None unless most lines of the page ask, or of a section that says so; then the lines that ask, unanswered."""
     lines = list(_lines(leaves, page))
-    all_ask = page.titled_questions and all(mark.asks >= ASKS for mark in lines)
+    opening = page.headings[1].line if len(page.headings) > 1 else -1
+    all_ask = page.titled_questions and all(mark.asks >= ASKS for mark in lines if mark.line > opening)
     return _if_most_ask(lines, FEWEST_BELOW_A_TITLE if all_ask else FEWEST) or _in_sections(lines, page)
 
 
@@ -52,7 +54,7 @@ def _in_sections(lines: Sequence[Mark], page: Page) -> list[Mark]:
 def _lines(leaves: Sequence[Leaf], page: Page) -> Iterator[Mark]:
     """Without titles and lists beside them, where the document is about questions."""
     for leaf in leaves:
-        if page.about_questions and (leaf.kind == "heading" or leaf.item):
+        if page.about_questions and (leaf.kind == "heading" or leaf.item or _is_beside(leaf, page)):
             continue
         lines = leaf.text.split("\n")
         weights = [_asks(leaf, line) for line in lines]
@@ -63,6 +65,11 @@ def _lines(leaves: Sequence[Leaf], page: Page) -> Iterator[Mark]:
             if face.text:
                 text = f"{face.text} {face.tail}".strip()
                 yield Mark(at, at + 1, ("line", 0, "bare", ""), None, text, asks, answer="")
+
+
+def _is_beside(leaf: Leaf, page: Page) -> bool:
+    """Below "Contributing" or the like."""
+    return BESIDE.match(page.title_over(leaf.start, 7)) is not None
 
 
 def _asks(leaf: Leaf, line: str) -> float:

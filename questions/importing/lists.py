@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, QUESTIONS
 from questions.importing.faces import face_of
-from questions.importing.groups import carries, ends_of
 from questions.importing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.page import Page
 from questions.importing.wording import ends_asking, has_mark
@@ -172,6 +171,8 @@ def _same_list(before: Mark, mark: Mark, page: Page) -> bool:
     if before.item and mark.item and before.item.group == mark.item.group:
         return True
     nest = mark.item.nest if mark.item else 0
+    if mark.carrier == "item" and any(leaf.kind == "table" for leaf in page.between(before.end, mark.line)):
+        return False
     outer = [leaf for leaf in page.between(before.end, mark.line) if leaf.item and leaf.item.nest < nest]
     if any(QUESTIONS.search(leaf.text) for leaf in outer):
         return False  # below an item that says that questions follow
@@ -263,33 +264,3 @@ def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
     certain = len(rest) > 1 and sum(mark.asks for mark in rest) >= ASKS * len(rest)
     answered = any(page.has_answer(mark.line, len(page.lines)) for line in mute for mark in sections[line])
     return rest if mute and certain and not answered else list(marks)
-
-
-def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """Of headings those under a title of advice only where one of them asks; and where a chapter of questions follows
-    upon chapters of something else, those of that chapter.
-    """
-    sections: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        sections[page.title_over(mark.line, mark.depth)].append(mark)
-    silent = {title for title, members in sections.items() if not any(mark.asks >= MAY_ASK for mark in members)}
-    chapter = not page.opens_with_questions and any(QUESTIONS.search(title) for title in sections.keys() - silent)
-    answered = any(page.has_answer(mark.line, len(page.lines)) for title in silent for mark in sections[title])
-    advice = {
-        title
-        for title, members in sections.items()
-        if ADVICE.search(title) and not QUESTIONS.search(title) and all(mark.asks < 1 for mark in members)
-    }
-    mute = advice | (silent if chapter and not answered else set())
-    return _without_empty([mark for mark in marks if page.title_over(mark.line, mark.depth) not in mute], page)
-
-
-def _without_empty(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """A silent title right above the next is a section as high as its questions, where all that ask have a text, or
-    nearly all others ask and most have one.
-    """
-    carried = [carries(mark, end, page) for mark, end in zip(marks, ends_of(marks, page), strict=True)]
-    asked = [sure for mark, sure in zip(marks, carried, strict=True) if mark.asks >= MAY_ASK]
-    rest = [mark for mark, sure in zip(marks, carried, strict=True) if sure or mark.asks > 0 or mark.label]
-    mostly = len(asked) * 5 >= len(rest) * 4 and sum(asked) * 2 >= len(rest)
-    return rest if len(asked) >= OFTEN and (all(asked) or mostly) else list(marks)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.announced import announced_sections, told_titles, without_leads
+from questions.importing.below_titles import asking_below_titles
 from questions.importing.blanks import without_blanks
 from questions.importing.contents import key_of, titles_of, without_contents
 from questions.importing.counting import counted_titles, missing
@@ -16,7 +17,7 @@ from questions.importing.eligible import ENOUGH, are_terms, is_answered_question
 from questions.importing.faces import face_of
 from questions.importing.forgotten import continued, set_deeper, unanswered, unnumbered
 from questions.importing.groups import Group, carries, ends_of, is_covered, measure
-from questions.importing.lists import asking_below_titles, asking_items, asking_sections, listed_behind
+from questions.importing.lists import asking_items, asking_sections, listed_behind
 from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered
 from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
