@@ -75,7 +75,7 @@ FOREIGN_ANSWERS = (
 ASKS = 0.9
 # A label on a line of its own that needs no colon.
 ALONE = re.compile(r"answer|ans|solution|respuesta|resposta|antwort|réponse|ответ|答案", re.I)
-ASIDE = re.compile(r"\s+\([^()]{1,30}\)\W*$")
+ASIDE = re.compile(r"(?:\s+\([^()]{1,30}\)|(?<=[^\W\d_]{3}),\s[^,:：.]{2,40})\W*$")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{{1,3}})?", re.I)
 
