@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from core.errors import DomainError
+from questions.importing.columns import place_of
 from questions.importing.csv_file import read_csv
 from questions.importing.decoding import decode, is_guessed
 from questions.importing.document import ParsedDocument, Warned
@@ -47,6 +48,7 @@ GIFT_LINE = re.compile(r"^(?:::[^:\n]+::|\$CATEGORY:)", re.M)
 GIFT_BRACES = re.compile(r"(?<!\\)\{\s*(?:[=~#]|T(?:RUE)?\s*[#}]|F(?:ALSE)?\s*[#}]|\})")
 # A number and a text: a list that was copied out of a page, and no table.
 COUNTED = re.compile(r"\s*\d{1,4}[.)]?\t[^\t]+")
+LONGEST_HEADER = 40
 ANKI = re.compile(r"#(?:separator|html|notetype|deck):", re.I)
 
 
@@ -101,5 +103,16 @@ def _plain_format(head: str, text: str) -> str:
     if GIFT_LINE.search(head) and GIFT_BRACES.search(text):
         return "gift"
     lines = [line for line in text.split("\n")[:50] if line.strip()]
+    if lines and _names_columns(lines):
+        return "csv"
     tabbed = len(lines) > 1 and all(line.count("\t") == lines[0].count("\t") > 0 for line in lines)
     return "csv" if tabbed and not all(COUNTED.fullmatch(line) for line in lines) else "markdown"
+
+
+def _names_columns(lines: list[str]) -> bool:
+    """Whether the first line is nothing but names of columns, and the lines below are parted as it is."""
+    mark = max(",;", key=lines[0].count)
+    names = [name.strip(' "') for name in lines[0].split(mark, LONGEST_HEADER)]
+    known = place_of(names)
+    parted = sum(mark in line for line in lines[1:])
+    return "prompt" in known and len(known) == len(names) > 1 and parted * 2 > len(lines) - 1

@@ -72,6 +72,7 @@ def test_a_byte_order_mark_and_mixed_line_ends_change_nothing() -> None:
         ("cp1252.csv", "question;answer\nWas heißt „Köln“?;Eine Stadt\n".encode("cp1252")),
         ("tabs.csv", "question\tanswer\nWas heißt „Köln“?\tEine Stadt\n".encode()),
         ("no-header.csv", "Eine Stadt,Was heißt „Köln“?\nEin Fluss,Was ist der Rhein?\n".encode()),
+        ("Pasted text", '"question";"answer"\nWas heißt „Köln“?;"Eine Stadt"\n'.encode()),
         ("anki.txt", "#separator:tab\n#html:false\nWas heißt „Köln“?\tEine Stadt\n".encode()),
         ("utf16.csv", "question,answer\nWas heißt „Köln“?,Eine Stadt\n".encode("utf-16")),
     ],
