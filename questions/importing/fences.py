@@ -23,7 +23,7 @@ ASKS = 0.9
 FRAME = re.compile(r":{3,}\s*[a-z-]+\s+(?=.*\w)(\S.*)", re.I)
 FRAME_END = re.compile(r":{3,}\s*(?:[a-z-]+\W*)?", re.I)
 WRAPPED = "This document stands in a code block of its own; it was read as if it did not."
-UNCLOSED = "A code block that begins here is not closed; it was ended before line {}, where a question follows."
+UNCLOSED = "The code block from line {} on is not closed; it was ended before line {}, where a question follows."
 
 
 def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], list[str]]:
@@ -35,7 +35,7 @@ def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], li
         if stray is None:
             break
         start, before = stray
-        warnings.append(Warned(start + 1, UNCLOSED.format(before + 1)))
+        warnings.append(Warned(start + 1, UNCLOSED.format(start + 1, before + 1)))
         lines = _closed(lines, start, before)
     at_margin = set_out(tokens, lines)
     return (parse("\n".join(at_margin)), at_margin) if at_margin else (tokens, lines)

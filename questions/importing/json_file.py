@@ -42,7 +42,7 @@ def _load(text: str) -> Any:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines[:20]):
             return _load_lines(lines)
-        raise DomainError(f"This is not well-formed JSON: {broken}.") from None
+        raise DomainError(f"This is not well-formed JSON: {_said(broken)}.") from None
 
 
 def _load_lines(lines: list[str]) -> list[Any]:
@@ -51,8 +51,15 @@ def _load_lines(lines: list[str]) -> list[Any]:
         try:
             values.append(json.loads(line, parse_constant=_refuse))
         except (ValueError, RecursionError) as broken:
-            raise DomainError(f"Entry {number} is not well-formed JSON: {broken}.") from None
+            raise DomainError(f"Entry {number} is not well-formed JSON: {_said(broken)}.") from None
     return values
+
+
+def _said(broken: ValueError | RecursionError) -> str:
+    if not isinstance(broken, json.JSONDecodeError):
+        return str(broken)
+    message = broken.msg[:1].lower() + broken.msg[1:]
+    return f"{message} in line {broken.lineno}, column {broken.colno}"
 
 
 def _refuse(name: str) -> NoReturn:

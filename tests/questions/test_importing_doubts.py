@@ -53,6 +53,12 @@ def test_titles_of_which_most_do_not_ask_are_counted() -> None:
     assert (line, text.startswith("3 of 4 titles, from here on,")) == (3, True)
 
 
+def test_titles_of_which_none_asks_are_told_in_words() -> None:
+    titles = "".join(f"### {title}\n\n**Answer:** It waits.\n\n" for title in ("Queues", "Back pressure", "Retries"))
+    [warning] = warned(titles)
+    assert (warning.line, warning.text.startswith("None of the 3 titles, from here on, asks in words;")) == (1, True)
+
+
 def test_a_title_that_asks_in_an_answer_is_told_where_answers_hold_no_others() -> None:
     [(line, text)] = said("### Q1: What is a queue?", "### Q2: How is it drained?", "**Who keeps the order?**")
     assert (line, text.startswith("This looks like a question as well")) == (11, True)

@@ -8,6 +8,8 @@ from questions.importing.doubting.reading import MAY_ASK, Doubt, Reading, doubt_
 SILENT = "This is taken for a question because those beside it are; in words it does not ask."
 SOME_SILENT = "{} titles are taken for questions because those beside them are; in words they do not ask: {}."
 MOSTLY_SILENT = "{} of {} titles, from here on, are taken for questions by what stands below; in words they do not ask."
+LONE_SILENT = "This is taken for a question by what stands below; in words it does not ask."
+ALL_SILENT = "None of the {} titles, from here on, asks in words; they are taken for questions by what stands below."
 OTHER = "This question is set in another way than the others; look whether it is one."
 OTHERS = "{} questions are set in another way than the others; look whether they are questions: {}."
 LONG = "This answer is far longer than the others; it may hold what belongs elsewhere."
@@ -23,10 +25,16 @@ def silent(reading: Reading) -> Iterator[Doubt]:
     marks = [cut.mark for cut in reading.cuts]
     mute = [mark for mark in marks if mark.label != "question" and mark.asks < MAY_ASK]
     if len(mute) * 2 > len(marks):
-        yield Doubt(mute[0].line + 1, MOSTLY_SILENT.format(len(mute), len(marks)), 2)
+        yield Doubt(mute[0].line + 1, _mostly_silent(len(mute), len(marks)), 2)
         return
     lines = [mark.line + 1 for mark in mute if mark.line not in reading.counted]
     yield from doubt_of(SILENT, SOME_SILENT, lines, [(line, SILENT) for line in lines], weight=2)
+
+
+def _mostly_silent(mute: int, all_: int) -> str:
+    if mute < all_:
+        return MOSTLY_SILENT.format(mute, all_)
+    return ALL_SILENT.format(all_) if all_ > 1 else LONE_SILENT
 
 
 def set_apart(reading: Reading) -> Iterator[Doubt]:
