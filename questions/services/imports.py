@@ -61,9 +61,10 @@ def parsed(draft: ImportDraft) -> ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A draft that nobody confirmed or discarded yet, with what was found in it."""
+    """A draft that nobody confirmed or discarded yet, with what was found in it; without a `title` the first question's."""
 
     draft: ImportDraft
+    title: str
     format: str
     questions: int
     without_answer: int
@@ -78,7 +79,9 @@ def waiting_imports(user: User) -> list[Waiting]:
 def _waiting(draft: ImportDraft) -> Waiting:
     found = draft.document["questions"]
     without = sum(not question["answer"] for question in found)
-    return Waiting(draft, FORMAT_NAMES[draft.document["format"]], len(found), without, len(draft.document["warnings"]))
+    title = draft.document["title"] or (Content(found[0]["prompt"]).title if found else "")
+    kind, warnings = FORMAT_NAMES[draft.document["format"]], len(draft.document["warnings"])
+    return Waiting(draft, title, kind, len(found), without, warnings)
 
 
 def discard_import(*, draft: ImportDraft) -> None:

@@ -113,6 +113,24 @@ def test_a_document_without_a_title_has_the_subject_of_its_file(lead: User, name
 
 
 @pytest.mark.django_db
+def test_the_end_of_a_line_counts_as_one_character_of_a_pasted_text(lead: User, as_user: SignIn) -> None:
+    text = "1. What is a heap?\r\n2. What is a trie?\r\n" + "\r\n" * 299_000
+    assert as_user(lead).post("/questions/import/", {"text": text}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_waiting_documents_are_told_apart_by_their_title_or_first_question(lead: User, as_user: SignIn) -> None:
+    for text in (
+        "# Trees\n\n1. What is a heap?\n2. What is a trie?\n",
+        "1. What is a tide?\n2. What is a moon?\n",
+        "Rain.",
+    ):
+        start_import(user=lead, file_name="Pasted text", data=text.encode())
+    waiting = as_user(lead).get("/questions/import/").context["waiting"]
+    assert [item.title for item in waiting] == ["Trees", "What is a tide?", ""]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("text", "status"), [(" \n", 422), ("x" * 300_001, 413)])
 def test_a_pasted_text_that_cannot_be_read_stays_in_its_field(
     lead: User, as_user: SignIn, text: str, status: int
