@@ -9,7 +9,7 @@ from accounts.models import User
 from questions.content import Content
 from questions.models import ImportDraft, ImportRow, Question, Source
 from questions.services.bank import write_version
-from questions.services.imports import confirm_import
+from questions.services.imports import confirm_import, start_import
 from tests.questions.test_previewing import ENTRIES, draft_of
 
 SignIn = Callable[[User], Client]
@@ -165,3 +165,10 @@ def test_an_import_without_a_new_question_says_so(lead: User, client: Client) ->
     draft = draft_of(lead, changed)
     page = client.post(f"/questions/import/{draft.public_id}/confirm/", follow=True).content.decode()
     assert "No new question from “Storage”, 1 with a new version, 2 left out." in page
+
+
+def test_a_document_without_questions_says_why_and_offers_no_import(lead: User, client: Client) -> None:
+    nothing = start_import(user=lead, file_name="Pasted text", data=b"It rained on Monday. Nobody asked why.\n")
+    page = client.get(f"/questions/import/{nothing.public_id}/").content.decode()
+    said = ("No heading, label, list or table", "There is nothing to import.", "unsure", "is listed below", "/confirm/")
+    assert [words in page for words in said] == [True, True, False, False, False]
