@@ -61,7 +61,7 @@ def parsed(draft: ImportDraft) -> ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A draft that nobody confirmed or discarded yet, with what was found in it; without a `title` the first question's."""
+    """A draft that nobody confirmed or discarded, with what was found in it; `title` may be the first question's."""
 
     draft: ImportDraft
     title: str
