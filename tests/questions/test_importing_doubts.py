@@ -53,6 +53,10 @@ def test_titles_of_which_most_do_not_ask_are_counted() -> None:
     assert (line, text.startswith("3 of 4 titles, from here on,")) == (3, True)
 
 
+def test_of_a_title_that_ends_with_a_question_mark_nobody_says_that_it_does_not_ask() -> None:
+    assert said("### What is a queue?", "### How do you support several sizes?", "### Why retry?") == []
+
+
 def test_titles_of_which_none_asks_are_told_in_words() -> None:
     titles = "".join(f"### {title}\n\n**Answer:** It waits.\n\n" for title in ("Queues", "Back pressure", "Retries"))
     [warning] = warned(titles)

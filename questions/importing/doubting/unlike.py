@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from statistics import median
 
+from questions.importing.document import ParsedQuestion
 from questions.importing.doubting.reading import MAY_ASK, Doubt, Reading, doubt_of
+from questions.importing.marks import Mark
+from questions.importing.wording import ends_asking
 
 SILENT = "This is taken for a question because those beside it are; in words it does not ask."
 SOME_SILENT = "{} titles are taken for questions because those beside them are; in words they do not ask: {}."
@@ -22,13 +25,19 @@ RARE, TIMES, LONGEST, FEWEST = 0.25, 10, 1_500, 4
 
 def silent(reading: Reading) -> Iterator[Doubt]:
     """What only its shape makes a question, said once; a few that count on from their neighbours are certain."""
-    marks = [cut.mark for cut in reading.cuts]
-    mute = [mark for mark in marks if mark.label != "question" and mark.asks < MAY_ASK]
-    if len(mute) * 2 > len(marks):
-        yield Doubt(mute[0].line + 1, _mostly_silent(len(mute), len(marks)), 2)
+    pairs = zip(reading.cuts, reading.questions, strict=True)
+    mute = [cut.mark for cut, question in pairs if _is_mute(cut.mark, question)]
+    if len(mute) * 2 > len(reading.cuts):
+        yield Doubt(mute[0].line + 1, _mostly_silent(len(mute), len(reading.cuts)), 2)
         return
     lines = [mark.line + 1 for mark in mute if mark.line not in reading.counted]
     yield from doubt_of(SILENT, SOME_SILENT, lines, [(line, SILENT) for line in lines], weight=2)
+
+
+def _is_mute(mark: Mark, question: ParsedQuestion) -> bool:
+    """What weighs nothing as a title, such as a story or what sounds like a plea, may ask at its end all the same."""
+    first = question.prompt.strip().partition("\n")[0]
+    return mark.label != "question" and mark.asks < MAY_ASK and not ends_asking(first)
 
 
 def _mostly_silent(mute: int, all_: int) -> str:
