@@ -25,8 +25,10 @@ Action, Likeness = ImportRow.Action, ImportRow.Likeness
 _COUNTED = re.compile(
     r"^(?:(?:section|part|chapter|module|unit|lesson)\s*)?\d{1,2}(?:\.\d+)*\s*[.:)–—-]\s+(?=\S)", re.I
 )
-_ONLY_QUESTIONS = re.compile(
-    r"(?:(?:interview|technical|general|sample|more|other) )*questions(?: (?:and|&) answers)?:?", re.I
+_NO_SUBJECT = re.compile(
+    r"(?:(?:interview|technical|general|sample|more|other) )*questions(?: (?:and|&) answers)?:?|"
+    r"(?:table of )?contents:?",
+    re.I,
 )
 # At least so much of a document must go on with an earlier import, or only the name is the same.
 _SAME_DOCUMENT = 0.3
@@ -135,9 +137,9 @@ def _subject_of_file(draft: ImportDraft) -> str:
 
 
 def _subject(section: str) -> str:
-    """What the name of a section says of the subject; "" where it counts, names a level or says "questions"."""
+    """What the name of a section says of the subject; "" where it only counts, names a level or says "contents"."""
     name = _COUNTED.sub("", section).strip()
-    return "" if is_bare_level(name) or _ONLY_QUESTIONS.fullmatch(name) else name
+    return "" if is_bare_level(name) or _NO_SUBJECT.fullmatch(name) else name
 
 
 def topic_reason(found: ParsedQuestion, draft: ImportDraft) -> str:

@@ -316,6 +316,7 @@ def test_a_waiting_document_is_compared_with_what_another_import_brought(lead: U
         ("Section 1: Basic questions", "Storage"),
         ("Advanced level questions", "Storage"),
         ("2. Interview questions and answers", "Storage"),
+        ("Table of contents", "Storage"),
         ("Questions on locks", "Questions on locks"),
     ],
 )
