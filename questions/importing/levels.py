@@ -25,7 +25,7 @@ BARE = re.compile(
     r"(?:[- ]?level)?(?: questions| concepts)?(?: \(.*\))?",
     re.I,
 )
-NOTHING = "Nothing in the document says a level."
+NOTHING = "Nothing in the document says one."
 
 
 def is_bare_level(heading: str) -> bool:

@@ -113,6 +113,13 @@ def test_a_document_without_a_title_has_the_subject_of_its_file(lead: User, name
 
 
 @pytest.mark.django_db
+def test_of_a_level_and_a_kind_that_nothing_says_a_row_speaks_alike(lead: User) -> None:
+    draft = start_import(user=lead, file_name="Pasted text", data=b"1. What is a heap?\n2. What is a trie?\n")
+    why = line_of(draft.rows.all()[0], {}).why
+    assert why == "Level and kind: nothing in the document says one. Topic: nothing says one."
+
+
+@pytest.mark.django_db
 def test_the_end_of_a_line_counts_as_one_character_of_a_pasted_text(lead: User, as_user: SignIn) -> None:
     text = "1. What is a heap?\r\n2. What is a trie?\r\n" + "\r\n" * 299_000
     assert as_user(lead).post("/questions/import/", {"text": text}).status_code == 302
