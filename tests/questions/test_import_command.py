@@ -125,3 +125,8 @@ def test_the_topic_of_the_command_is_the_banks_own_in_whatever_letters(
 def test_a_topic_that_is_too_long_is_refused_before_anything_is_read() -> None:
     with pytest.raises(CommandError, match="at most 200 letters"):
         call_command("import_questions", "absent.md", "--topic", "x" * 201)
+
+
+def test_a_folder_without_documents_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no document in"):
+        call_command("import_questions", str(tmp_path), "--dry-run")

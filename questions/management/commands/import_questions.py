@@ -35,6 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         results = [self._one(path, options) for path in _files(options["paths"])]
+        if not results:
+            raise CommandError(f"There is no document in {', '.join(map(str, options['paths']))}.")
         if not all(results):
             sys.exit(UNREADABLE)
 
