@@ -11,7 +11,7 @@ from random import Random
 
 from tests.questions.generated.choices import Choices, plain
 from tests.questions.generated.clear import is_clear
-from tests.questions.generated.documents import drawn, faults, made, read, text_of
+from tests.questions.generated.documents import faults, made, of_seed, read, text_of
 from tests.questions.generated.options import OPTIONS
 
 FEWEST = 5
@@ -42,16 +42,12 @@ def main(words: Sequence[str]) -> None:
 
 
 def reading(seed: int) -> Reading:
-    rng = Random(seed)  # noqa: S311 - made documents, not secrets
-    choices = drawn(rng)
-    paper = made(choices, rng)
+    choices, paper = of_seed(seed)
     return Reading(seed, choices, faults(paper, read(paper, choices)))
 
 
 def show(seed: int) -> None:
-    rng = Random(seed)  # noqa: S311 - made documents, not secrets
-    choices = drawn(rng)
-    paper = made(choices, rng)
+    choices, paper = of_seed(seed)
     print(text_of(paper, choices), "", *faults(paper, read(paper, choices)), sep="\n")
 
 

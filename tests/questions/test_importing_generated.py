@@ -3,11 +3,9 @@
 `python -m bench.importing` reads thousands of them and says which combinations are still misread.
 """
 
-from random import Random
-
 import pytest
 
-from tests.questions.generated.documents import drawn, faults, made, read
+from tests.questions.generated.documents import faults, of_seed, read
 
 # By seeds of our own, since what hypothesis draws changes with the modules that other tests import.
 DOCUMENTS, AT_ONCE = 400, 50
@@ -19,7 +17,5 @@ def test_each_combination_is_read_with_its_questions_and_each_answer_on_its_own(
 
 
 def misread(seed: int) -> list[str]:
-    rng = Random(seed)  # noqa: S311 - made documents, not secrets
-    choices = drawn(rng)
-    paper = made(choices, rng)
+    choices, paper = of_seed(seed)
     return faults(paper, read(paper, choices))

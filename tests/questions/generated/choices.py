@@ -11,6 +11,66 @@ NUMBERED = ("heading", "setext", "bold", "details", "quote", "label", "html head
 LISTED = ("ordered", "bullet")
 ANSWERED = (*NUMBERED, *LISTED, "ordered heading", "dot")
 UNANSWERED = ("line", "tab", "nested bullet", "linked item")
+TITLED = ("heading", "html heading", "number alone", "ordered heading")
+UNLABELLED = ("none", "> quote", "->", "=>", "details", "details show")
+ALIKE = "one level of heading for all"
+LIST_BODIES = ("line", "list", "nested list")
+ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
+ENGLISH_LABELS = (
+    "A:",
+    "Ans:",
+    "**A:**",
+    "**A1:**",
+    "Ans.",
+    "**Expected Answer:**",
+    "**Solution:**",
+    "details show",
+    "Ans :",
+    "Ans:-",
+    "**Ans:**",
+    "**Sample Answer:**",
+)
+UNLABELLED = ("none", "> quote", "->", "=>", "details", "details show")
+ALIKE = "one level of heading for all"
+LIST_BODIES = ("line", "list", "nested list")
+ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
+ENGLISH_LABELS = (
+    "A:",
+    "Ans:",
+    "**A:**",
+    "**A1:**",
+    "Ans.",
+    "**Expected Answer:**",
+    "**Solution:**",
+    "details show",
+    "Ans :",
+    "Ans:-",
+    "**Ans:**",
+    "**Sample Answer:**",
+)
+ALIKE = "one level of heading for all"
+# Numbers that name what they count, and all that count.
+SAID = (
+    "Q1:",
+    "Q1.",
+    "Q.1",
+    "Q1)",
+    "Question 1:",
+    "Q-1.",
+    "Q1 :",
+    "Q1 -",
+    "Q 1.",
+    "Que 1.",
+    "Ques 1:",
+    "Question 1",
+    "Question #1:",
+    "Q1",
+    "Q#1.",
+    "Problem 1:",
+    "Scenario 1:",
+    "Interview Question 1:",
+)
+COUNTED = (*SAID, "1.", "1)", "#1", "[1]", "1️⃣", "1 -", "1:", "01.", "(1)", "1.1", "1\\.", "1、")
 # The carriers that a choice belongs to; elsewhere it keeps its first option, so that it is not blamed.
 BELONGS = {
     "depth": ("heading", "ordered heading", "html heading", "number alone"),
@@ -73,3 +133,7 @@ def plain(choices: Choices) -> dict[str, str]:
     if found["carrier"] == "heading" and found["heading extra"] != "bold":
         found["number set"] = next(iter(OPTIONS["number set"]))
     return found
+
+
+def is_counted(choices: Choices) -> bool:
+    return choices["number"] in COUNTED or choices["carrier"] in ("ordered", "tab", "ordered heading")

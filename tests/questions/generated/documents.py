@@ -34,6 +34,13 @@ def drawn(rng: Random) -> Choices:
             return found
 
 
+def of_seed(seed: int) -> tuple[Choices, Paper]:
+    """Always the same document for the same seed."""
+    rng = Random(seed)  # noqa: S311 - made documents, not secrets
+    choices = drawn(rng)
+    return choices, made(choices, rng)
+
+
 def made(choices: Choices, rng: Random) -> Paper:
     tongue = ALL_TONGUES[choices["tongue"]]
     asked = questions(choices, tongue, rng)
