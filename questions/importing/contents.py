@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from questions.importing.marks import ASKS, Mark
 
-BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\W*$")
+BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w()\[\]]*$")
 MOSTLY, HALF = 0.8, 0.5
 FEWEST, LONG = 3, 8
 

@@ -5,17 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^>]*>", re.I)
+# Whatever these find ends before the next of its kind begins: a line that opens thousands and closes none is read once.
+BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.I)
 TAG = re.compile(
-    r"</?(?:a|br|img|font|center|summary|details|h[1-6]|hr|u|big|small|mark)\b[^>]*/?>|<(?:span|div|p|i|em)\s[^>]*>|"
-    r"</(?:span|div|p|i|em)>|<!--.*?-->",
+    r"</?(?:a|br|img|font|center|summary|details|h[1-6]|hr|u|big|small|mark)\b[^<>]*>|<(?:span|div|p|i|em)\s[^<>]*>|"
+    r"</(?:span|div|p|i|em)>|<!--(?:(?!<!--).)*?-->",
     re.I | re.S,
 )
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-ATTRIBUTES = re.compile(r"\s*\{[#:.][^}]*\}\s*$")
+IMAGE = re.compile(r"!\[(?:(?!!\[)[^\]])*\]\((?:(?!!\[)[^)])*\)")
+ATTRIBUTES = re.compile(r"\{[#:.][^{}]*\}\s*$")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[[^\]]*\])")
-ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]*)[^>]*>(.*?)</a>", re.I | re.S)
-CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
+ANCHOR = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]*)[^<>]*>((?:(?!<a\s).)*?)</a>", re.I | re.S)
+CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
 # "What is a lease? — A lock that ends": the answer stands behind a dash.
 DASHED = re.compile(r"([^?？]*[?？][\"”»)*_]*)\s+(?:[—–=-]+>?|→)\s+(\w[^?？]*\s[^?？]*)")
@@ -121,10 +122,11 @@ def _bared(text: str) -> str:
 
 def _target(text: str) -> str | None:
     """The address of the only link, where no words stand beside it but a number before it."""
-    links = list(LINK.finditer(text))
-    rest = LINK.sub("", text)
-    bare = re.sub(r"^\W*(?:q?\d+[\d.]*)?[\W_]*|[\W_]+$", "", rest, flags=re.I)
-    return (links[0][2] or "") if links and not re.search(r"\w", bare) else None
+    link = LINK.search(text)
+    if link is None:
+        return None
+    bare = re.sub(r"^\W*(?:q?\d+[\d.]*)?[\W_]*|(?<![\W_])[\W_]+$", "", LINK.sub("", text), flags=re.I)
+    return None if re.search(r"\w", bare) else link[2] or ""
 
 
 def _unlinked(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from textwrap import dedent
 
 from questions.importing.blocks import Item, read_blocks
@@ -61,6 +62,7 @@ COLON = re.compile(
     r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?(?:\s|$)|(?:(?<=\bans)|(?<=\banswer))\)\s|\.\s(?=\S))\s*(.*)",
     re.S | re.I,
 )
+LETTER = re.compile(r"\W*+([bst])\W{1,3}\s*\S", re.I)
 QUOTED = re.compile(r"^\s*>\s?")
 LABELLED = re.compile(r"\W{0,4}\*\*[^*]{2,40}(?:[:：]\*\*|\*\*[:：])")
 
@@ -106,7 +108,7 @@ def split_parts(
     leaves: Sequence[Leaf], lines: Sequence[str], start: int, end: int, titles: frozenset[str]
 ) -> list[Part]:
     """The body from line `start` to `end`; the first part is "body": what stands before any label."""
-    labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles)}
+    labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles, range(start, end))}
     nested = {leaf.start for leaf in leaves if leaf.nest}
     if _is_choice(leaves) or _is_told(leaves):
         labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:)*")) > 1}
@@ -161,14 +163,19 @@ def _body_first(parts: list[Part]) -> list[Part]:
 
 def _is_choice(leaves: Sequence[Leaf]) -> bool:
     """A line "B: .." or "B) .." shows that "A:" names an option and no answer."""
-    lines = (line for leaf in leaves if leaf.kind == "paragraph" for line in leaf.text.split("\n"))
-    return any(re.match(r"\W*b\W{1,3}\s*\S", line.strip(), re.I) for line in lines)
+    return any("b" in _letters(leaf.text) for leaf in leaves if leaf.kind == "paragraph")
 
 
 def _is_told(leaves: Sequence[Leaf]) -> bool:
     """ "S:", "T:", "A:" and "R:" are the parts of a told experience, and "A:" its action."""
-    lines = [line.strip() for leaf in leaves if leaf.kind == "paragraph" for line in leaf.text.split("\n")]
-    return all(any(re.match(rf"\W*{letter}\W{{1,3}}\s*\S", line, re.I) for line in lines) for letter in "st")
+    return {"s", "t"} <= set().union(*(_letters(leaf.text) for leaf in leaves if leaf.kind == "paragraph"))
+
+
+@lru_cache(maxsize=1_000)
+def _letters(text: str) -> frozenset[str]:
+    """The letters alone before what its lines say: kept, since one paragraph may hold thousands of questions."""
+    found = (LETTER.match(line.strip()) for line in text.split("\n"))
+    return frozenset(each[1].lower() for each in found if each)
 
 
 def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
@@ -178,16 +185,19 @@ def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
     return frozenset(recurring | {"answer", "answers", "ans", "ответ", "答案", "答"})
 
 
-def _labels(leaf: Leaf, titles: frozenset[str]) -> Iterator[tuple[int, str, str, str]]:
-    """(line, part, label, what stands behind the label on its line)."""
+def _labels(leaf: Leaf, titles: frozenset[str], inside: range) -> Iterator[tuple[int, str, str, str]]:
+    """(line, part, label, what stands behind the label on its line); of a paragraph, which may hold many questions,
+    only the lines inside.
+    """
     if leaf.kind == "summary":
         found = _label(leaf.start, leaf.text, titled=True)
         yield from ((line, part, label, f"{rest} {leaf.info}".strip()) for line, part, label, rest in found)
     elif leaf.kind == "heading":
         yield from _label(leaf.start, leaf.text, titled=True, titles=titles)
     elif leaf.kind == "paragraph":
-        for offset, line in enumerate(leaf.text.split("\n")):
-            yield from _label(leaf.start + offset, line, titled=False)
+        first = max(0, inside.start - leaf.start)
+        for number, line in enumerate(leaf.text.split("\n")[first : inside.stop - leaf.start], leaf.start + first):
+            yield from _label(number, line, titled=False)
 
 
 def _label(

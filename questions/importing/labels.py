@@ -77,6 +77,7 @@ ASKS = 0.9
 ALONE = re.compile(r"answer|ans|solution|respuesta|resposta|antwort|réponse|ответ|答案", re.I)
 ASIDE = re.compile(r"(?:\s+\([^()]{1,30}\)|(?<=[^\W\d_]{3}),\s[^,:：.]{2,40})\W*$")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+LONGEST = 1_000
 ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{{1,3}})?", re.I)
 
 
@@ -173,7 +174,7 @@ def _last(number: str | None) -> int | None:
 
 
 def is_answer_label(text: str) -> bool:
-    return ANSWER.fullmatch(EDGES.sub("", ASIDE.sub("", text))) is not None
+    return len(text) <= LONGEST and ANSWER.fullmatch(EDGES.sub("", ASIDE.sub("", text))) is not None
 
 
 def begins_answer(text: str) -> bool:

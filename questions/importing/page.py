@@ -9,15 +9,15 @@ from questions.importing.about import ABOUT_QUESTIONS, OF_INTERVIEWS, QUESTIONS
 from questions.importing.outline import Leaf
 
 NAVIGATION = re.compile(
-    r"(?:[\s>*_\-]|&nbsp;|<[^>]*>)*(?:\[?\**\s*(?:[⬆↑↥🔝🔼▲^]+\s*)*(?:back|go|return|"
-    r"jump)?\s*(?:back )?to (?:the )?(?:top|contents|toc|index|table of contents|questions).*"
+    r"(?:[\s>*_\-]|&nbsp;|<[^>]*>)*+(?:\[?\**\s*+(?:[⬆↑↥🔝🔼▲^]\s*+)*+(?:(?:back|go|return|"
+    r"jump)\s*+)?(?:back )?to (?:the )?(?:top|contents|toc|index|table of contents|questions).*"
     r"|\[+[⬆↑↥🔝🔼▲^ ]+\]+.*|[⬆↑↥🔝🔼▲].{0,60}|\[?\**(?:Вернуться|Наверх|К оглавлению|к оглавлению|"
     r"\[?к содержанию|返回|"
     r"回到顶部|⬆).{0,80}|\[?table of contents\]?\(.*)\s*",
     re.I,
 )
 # A line drawn, or one drawn around a few words: "---- Beginner level ----".
-BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=*_━─═#~]{3,}[^|`*]{1,60}[-=*_━─═~]{3,}")
+BAR = re.compile(r"[⸻—–━─═―⎯\s]+|[-=_━─═~]{7,}|[-=*_━─═#~]{3,}+[^|`*]{1,60}[-=*_━─═~]{3,}")
 
 ANNOUNCED = re.compile(r"(?:(?:sample|example|common|typical|possible|interview) )+questions?\W*", re.I)
 
@@ -183,7 +183,7 @@ def is_text(line: str) -> bool:
     return not (
         NAVIGATION.fullmatch(bare)
         or re.fullmatch(
-            r"(?:<!--.*?-->|&(?:nbsp|emsp|ensp);|</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>|\s)+",
+            r"(?:(?><!--.*?-->)|&(?:nbsp|emsp|ensp);|</?(?:br|p|details|div|b|a|hr|ul|ol|li|center|summary)\b[^>]*>|\s)++",
             bare,
         )
     )

@@ -178,6 +178,38 @@ GOOD: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
+# One line each, in an answer or for a title.
+HARD: dict[str, str] = {
+    "arrows": "[" + "⬆" * 60 + " to x",
+    "comments": "<!---->" * 40 + "<x",
+    "comments never closed": "a " + "<!--" * 25_000,
+    "links never closed": "<a " * 30_000,
+    "links without an end": "<a href=x>" * 10_000,
+    "attributes never closed": "{." * 50_000,
+    "one run of back ticks": "`" * 100_000,
+    "pictures never closed": "![](" * 25_000,
+    "a bar": "_" * 100_000 + "x",
+    "stars": "*" * 100_000 + "x",
+    "blanks": "Answer" + " " * 100_000 + "x",
+}
+
+
+@pytest.mark.parametrize("before", ["", "### "])
+@pytest.mark.parametrize("line", HARD.values(), ids=HARD)
+def test_a_line_of_a_hundred_thousand_letters_is_read_in_time(line: str, before: str) -> None:
+    text = f"# Questions\n\n## What is a?\n\nA.\n\n{before}{line}\n\n## What is b?\n\nB.\n"
+    start = time.monotonic()
+    assert [question.prompt for question in read_file("x.md", text.encode()).questions] == ["What is a?", "What is b?"]
+    assert time.monotonic() - start < SECONDS
+
+
+def test_a_thousand_questions_in_one_paragraph_are_read_in_time() -> None:
+    text = "".join(f"Q{number}. What is {number}?\nAnswer: it.\n" for number in range(1, 1_001))
+    start = time.monotonic()
+    assert len(read_file("x.md", text.encode()).questions) == 1_000
+    assert time.monotonic() - start < SECONDS
+
+
 @pytest.mark.parametrize("name", GOOD)
 def test_a_strange_file_is_read_in_time(name: str) -> None:
     file_name, build = GOOD[name]
