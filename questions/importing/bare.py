@@ -19,6 +19,8 @@ SHARE = 0.6
 NEARLY_ALL = 0.8
 LONGEST = 300
 BESIDE = re.compile(r"\W*(?:contribut|licen[sc]e|support|contact|authors?\b|credits|acknowledge|feedback)", re.I)
+# "1–20: Basics" says what the lines below it are about.
+RANGE = re.compile(r"\d+\s*[-–—]\s*\d+\s*[:.)]")
 # "What follows is about storage.": a statement, where the others have question marks.
 TOLD = re.compile(r"(?:what|how|when|where|why|which|who)\b.*\.\W*$", re.I)
 
@@ -59,7 +61,8 @@ def _lines(leaves: Sequence[Leaf], page: Page) -> Iterator[Mark]:
         lines = leaf.text.split("\n")
         weights = [_asks(leaf, line) for line in lines]
         if len(lines) >= FEWEST and sum(weight >= ASKS for weight in weights) >= NEARLY_ALL * len(lines):
-            weights = [1.0] * len(lines)  # a list that only names a subject here and there
+            # A list that only names a subject here and there.
+            weights = [0.0 if RANGE.match(face_of(line).text) else 1.0 for line in lines]
         for offset, (line, asks) in enumerate(zip(lines, weights, strict=True)):
             face, at = face_of(line), leaf.start + offset
             if face.text:

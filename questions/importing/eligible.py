@@ -37,8 +37,8 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     carrier, _, style, label = group.shape
     if _is_ruled_out(group, page, strict):
         return False
-    if carrier == "row" and style and (page.about_questions or group.asks >= SOME):
-        return True  # the header says so
+    if carrier == "row" and style and _is_said(group, page, strict):
+        return True
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
         return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
     few = carrier == "heading" and not label and len(group.marks) < FEWEST
@@ -47,6 +47,13 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     if strict:
         return page.about_questions and (_is_counted_beside(group, page) or _all_request(group))
     return _counts_through(group) or (page.about_questions and _is_plausible(group, page))
+
+
+def _is_said(group: Group, page: Page, strict: bool) -> bool:
+    """The header says that its column holds questions, or their titles in a document of questions and nothing else."""
+    if group.shape[2] == "titled":
+        return page.titled_questions and not strict
+    return page.about_questions or group.asks >= SOME
 
 
 def _is_ruled_out(group: Group, page: Page, strict: bool) -> bool:

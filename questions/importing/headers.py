@@ -14,6 +14,7 @@ QUESTION_COLUMN = re.compile(
     re.I,
 )
 NAMED_COLUMN = re.compile(r"(?:(?:interview|coding|technical) )?(?:questions?|q)", re.I)
+TITLE_COLUMN = re.compile(r"(?:problem |question )?(?:title|name)|problems?", re.I)
 COUNT_COLUMN = re.compile(r"#|№|序号|id|(?:s\.?|sr\.?|q\.?)? ?(?:#|no\.?|num\.?|number)", re.I)
 ANSWER_COLUMN = re.compile(
     r"\b(?:answers?|ans|solution|response|explanation|ответы?|respuestas?|respostas?|antwort|réponse)\b|答案|回答|"
@@ -25,11 +26,14 @@ ANSWER_COLUMN = re.compile(
 def asked_columns(leaf: Leaf) -> tuple[int, int | None] | None:
     """Which columns hold the questions and the answers: by the header, or because most of one column asks."""
     header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    asked = next((i for i, cell in enumerate(header) if names_both(leaf) and NAMED_COLUMN.fullmatch(cell)), None)
+    style = style_of(leaf)
+    asked = next((i for i, cell in enumerate(header) if style == "named" and NAMED_COLUMN.fullmatch(cell)), None)
     if asked is None:
         asked = next((i for i, cell in enumerate(header) if QUESTION_COLUMN.search(cell) and _is_wordy(leaf, i)), None)
     if asked is None:
         asked = next((i for i in range(len(header)) if _mostly_asks(leaf, i)), None)
+    if asked is None:
+        asked = next((i for i, cell in enumerate(header) if style and TITLE_COLUMN.fullmatch(cell)), None)
     if asked is None:
         return None
     answer = next((i for i, cell in enumerate(header) if i != asked and ANSWER_COLUMN.search(cell)), None)
@@ -38,11 +42,15 @@ def asked_columns(leaf: Leaf) -> tuple[int, int | None] | None:
     return asked, answer
 
 
-def names_both(leaf: Leaf) -> bool:
-    """Whether one column is called "Question", and another "Answer" or by what counts them."""
+def style_of(leaf: Leaf) -> str:
+    """ "named" where one column is called "Question", and another "Answer" or by what counts them; "titled" where the
+    counted ones are called "Title"; or else "".
+    """
     header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
-    asked = any(NAMED_COLUMN.fullmatch(cell) for cell in header)
-    return asked and any(ANSWER_COLUMN.fullmatch(cell) or COUNT_COLUMN.fullmatch(cell) for cell in header)
+    counted = any(map(COUNT_COLUMN.fullmatch, header))
+    if any(map(NAMED_COLUMN.fullmatch, header)):
+        return "named" if counted or any(map(ANSWER_COLUMN.fullmatch, header)) else ""
+    return "titled" if counted and any(map(TITLE_COLUMN.fullmatch, header)) else ""
 
 
 def _explains(leaf: Leaf, column: int) -> bool:

@@ -77,7 +77,7 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
         else:
             for mark in members:
                 kept += [mark] if _goes_on(mark, members, kept) else []
-    return kept
+    return [mark for mark in kept if not _is_address(mark)]
 
 
 def _is_emphatic(marks: Sequence[Mark]) -> bool:
@@ -95,7 +95,7 @@ def _is_advice(members: Sequence[Mark], page: Page) -> bool:
     above = page.line_above(members[0].line).strip()
     if READERS.match(above) and not any(has_mark(mark.text) for mark in members):
         return True
-    if GUIDE.fullmatch(_announced(members, page)) or any(mark.text.startswith("http") for mark in members):
+    if GUIDE.fullmatch(_announced(members, page)) or _are_addresses(members):
         return True
     over = page.title_over(members[0].line, 7)
     title = page.headings[0].text if page.headings else ""
@@ -124,11 +124,20 @@ def _explained(members: list[Mark], page: Page) -> list[Mark]:
     return [replace(mark, asks=min(1.0, mark.asks * 2)) for mark in members]
 
 
+def _are_addresses(members: Sequence[Mark]) -> bool:
+    return sum(map(_is_address, members)) * OFTEN >= len(members)
+
+
+def _is_address(mark: Mark) -> bool:
+    return mark.text.startswith("http")
+
+
 def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
     """Bare lists right below "Common questions" are what that says, though many of their items only name a subject."""
     told = [_is_told(members, page) for members in lists]
     weights = [mark.asks for members, sure in zip(lists, told, strict=True) if sure for mark in members]
-    if sum(weight for weight in weights if weight >= MAY_ASK) < TOLD * len(weights):
+    linked = all(mark.is_linked for members, sure in zip(lists, told, strict=True) if sure for mark in members)
+    if not linked and sum(weight for weight in weights if weight >= MAY_ASK) < TOLD * len(weights):
         return lists
     both = zip(lists, told, strict=True)
     return [[replace(mark, asks=1.0) for mark in members] if sure else members for members, sure in both]

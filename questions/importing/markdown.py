@@ -21,15 +21,17 @@ from questions.importing.extras import items_of, kind_of, read_rubric
 from questions.importing.fences import parse_recovering
 from questions.importing.fields import answer_titles
 from questions.importing.levels import is_bare_level, picture_of
-from questions.importing.marks import Mark, find_marks
+from questions.importing.marks import ASKS, Mark, find_marks
 from questions.importing.opening import open_page
 from questions.importing.outline import read_leaves
 from questions.importing.page import Heading, Page
 from questions.importing.parsing import NESTING
 from questions.importing.shapes import choose
+from questions.importing.wording import asking, ends_asking
 
 __all__ = ["decode", "read_markdown"]
 PARTED = re.compile(r"[-_.]+")
+WHOLE = 6
 PLAIN = ("line", 0, "", "")
 MOST = 0.75
 TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
@@ -126,10 +128,14 @@ def _front_matter(text: str) -> tuple[str, str]:
 def _title_of(head: str, body: str) -> str:
     """The head as blank lines, but a title that asks: many a collection holds one question a file."""
     lines = [""] * (head.count("\n") + 1)
-    found = re.search(r"^title\s*:\s*[\"']?(.+[?？])[\"']?[ \t]*$", head, re.M)
-    if found and not re.search(r"^# ", body, re.M):
+    found = re.search(r"^title\s*:\s*[\"']?(.+?)[\"']?[ \t]*$", head, re.M)
+    if found and _asks(found[1]) and not re.search(r"^# ", body, re.M):
         lines[head[: found.start()].count("\n")] = f"# {found[1]}"
     return "\n".join(lines)
+
+
+def _asks(title: str) -> bool:
+    return ends_asking(title) or (asking(title) >= ASKS and len(title.split()) >= WHOLE)
 
 
 def _title(page: Page) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from questions.importing.faces import Face, face_of
-from questions.importing.headers import asked_columns, names_both
+from questions.importing.headers import asked_columns, style_of
 from questions.importing.labels import Label, begins_answer, read_label
 from questions.importing.levels import is_bare_level
 from questions.importing.outline import Leaf, ListItem
@@ -233,7 +233,7 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
         yield from _of_lone_head(leaf)
         return
     columns = asked_columns(leaf)
-    style = "named" if names_both(leaf) else ""
+    style = style_of(leaf)
     for line, cells in leaf.rows[1:] if columns else ():
         face, answer = _row(cells, *columns) if columns else (Face(""), None)
         whole = f"{face.text} {face.tail}".strip()

@@ -83,6 +83,8 @@ TAG = re.compile(r"^[\W_]*[\[(【（][^\[\]()【】（）]{1,30}[\])】）](?=\s
 
 PLEAS = re.compile(
     r"(?:(?:have|any|got) (?:a |any )?(?:doubts?|questions?) (?:(?:in|about|on|regarding) this|for me)\b|"
+    r"(?:give|show|send) me (?:some )?(?:\d+ )?more\b|let me know\b|"
+    r"want (?:me to|a (?:round|list|set))\b|you now have\b|"
     r"please (?!(?:briefly )?(?:explain|describe|tell|introduce|give|define|compare|walk|list|name|share|discuss|"
     r"elaborate|talk)\b)|feel free|(?:give|leave|drop) .{0,12}star|star (?:this|the|it)|fork (?:this|the|it)|"
     r"(?:looking for|want(?:ed)? to|need (?:help|more)|interested in|ready to|new (?:here|to)|found (?:a|an|this)|"
