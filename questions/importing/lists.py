@@ -136,8 +136,7 @@ def _titled(lists: list[list[Mark]], page: Page) -> list[list[Mark]]:
     """Bare lists right below "Common questions" are what that says, though many of their items only name a subject."""
     told = [_is_told(members, page) for members in lists]
     weights = [mark.asks for members, sure in zip(lists, told, strict=True) if sure for mark in members]
-    linked = all(mark.is_linked for members, sure in zip(lists, told, strict=True) if sure for mark in members)
-    if not linked and sum(weight for weight in weights if weight >= MAY_ASK) < TOLD * len(weights):
+    if sum(weight for weight in weights if weight >= MAY_ASK) < TOLD * len(weights):
         return lists
     both = zip(lists, told, strict=True)
     return [[replace(mark, asks=1.0) for mark in members] if sure else members for members, sure in both]
