@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,12 +10,11 @@ from questions.importing.about import BOILERPLATE, QUESTIONS
 from questions.importing.faces import face_of
 from questions.importing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.page import Page
-from questions.importing.wording import ends_asking, has_mark
+from questions.importing.wording import has_mark
 
 TOLD = 0.25
 MOSTLY = 0.6
 OFTEN = 3
-WHOLE = 6
 # Sections that tell the reader what to do: what stands below is no question unless it asks.
 ADVICE = re.compile(
     r"mistakes|pitfalls|\btips\b|advice|best practices|takeaways|cheat ?sheet|check-?list|checkliste|"
@@ -242,33 +241,3 @@ def listed_behind(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> l
     one = len({mark.item.group for mark in below if mark.item}) == 1
     closes = not page.has_text(below[-1].item.end if below[-1].item else 0, len(page.lines))
     return below if told and one and closes and above > last.line else []
-
-
-def _without_names(marks: Sequence[Mark]) -> list[Mark]:
-    """ "**What to know**" that comes back is the name of a part; a question that does ends like one. So is
-    "**Example:**", where the others have no colon.
-    """
-    counts = Counter(mark.text for mark in marks)
-    lines = [mark for mark in marks if mark.carrier == "line" and not mark.label]
-    named = [mark for mark in lines if mark.text.endswith((":", "：")) and mark.asks < MAY_ASK]
-    if len(named) * 2 < len(marks):
-        marks = [mark for mark in marks if mark not in named]
-    return [mark for mark in marks if counts[mark.text] == 1 or _is_whole(mark)]
-
-
-def _is_whole(mark: Mark) -> bool:
-    asks = ends_asking(mark.text) or (mark.asks >= ASKS and len(mark.text.split()) >= WHOLE)
-    return bool(mark.label) or mark.carrier == "row" or asks
-
-
-def asking_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """Without the sections where not one of several marks asks, in a document whose other sections ask throughout."""
-    marks = _without_names(marks)
-    sections: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        sections[page.section(mark.line)].append(mark)
-    mute = {line for line, members in sections.items() if len(members) > 1 and not any(mark.asks for mark in members)}
-    rest = [mark for mark in marks if page.section(mark.line) not in mute]
-    certain = len(rest) > 1 and sum(mark.asks for mark in rest) >= ASKS * len(rest)
-    answered = any(page.has_answer(mark.line, len(page.lines)) for line in mute for mark in sections[line])
-    return rest if mute and certain and not answered else list(marks)

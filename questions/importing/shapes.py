@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,20 +10,21 @@ from questions.importing.about import BOILERPLATE, TURNED
 from questions.importing.announced import announced_sections, told_titles, without_leads
 from questions.importing.below_titles import asking_below_titles
 from questions.importing.blanks import without_blanks
-from questions.importing.contents import key_of, titles_of, without_contents
+from questions.importing.contents import once, without_contents
 from questions.importing.counting import counted_titles, missing
 from questions.importing.echoes import without_echoes
 from questions.importing.eligible import ENOUGH, are_terms, is_answered_question, is_silent_fold, may_be_questions
-from questions.importing.faces import face_of
 from questions.importing.forgotten import continued, set_deeper, unanswered, unnumbered
-from questions.importing.groups import Group, carries, ends_of, is_covered, measure
-from questions.importing.lists import asking_items, asking_sections, listed_behind
+from questions.importing.groups import Group, ends_of, is_covered, measure
+from questions.importing.labelled import labelled
+from questions.importing.lines import asking_lines
+from questions.importing.lists import asking_items, listed_behind
 from questions.importing.lone import lone_question
 from questions.importing.manuals import sobered
-from questions.importing.marks import ASKS, MAY_ASK, Mark, Shape
+from questions.importing.marks import ASKS, Mark, Shape
 from questions.importing.page import Page
 from questions.importing.runs import between, run_of, without_inner_lists
-from questions.importing.wording import asking, ends_asking, has_mark
+from questions.importing.wording import ends_asking, has_mark
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
@@ -32,7 +33,6 @@ CHAPTER = re.compile(
     r"[^.!?？:：]{0,50}(?:\bquestions|\bq\s*&\s*a|вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
-SCENARIO = re.compile(r"(?:scenario|case|problem|challenge|puzzle)\s*[:：]\s*\S", re.I)
 FOLLOW_UP = re.compile(r"\W*follow[- ]?ups?(?: questions?)?\W*(?:\d\W*)?[:：]", re.I)
 # An item that only leads to the others of its list, or closes it.
 OPENING = re.compile(
@@ -50,7 +50,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     pool = without_echoes(pool, page)
     run = run_of(pool, page)
     pool = without_contents(without_inner_lists(pool, run, page))
-    chosen = counted_titles(pool) or _labelled(pool, page) or _best(pool, page)
+    chosen = counted_titles(pool) or labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         left = _uncovered(pool, chosen, page) if chosen else []
         more = (
@@ -68,7 +68,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
         if not more:
             break
         chosen = sorted([*chosen, *more], key=lambda mark: mark.line)
-    return lone_question(marks, chosen, page) or _once(chosen, page)
+    return lone_question(marks, chosen, page) or once(chosen, page)
 
 
 def _without_ways(marks: Sequence[Mark]) -> list[Mark]:
@@ -117,50 +117,6 @@ def _is_indexed(mark: Mark, page: Page) -> bool:
     return mark.asks >= 1 and page.says_questions(mark.line) and not (mark.target or "#").startswith("#")
 
 
-def _labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
-    """Marks that call themselves a question, unless it is one word that happens to stand before a colon."""
-    marks = [mark for mark in pool if mark.label == "question"]
-    if not marks:
-        return []
-    marks = _with_scenarios(_without_inner(_without_repeated(marks, page), page), pool)
-    group = measure(marks[0].shape, marks, page)
-    certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
-    asks = sum(mark.asks if mark.text else _asks_below(mark, page) for mark in marks) / len(marks)
-    return marks if certain or asks >= ENOUGH else []
-
-
-def _asks_below(mark: Mark, page: Page) -> float:
-    """Of "## Question" and nothing else: what stands right below it."""
-    below = page.between(mark.end, len(page.lines))[:1]
-    return asking(face_of(below[0].text).text) if below and below[0].kind == "paragraph" else 0.0
-
-
-def _with_scenarios(marks: Sequence[Mark], pool: Sequence[Mark]) -> list[Mark]:
-    """ "**Scenario:** .." set as "**Q:** .." is beside it."""
-    shapes = {(mark.carrier, mark.style) for mark in marks if mark.number is None and not mark.depth}
-    beside = [mark for mark in pool if SCENARIO.match(mark.text) and (mark.carrier, mark.style) in shapes]
-    return sorted([*marks, *(mark for mark in beside if mark.label != "question")], key=lambda mark: mark.line)
-
-
-def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """ "Q7. A cache." right below "Q7. What is it?" is the answer, by a slip of the author's."""
-    kept: list[Mark] = []
-    for mark in marks:
-        above = kept[-1] if kept else mark
-        slip = above.number is not None and above.number == mark.number and mark.asks < min(MAY_ASK, above.asks)
-        if not (slip and not above.tail and not page.has_text(above.end, mark.line)):
-            kept.append(mark)
-    return kept
-
-
-def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """ "**Question:** How ..?" below "### Q7: Backups" is what that asks, and no question besides."""
-    silent = [mark for mark in marks if mark.number is not None and mark.asks < ASKS]
-    titles = [mark for mark in silent if mark.depth or mark.carrier == "summary"]
-    ends = ends_of(titles, page)
-    return [mark for mark in marks if mark.number is not None or not is_covered(mark.line, titles, ends)]
-
-
 def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mark]:
     every = _groups(pool, page)
     groups = [group for group in every if may_be_questions(group, page, strict)]
@@ -184,7 +140,7 @@ def _groups(pool: Sequence[Mark], page: Page) -> list[Group]:
 def _asking(shape: Shape, marks: Sequence[Mark], page: Page) -> list[Mark]:
     if shape[0] in ("item", "ordered"):
         return asking_items(marks, page)
-    return asking_below_titles(marks, page) if shape[0] == "heading" else asking_sections(marks, page)
+    return asking_below_titles(marks, page) if shape[0] == "heading" else asking_lines(marks, page)
 
 
 def _container(inner: Group, groups: Sequence[Group], page: Page) -> Group | None:
@@ -251,32 +207,3 @@ def _announced(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
         return []
     sections = announced_sections(left, chosen, page)
     return [mark for title, inside in sections for mark in _best(inside, page) or told_titles(title, inside, page)]
-
-
-def _once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
-    """A list of contents without links repeats the questions below it: the one with the answer stays."""
-    carried = [carries(mark, end, page) for mark, end in zip(chosen, ends_of(chosen, page), strict=True)]
-    answered = {key_of(mark) for mark, sure in zip(chosen, carried, strict=True) if sure}
-    numbers = {mark.number for mark, sure in zip(chosen, carried, strict=True) if sure and mark.depth and mark.number}
-    listed = [mark for mark in chosen if mark.carrier == "item" and mark.label == "question"]
-    if listed and {mark.number for mark in listed} <= numbers:  # "- Q7: .." stands for the title "Q7" below
-        answered |= {key_of(mark) for mark in listed}
-    headed = titles_of(chosen)
-    repeats = [
-        mark
-        for mark, sure in zip(chosen, carried, strict=True)
-        if (not sure and key_of(mark) in answered) or (mark.item and not mark.tail and key_of(mark) in headed)
-    ]
-    return _without(repeats, chosen)
-
-
-def _without(repeats: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """A single item that is asked elsewhere as well is asked twice; half of a list and more are contents."""
-    sizes, repeated = Counter(map(_list_of, chosen)), Counter(map(_list_of, repeats))
-    contents = {None, *(group for group, count in repeated.items() if count * 2 >= sizes[group])}
-    dropped = {mark.line for mark in repeats if _list_of(mark) in contents}
-    return [mark for mark in chosen if mark.line not in dropped]
-
-
-def _list_of(mark: Mark) -> int | str | None:
-    return mark.item.group if mark.item else "row" if mark.carrier == "row" else None
