@@ -46,8 +46,8 @@ def remarks_of(draft: ImportDraft, document: ParsedDocument, *, most: int, per_p
     """The first of them, each with the row to go to."""
     rows = _rows_by_line(document)
     found = [(warned, _position(warned, rows)) for warned in document.warnings[:most]]
-    places = _places(draft, {position for _, position in found if position}, per_page)
-    return [Remark(warned.line, warned.text, places.get(position)) for warned, position in found]
+    places = _places(draft, {position for _, position in found if position is not None}, per_page)
+    return [Remark(warned.line, warned.text, None if at is None else places.get(at)) for warned, at in found]
 
 
 def unsure_behind(draft: ImportDraft, notes: Notes, position: int, *, per_page: int) -> Place | None:
@@ -67,7 +67,7 @@ def _rows_by_line(document: ParsedDocument) -> dict[int, int]:
     return {line: at for at, line in reversed(list(enumerate(lines, start=1)))}
 
 
-def _position(warned: Warned, rows: Mapping[int, int]) -> int:
-    """Of the row to go to; 0 where there is none."""
+def _position(warned: Warned, rows: Mapping[int, int]) -> int | None:
+    """Of the row to go to."""
     lines = (*(line for line, _ in warned.beside or ()), warned.line)
-    return next((rows[line] for line in lines if line in rows), 0)
+    return next((rows[line] for line in lines if line in rows), None)
