@@ -170,7 +170,9 @@ def _heading(token: Token, text: str, at: Leaf) -> Leaf:
     """A paragraph with "---" or "===" right below it was meant as one, unless it is short enough for a title."""
     label = read_label(text)
     told = text.rstrip().endswith((".", ":", ";", ",", "。")) and asking(label.text if label else text) < ASKS
-    underlined = token.markup in ("-", "=") and ("\n" in text or (token.markup == "-" and (len(text) > 90 or told)))
+    several = sum(re.search(r"\w", line) is not None for line in text.split("\n")) > 1
+    dashed = token.markup == "-" and ("\n" in text or len(text) > 90 or told)
+    underlined = dashed or (token.markup == "=" and several)
     if underlined:
         return Leaf("paragraph", at.start, at.end - 1, text, 0, at.nest, at.quoted, at.item)
     return Leaf("heading", at.start, at.end, text.strip(" #"), int(token.tag[1]), at.nest, at.quoted, at.item)

@@ -89,7 +89,8 @@ PLEAS = re.compile(
     r"elaborate|talk)\b)|feel free|(?:give|leave|drop) .{0,12}star|star (?:this|the|it)|fork (?:this|the|it)|"
     r"(?:looking for|want(?:ed)? to|need (?:help|more)|interested in|ready to|new (?:here|to)|found (?:a|an|this)|"
     r"like (?:this|it|what)|got (?:a|an|any)|missing (?:a|an|something)|stuck)\b[^.]*\?\W*$|"
-    r"how (?:can|do|could) (?:i|you|we) (?:contribute|help|support|use this))",
+    r"how (?:can|do|could) (?:(?:i|we) (?:contribute|help|support|use this)|"
+    r"you (?:contribute|use this|support (?:us|this|the project))))",
     re.I,
 )
 
