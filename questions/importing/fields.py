@@ -27,7 +27,7 @@ NAMES: tuple[tuple[str, str], ...] = (
 # A part of one word, which a label before a whole text cannot be.
 VALUES = {"minutes": r"\W*\d{1,3}\b.{0,20}", "kind": r"[\w\s-]{3,30}", "level": r".{1,40}"}
 PLACEHOLDER = re.compile(
-    r"(?:[_*\[\]<>/()\s\-–—#\U0001f300-\U0001faff]|</?b>|\[x\]|\[!\w+\])*"
+    r"(?:</?b>|\[x\]|\[!\w+\]|[_*\[\]<>/()\s\-–—#\U0001f300-\U0001faff])*+"
     r"(?:to be (?:filled|completed|added|done|answered|written|updated)(?: in| soon| later)?|(?:your |the |"
     r"write (?:your )?)?answers? "
     r"(?:goes |will be added |will go |to be added )?(?:here|soon|pending)|answer|todo|tbd|tba|tbc|coming soon|"
@@ -59,7 +59,7 @@ LISTED = re.compile(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)|\|", re.M)
 # Parts that are lists, and the next label behind one: "**Example:**".
 LISTS = ("key_points", "follow_ups", "red_flags")
 COLON = re.compile(
-    r"([^:：]{1,60}?)\s*(?:[:：]\s*-?|\s[-–—]+>?(?:\s|$)|(?:(?<=\bans)|(?<=\banswer))\)\s|\.\s(?=\S))\s*(.*)",
+    r"([^:：]{1,60}?)(?<!\s)\s*(?:[:：]\s*-?|\s[-–—]+>?(?:\s|$)|(?:(?<=\bans)|(?<=\banswer))\)\s|\.\s(?=\S))\s*(.*)",
     re.S | re.I,
 )
 LETTER = re.compile(r"\W*+([bst])\W{1,3}\s*\S", re.I)

@@ -22,7 +22,7 @@ TASK = (
 )
 SEPARATOR = r"[.:)\]、。．：）】|\-–—~]"
 NAMED = re.compile(
-    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*[.#:№\-–_]?\s*(?:(?:no|nr|number)\b[\s.:#]*)?"
+    rf"[\[(【<]?\s*(?:(?P<word>{WORD}|{TASK})\s*+(?:[.#:№\-–_]\s*+)?(?:(?:no|nr|number)\b[\s.:#]*)?"
     rf"(?P<number>{NUMBER})(?:\s*(?:/|(?:out )?of)\s*\d+)?|"
     rf"第\s*(?P<ordinal>\d+)\s*[题問问]|"
     rf"(?P<letter>[pв])\s*(?P<numbered>\d+)|(?P<bare>{WORD}|interviewer))"
@@ -31,7 +31,7 @@ NAMED = re.compile(
 )
 KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+|🔟)")
 NUMBERED = re.compile(
-    rf"[(\[（*_`]?\s*(?:№|n[º°]\.?\s*|no\.?\s*|#|[b-oqs-uw-z](?=\d{{1,3}}[.:、]\s))?\s*(?P<number>{NUMBER})[ºª°]?\s*[)\]）]?"
+    rf"[(\[（*_`]?\s*+(?:(?:№|n[º°]\.?|no\.?|#|[b-oqs-uw-z](?=\d{{1,3}}[.:、]\s))\s*+)?(?P<number>{NUMBER})[ºª°]?\s*[)\]）]?"
     rf"(?P<stop>\s*\**(?:{SEPARATOR}|[·•»]|/(?=\s))+[*_`]?|(?=\s)|$)\s*(?P<rest>.*)",
     re.I | re.S,
 )

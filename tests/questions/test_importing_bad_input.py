@@ -191,6 +191,9 @@ HARD: dict[str, str] = {
     "a bar": "_" * 100_000 + "x",
     "stars": "*" * 100_000 + "x",
     "blanks": "Answer" + " " * 100_000 + "x",
+    "blanks behind a bracket": "(" + " " * 100_000 + "x",
+    "blanks behind a name": "Question" + " " * 100_000 + "x",
+    "dashes": "(" + "- " * 50_000 + "x",
 }
 
 
