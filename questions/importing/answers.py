@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
 
@@ -30,12 +31,46 @@ SUMMARY = re.compile(
 SAID_KIND = "The question says so itself, or has options to choose from."
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """`label` is that of the answer, None where it has none."""
+
+    prompt: str
+    answer: str
+    label: str | None
+
+
 def read_question(
     cut: Cut, page: Page, place: tuple[str, str], titles: frozenset[str]
 ) -> tuple[ParsedQuestion, list[Warned]]:
-    mark = cut.mark
+    line = cut.mark.line + 1
     prompt, start = read_prompt(cut, page)
     parts = _parts(cut, page, start, titles)
+    said = _said(cut, prompt, parts)
+    level, kind, reason = _level(cut, page, parts, place)
+    own = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if said.label else said.prompt) else None)
+    warnings: list[Warned] = []
+    prompt, answer = bounded(said.prompt, line, warnings), bounded(said.answer, line, warnings)
+    question = ParsedQuestion(
+        number=cut.mark.number,
+        prompt=prompt,
+        line=line,
+        section=place[0],
+        subheading=place[1],
+        level=level,
+        level_reason=reason,
+        kind=own or kind,
+        kind_reason=SAID_KIND if own else reason,
+        answer_label=said.label,
+        answer=answer,
+        **_rest(parts, answer),
+    )
+    return question, warnings
+
+
+def _said(cut: Cut, prompt: str, parts: Sequence[Part]) -> _Said:
+    """What is asked and what is answered: each may go on in the other's place."""
+    mark = cut.mark
     answer, label = _answer(mark, parts)
     if label is not None and (_sums_up(mark, label, parts[0].text) or _explains(mark, label, parts[0].text)):
         answer, parts[0].lines = f"{parts[0].text}\n\n**{label}:** {answer}", []
@@ -44,33 +79,13 @@ def read_question(
     if label is not None:
         asked, guide = without_guide(parts[0].text)
         prompt, answer = _joined(prompt, asked), _joined(answer, guide)
-    if (
-        label is None
-        and mark.answer is None
-        and (cut.shows or is_only_options(FENCED.sub("", answer)) or asks_on(prompt, answer))
-    ):
+    elif mark.answer is None and _asks_still(cut, prompt, answer):
         prompt, answer = f"{prompt}\n\n{dedent(answer)}", ""
-    answer = spelled_out(answer, prompt)
-    level, kind, reason = _level(cut, page, parts, place)
-    said = _kind(parts) or ("multiple_choice" if is_choice(parts[0].text if label else prompt) else None)
-    warnings: list[Warned] = []
-    line = mark.line + 1
-    prompt, answer = bounded(prompt, line, warnings), bounded(answer, line, warnings)
-    question = ParsedQuestion(
-        number=mark.number,
-        prompt=prompt,
-        line=mark.line + 1,
-        section=place[0],
-        subheading=place[1],
-        level=level,
-        level_reason=reason,
-        kind=said or kind,
-        kind_reason=SAID_KIND if said else reason,
-        answer_label=label,
-        answer=answer,
-        **_rest(parts, answer),
-    )
-    return question, warnings
+    return _Said(prompt, spelled_out(answer, prompt), label)
+
+
+def _asks_still(cut: Cut, prompt: str, body: str) -> bool:
+    return cut.shows or is_only_options(FENCED.sub("", body)) or asks_on(prompt, body)
 
 
 def _parts(cut: Cut, page: Page, start: int, titles: frozenset[str]) -> list[Part]:

@@ -52,23 +52,28 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     pool = without_contents(without_inner_lists(pool, run, page))
     chosen = counted_titles(pool) or labelled(pool, page) or _best(pool, page)
     for _ in range(4):
-        left = _uncovered(pool, chosen, page) if chosen else []
-        more = (
-            missing(left, chosen)
-            or between(run, chosen)
-            or listed_behind(pool, chosen, page)
-            or unnumbered(pool, chosen, page)
-            or set_deeper(pool, chosen)
-            or continued(pool, chosen)
-            or unanswered(pool, chosen)
-            or _best(_beside(without_leads(left, chosen), chosen, page), page, strict=True)
-            or _counted_through(pool, chosen, page)
-            or _announced(left, chosen, page)
-        )
+        more = _more(pool, run, chosen, page)
         if not more:
             break
         chosen = sorted([*chosen, *more], key=lambda mark: mark.line)
     return lone_question(marks, chosen, page) or once(chosen, page)
+
+
+def _more(pool: Sequence[Mark], run: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
+    """What the questions found so far lead to, the surest first."""
+    left = _uncovered(pool, chosen, page) if chosen else []
+    return (
+        missing(left, chosen)
+        or between(run, chosen)
+        or listed_behind(pool, chosen, page)
+        or unnumbered(pool, chosen, page)
+        or set_deeper(pool, chosen)
+        or continued(pool, chosen)
+        or unanswered(pool, chosen)
+        or _best(_beside(without_leads(left, chosen), chosen, page), page, strict=True)
+        or _counted_through(pool, chosen, page)
+        or _announced(left, chosen, page)
+    )
 
 
 def _without_ways(marks: Sequence[Mark]) -> list[Mark]:
