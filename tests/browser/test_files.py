@@ -27,7 +27,8 @@ def test_several_files_are_dropped_previewed_imported_and_exported(browser: Brow
     assert page.locator("[data-drop-files] li").all_inner_texts() == ["harbour.md, 1 KB", "wind.csv, 1 KB"]
     page.keyboard.press("Enter")  # the button was given the focus
     page.wait_for_selector("text=Waiting for you")
-    for name, found in (("harbour.md", "Markdown · 2 questions"), ("wind.csv", "CSV · 1 question")):
+    breeze = "“What is a browser-tested sea breeze?” · CSV · 1 question"
+    for name, found in (("harbour.md", "“Harbour” · Markdown · 2 questions"), ("wind.csv", breeze)):
         assert page.locator(f"li:has-text('{name}') .waiting__found").inner_text() == found
     page.click(".waiting__name:has-text('wind.csv')")
     page.click("button:text-is('Import')")
