@@ -27,6 +27,7 @@ from questions.importing.outline import read_leaves
 from questions.importing.page import Heading, Page
 from questions.importing.parsing import NESTING
 from questions.importing.shapes import choose
+from questions.importing.topics import named_topics
 from questions.importing.wording import asking, ends_asking
 
 __all__ = ["decode", "read_markdown"]
@@ -66,7 +67,7 @@ def _read(text: str, head: str) -> ParsedDocument:
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    chosen = answered_behind(_chosen(marks, page), page)
+    chosen = answered_behind(_chosen(marks, page) or named_topics(marks, page), page)
     parts = appendices(chosen, page)
     page.entitle(part.title for part in parts)
     sections = cut(chosen, page)
