@@ -107,3 +107,5 @@ def test_the_key_u_leads_from_one_doubtful_row_to_the_next_over_the_pages(browse
     for title in ("Key 4", "Key 17", "Key 4"):
         page.keyboard.press("u")
         expect(page.locator(".found__title", has_text=title).first).to_be_focused()
+    page.click("main button:has-text('Discard')")
+    expect(page.locator(".notice--success")).to_contain_text("Nothing of it is in the bank")
