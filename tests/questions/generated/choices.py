@@ -11,44 +11,7 @@ NUMBERED = ("heading", "setext", "bold", "details", "quote", "label", "html head
 LISTED = ("ordered", "bullet")
 ANSWERED = (*NUMBERED, *LISTED, "ordered heading", "dot")
 UNANSWERED = ("line", "tab", "nested bullet", "linked item")
-TITLED = ("heading", "html heading", "number alone", "ordered heading")
 UNLABELLED = ("none", "> quote", "->", "=>", "details", "details show")
-ALIKE = "one level of heading for all"
-LIST_BODIES = ("line", "list", "nested list")
-ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
-ENGLISH_LABELS = (
-    "A:",
-    "Ans:",
-    "**A:**",
-    "**A1:**",
-    "Ans.",
-    "**Expected Answer:**",
-    "**Solution:**",
-    "details show",
-    "Ans :",
-    "Ans:-",
-    "**Ans:**",
-    "**Sample Answer:**",
-)
-UNLABELLED = ("none", "> quote", "->", "=>", "details", "details show")
-ALIKE = "one level of heading for all"
-LIST_BODIES = ("line", "list", "nested list")
-ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
-ENGLISH_LABELS = (
-    "A:",
-    "Ans:",
-    "**A:**",
-    "**A1:**",
-    "Ans.",
-    "**Expected Answer:**",
-    "**Solution:**",
-    "details show",
-    "Ans :",
-    "Ans:-",
-    "**Ans:**",
-    "**Sample Answer:**",
-)
-ALIKE = "one level of heading for all"
 # Numbers that name what they count, and all that count.
 SAID = (
     "Q1:",

@@ -3,21 +3,6 @@
 from tests.questions.generated.choices import LISTED, SAID, UNLABELLED, Choices
 
 LIST_BODIES = ("line", "list", "nested list")
-ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
-ENGLISH_LABELS = (
-    "A:",
-    "Ans:",
-    "**A:**",
-    "**A1:**",
-    "Ans.",
-    "**Expected Answer:**",
-    "**Solution:**",
-    "details show",
-    "Ans :",
-    "Ans:-",
-    "**Ans:**",
-    "**Sample Answer:**",
-)
 
 
 def _wording(c: Choices) -> bool:

@@ -1,22 +1,10 @@
 """What is clear about what stands around the questions: titles, sections, contents; each says what is not."""
 
-from tests.questions.generated.choices import ALIKE, COUNTED, LISTED, TITLED, Choices
+from tests.questions.generated.choices import COUNTED, LISTED, Choices
 
+TITLED = ("heading", "html heading", "number alone", "ordered heading")
+ALIKE = "one level of heading for all"
 ENGLISH_BODIES = ("line", "paragraphs", "code", "text and code", "list", "text and list", "varied")
-ENGLISH_LABELS = (
-    "A:",
-    "Ans:",
-    "**A:**",
-    "**A1:**",
-    "Ans.",
-    "**Expected Answer:**",
-    "**Solution:**",
-    "details show",
-    "Ans :",
-    "Ans:-",
-    "**Ans:**",
-    "**Sample Answer:**",
-)
 ENGLISH_LABELS = (
     "A:",
     "Ans:",
