@@ -6,7 +6,7 @@ from questions.exporting.entries import Entry
 
 
 def guide_text(entry: Entry) -> str:
-    """The answer, then "**Key points:**" and the like; questions.importing.guides reads it back."""
+    """The answer, then "**Key points:**" and the like; questions.importing.formats.guides reads it back."""
     return "\n\n".join(_parts(entry))
 
 

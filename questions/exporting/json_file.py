@@ -7,7 +7,7 @@ from typing import Any
 
 from questions.content_hash import content_hash
 from questions.exporting.entries import Entry, PictureEntry
-from questions.importing.own import SCHEMA
+from questions.importing.formats.own import SCHEMA
 
 
 def export_json(entries: Sequence[Entry]) -> bytes:

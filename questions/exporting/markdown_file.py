@@ -1,4 +1,4 @@
-"""Markdown that people read and that comes back to the letter: questions.importing.own_markdown says how."""
+"""Markdown that people read and that comes back to the letter: questions.importing.formats.own_markdown says how."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from questions.exporting.entries import Entry
 from questions.exporting.json_file import data_of, export_json
-from questions.importing.own import SCHEMA
+from questions.importing.formats.own import SCHEMA
 
 LISTS = (("key_points", "Key points"), ("follow_ups", "Follow-ups"), ("red_flags", "Red flags"))
 

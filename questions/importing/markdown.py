@@ -7,27 +7,27 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from questions.importing.about import is_about
-from questions.importing.answers import read_question
-from questions.importing.appendix import appendices, with_answers
-from questions.importing.bare import bare_questions
-from questions.importing.behind import answered_behind
-from questions.importing.blocks import Block, blocks_of
-from questions.importing.cutting import Cut, Sections, cut
+from questions.importing.answering.answers import read_question
+from questions.importing.answering.appendix import appendices, with_answers
+from questions.importing.answering.behind import answered_behind
+from questions.importing.answering.cutting import Cut, Sections, cut
+from questions.importing.answering.extras import items_of, kind_of, read_rubric
+from questions.importing.choosing.bare import bare_questions
+from questions.importing.choosing.shapes import choose
+from questions.importing.choosing.topics import named_topics
 from questions.importing.decoding import decode
 from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedRubric, Skipped, Warned
 from questions.importing.doubting.reading import Reading
 from questions.importing.doubts import beside_questions, doubts
-from questions.importing.extras import items_of, kind_of, read_rubric
-from questions.importing.fences import parse_recovering
-from questions.importing.fields import answer_titles
 from questions.importing.levels import is_bare_level, picture_of
-from questions.importing.marks import ASKS, Mark, find_marks
-from questions.importing.opening import open_page
-from questions.importing.outline import read_leaves
-from questions.importing.page import Heading, Page
-from questions.importing.parsing import NESTING
-from questions.importing.shapes import choose
-from questions.importing.topics import named_topics
+from questions.importing.seeing.blocks import Block, blocks_of
+from questions.importing.seeing.fences import parse_recovering
+from questions.importing.seeing.fields import answer_titles
+from questions.importing.seeing.marks import ASKS, Mark, find_marks
+from questions.importing.seeing.opening import open_page
+from questions.importing.seeing.outline import read_leaves
+from questions.importing.seeing.page import Heading, Page
+from questions.importing.seeing.parsing import NESTING
 from questions.importing.wording import asking, ends_asking
 
 __all__ = ["decode", "read_markdown"]

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from core.errors import DomainError
 from questions.importing.columns import place_of
-from questions.importing.csv_file import read_csv
 from questions.importing.decoding import decode, is_guessed
 from questions.importing.document import ParsedDocument, Warned
-from questions.importing.gift import read_gift
-from questions.importing.json_file import read_json
-from questions.importing.json_objects import TOO_DEEP
+from questions.importing.formats.csv_file import read_csv
+from questions.importing.formats.gift import read_gift
+from questions.importing.formats.json_file import read_json
+from questions.importing.formats.json_objects import TOO_DEEP
+from questions.importing.formats.moodle import read_moodle
+from questions.importing.formats.own_markdown import is_own_markdown, read_own_markdown
+from questions.importing.formats.xlsx_file import read_xlsx
 from questions.importing.markdown import read_markdown
-from questions.importing.moodle import read_moodle
-from questions.importing.own_markdown import is_own_markdown, read_own_markdown
 from questions.importing.storable import storable
 from questions.importing.unanswered import unanswered
-from questions.importing.xlsx_file import read_xlsx
 
 SIZE = 5 * 1024 * 1024
 TOO_LARGE = "This file is larger than 5 MB. Split the document and import the parts."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questions.importing.html_text import markdown_of
+from questions.importing.formats.html_text import markdown_of
 
 
 @pytest.mark.parametrize(

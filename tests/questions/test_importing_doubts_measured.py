@@ -8,9 +8,9 @@ import pytest
 
 from questions.importing import markdown
 from questions.importing.document import ParsedDocument
-from questions.importing.marks import Mark
-from questions.importing.page import Page
 from questions.importing.reading import read_file
+from questions.importing.seeing.marks import Mark
+from questions.importing.seeing.page import Page
 from tests.questions.generated.documents import faults, of_seed, read, text_of
 
 TRAPS = Path(__file__).parent / "traps"

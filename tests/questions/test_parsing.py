@@ -2,7 +2,7 @@
 
 import pytest
 
-from questions.importing.parsing import parse
+from questions.importing.seeing.parsing import parse
 
 
 def headings(text: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from core.errors import DomainError
-from questions.importing.xlsx_file import read_xlsx
+from questions.importing.formats.xlsx_file import read_xlsx
 
 HEAD = ("question", "answer")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.faces import LINK
+from questions.importing.seeing.faces import LINK
 
 ADDRESS = re.compile(r"https?://|\]\([^)]*\)")
 URL = re.compile(r"https?://\S+")

@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from questions.importing.cutting import Cut
+from questions.importing.answering.cutting import Cut
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.faces import face_of
-from questions.importing.page import Page
+from questions.importing.seeing.faces import face_of
+from questions.importing.seeing.page import Page
 
 SECOND = "An answer is labelled here once more; it was left in the answer of the question in line {}."
 NOTE = "Line {} of this answer labels an answer once more."

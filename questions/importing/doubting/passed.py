@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from questions.importing.about import AFTERWARDS, BOILERPLATE
-from questions.importing.cutting import Cut
+from questions.importing.answering.cutting import Cut
+from questions.importing.choosing.lists import ADVICE
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.lists import ADVICE
-from questions.importing.marks import ASKS, Mark
-from questions.importing.page import Page
+from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.page import Page
 from questions.importing.wording import ends_asking
 
 LEFT = "This asks, and is not taken for a question: it stands apart from those that recur."

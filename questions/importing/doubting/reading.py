@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from questions.importing.cutting import Cut
+from questions.importing.answering.cutting import Cut
 from questions.importing.document import Note, ParsedQuestion
-from questions.importing.marks import Mark, Shape
-from questions.importing.page import Page
 from questions.importing.places import lines_said
+from questions.importing.seeing.marks import Mark, Shape
+from questions.importing.seeing.page import Page
 
 MAY_ASK, RARE = 0.5, 0.25
 DOTTED = re.compile(r"\W*\d{1,3}\.\d")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.marks import Mark
-from questions.importing.page import Page
 from questions.importing.places import lines_said
+from questions.importing.seeing.marks import Mark
+from questions.importing.seeing.page import Page
 
 MOSTLY = 0.7
 FEWEST, FEWEST_OF_OTHERS = 4, 10

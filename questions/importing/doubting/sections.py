@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from questions.importing.about import BOILERPLATE, OF_READERS, TURNED
+from questions.importing.choosing.lists import ADVICE, GUIDE
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.labels import read_label
-from questions.importing.lists import ADVICE, GUIDE
-from questions.importing.page import Heading
+from questions.importing.seeing.labels import read_label
+from questions.importing.seeing.page import Heading
 from questions.importing.wording import asking
 
 EMPTY = "“{}” announces questions, and none below it was taken for one."

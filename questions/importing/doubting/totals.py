@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from questions.importing.doubting.reading import Doubt, Reading
-from questions.importing.faces import LINK, face_of
+from questions.importing.seeing.faces import LINK, face_of
 
 STATED = re.compile(
     r"(?<![\w.,–-])(\d{1,4})\s*(\+?)\s*(?:[^\W\d_][\w./#+&-]*\s+){0,4}?(?:questions?|q\s*&\s*as?|preguntas|perguntas|fragen|"

@@ -5,7 +5,7 @@ from statistics import median
 
 from questions.importing.document import ParsedQuestion
 from questions.importing.doubting.reading import MAY_ASK, Doubt, Reading, doubt_of
-from questions.importing.marks import Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.wording import ends_asking
 
 SILENT = "This is taken for a question because those beside it are; in words it does not ask."

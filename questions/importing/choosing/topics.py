@@ -1,0 +1,50 @@
+"""Documents whose title says questions, and whose lists or titles only name what is asked about."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from questions.importing.about import BOILERPLATE, OF_READERS, QUESTIONS
+from questions.importing.choosing.lists import ADVICE
+from questions.importing.seeing.marks import Mark
+from questions.importing.seeing.page import Page
+
+FEWEST = 8
+FILLING = 0.6
+MOSTLY = 0.8
+
+
+def named_topics(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """Where nothing else was found and the title itself says "questions": the items of lists that fill the document, or
+    the titles of one depth over a text each. None where they lead elsewhere, or are of another subject.
+    """
+    title = page.headings[0].text if page.headings else ""
+    if not QUESTIONS.search(OF_READERS.sub("", title)):
+        return []
+    own = [mark for mark in marks if mark.line > page.headings[0].line and not _is_beside(mark, page)]
+    return _items(own, page) or _titles(own, page)
+
+
+def _is_beside(mark: Mark, page: Page) -> bool:
+    over = page.title_over(mark.line, mark.depth or 7)
+    if mark.is_linked or page.is_turned(mark.line) or page.is_in_answer(mark.line):
+        return True
+    return any(ADVICE.search(text) or BOILERPLATE.fullmatch(text) for text in (over, mark.text if mark.depth else ""))
+
+
+def _items(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    items = [mark for mark in marks if mark.item and mark.item.nest == 1 and not mark.depth]
+    lines = {line for mark in items if mark.item for line in range(mark.item.start, mark.item.end)}
+    titles = {heading.line for heading in page.headings}
+    texts = [line for line in page.texts if line not in titles]
+    filled = sum(line in lines for line in texts)
+    return items if len(items) >= FEWEST and filled >= FILLING * len(texts) else []
+
+
+def _titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    depths = Counter(mark.depth for mark in marks if mark.depth > 1)
+    for depth, count in depths.most_common(1):
+        found = [mark for mark in marks if mark.depth == depth]
+        told = sum(page.has_text(mark.end, page.closing(mark.line, len(page.lines), depth)) for mark in found)
+        if count >= FEWEST and told >= MOSTLY * count:
+            return found
+    return []

@@ -1,0 +1,204 @@
+"""The document as a flat row of leaves: each heading, paragraph, table row or code, with where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from questions.importing.seeing.labels import read_label
+from questions.importing.seeing.tagged import tagged
+from questions.importing.wording import asking, ends_asking
+
+KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "fence": "fence",
+    "code_block": "code",
+    "html_block": "html",
+    "table_open": "table",
+    "hr": "rule",
+    "math_block": "maths",
+}
+# What begins in one block of HTML and ends behind a blank line, in another; a second one shows that it never ends.
+OPENED = re.compile(r"<summary\b[^>]*>((?:(?!</?summary\b|<details\b).)*)\Z", re.I | re.S)
+CLOSED = re.compile(r"(.*?)</summary\s*>", re.I)
+LONGEST = 60
+FRAME = re.compile(r"</?(?:details|p|br|div|blockquote|hr)\b[^>]*>", re.I)
+MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+ASKS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """`nest` counts from 1; `number` is None in a bullet list; `indent` is the column of the item's text.
+
+    Items of one list share their `group`.
+    """
+
+    start: int
+    end: int
+    nest: int
+    number: int | None
+    indent: int
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """`item` is set on the first leaf of a list item; `nest` counts the list items around any leaf.
+
+    `info` is what a fence says of its language, or what stands behind a summary on its line.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    depth: int = 0
+    nest: int = 0
+    quoted: bool = False
+    item: ListItem | None = None
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    info: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    items: list[ListItem] = field(default_factory=list)
+    fresh: ListItem | None = None
+    quotes: int = 0
+    lists: int = 0
+    groups: list[int] = field(default_factory=list)
+
+
+def read_leaves(tokens: Sequence[Token], lines: Sequence[str]) -> list[Leaf]:
+    walk = _Walk()
+    leaves: list[Leaf] = []
+    for index, token in enumerate(tokens):
+        _step(walk, token, lines)
+        if token.type in KINDS and token.map:
+            leaves += _leaves(tokens, index, walk)
+            walk.fresh = None
+    return _with_long_summaries(leaves, lines)
+
+
+def _with_long_summaries(leaves: Sequence[Leaf], lines: Sequence[str]) -> list[Leaf]:
+    """A summary that holds lists or code ends behind them: all that it holds is its text."""
+    kept: list[Leaf] = []
+    inside = -1
+    for leaf in leaves:
+        kept.append(leaf if leaf.start >= inside else replace(leaf, kind="html", item=None))
+        long = _long_summary(leaf, lines) if leaf.kind == "html" and leaf.start >= inside else None
+        if long:
+            kept.append(long)
+            inside = long.end
+    return kept
+
+
+def _long_summary(leaf: Leaf, lines: Sequence[str]) -> Leaf | None:
+    opened = OPENED.search(leaf.text)
+    if opened is None:
+        return None
+    start = leaf.start + leaf.text.count("\n", 0, opened.start(1))
+    below = range(leaf.end, min(len(lines), leaf.end + LONGEST))
+    end = next((line for line in below if re.search(r"</?summary\b|</details\b", lines[line], re.I)), None)
+    closed = CLOSED.match(lines[end]) if end is not None else None
+    if end is None or closed is None:
+        return None
+    text = "\n".join([opened[1].rstrip("\n"), *lines[leaf.end : end], closed[1]]).strip()
+    return Leaf("summary", start, end + 1, text, nest=leaf.nest, quoted=leaf.quoted, info=_behind(lines[end]))
+
+
+def _behind(line: str) -> str:
+    """What a summary's last line goes on with: the answer, or the tags around it."""
+    _, *behind = re.split(r"</summary\s*>", line, flags=re.I)
+    rest = FRAME.sub("", behind[-1]) if behind else ""
+    return rest.strip() if re.search(r"\w", re.sub("<[^>]*>", "", rest)) else ""
+
+
+def _step(walk: _Walk, token: Token, lines: Sequence[str]) -> None:
+    if token.type == "list_item_open":
+        _open_item(walk, token, lines)
+    elif token.type == "list_item_close":
+        walk.items.pop()
+        walk.fresh = None  # an item of nothing but its number
+    elif token.type in ("bullet_list_open", "ordered_list_open"):
+        walk.lists += 1
+        walk.groups.append(walk.lists)
+    elif token.type in ("bullet_list_close", "ordered_list_close"):
+        walk.groups.pop()
+    elif token.tag == "blockquote":
+        walk.quotes += token.nesting
+
+
+def _open_item(walk: _Walk, token: Token, lines: Sequence[str]) -> None:
+    start, end = token.map or (0, 0)
+    marker = MARKER.match(lines[start]) if start < len(lines) else None
+    number = int(token.info) if token.info.isdigit() else None
+    walk.fresh = ListItem(start, end, len(walk.items) + 1, number, marker.end() if marker else 0, walk.groups[-1])
+    walk.items.append(walk.fresh)
+
+
+def _leaves(tokens: Sequence[Token], index: int, walk: _Walk) -> Iterator[Leaf]:
+    token = tokens[index]
+    start, end = token.map or (0, 0)
+    kind = KINDS[token.type]
+    nest, quoted, item = len(walk.items), walk.quotes > 0, walk.fresh
+    if kind == "html":
+        yield from _html(token.content, start, end, nest, quoted, item)
+    elif kind == "heading":
+        yield _heading(token, tokens[index + 1].content, Leaf(kind, start, end, "", 0, nest, quoted, item))
+    else:
+        text = tokens[index + 1].content if kind == "paragraph" else token.content
+        if kind == "code" and (item or _is_set_in(text)):
+            # A marker with five spaces or tabs behind it: the author wrote a text, the parser sees code.
+            kind, text = "paragraph", "\n".join(line.strip() for line in text.strip("\n").rstrip().split("\n"))
+        rows = _rows(tokens, index) if kind == "table" else ()
+        yield Leaf(kind, start, end, text, 0, nest, quoted, item, rows, token.info)
+
+
+def _is_set_in(text: str) -> bool:
+    """Questions that were set in by four blanks, and so look like code."""
+    lines = [label.text if (label := read_label(line.strip())) else line for line in text.split("\n") if line.strip()]
+    asking_lines = sum(asking(line) >= ASKS for line in lines)
+    numbered = all(read_label(line.strip()) for line in text.split("\n") if line.strip())
+    return asking_lines * 2 >= len(lines) and (numbered or any(ends_asking(line) for line in lines))
+
+
+def _heading(token: Token, text: str, at: Leaf) -> Leaf:
+    """A paragraph with "---" or "===" right below it was meant as one, unless it is short enough for a title."""
+    label = read_label(text)
+    told = text.rstrip().endswith((".", ":", ";", ",", "。")) and asking(label.text if label else text) < ASKS
+    several = sum(re.search(r"\w", line) is not None for line in text.split("\n")) > 1
+    dashed = token.markup == "-" and ("\n" in text or len(text) > 90 or told)
+    underlined = dashed or (token.markup == "=" and several)
+    if underlined:
+        return Leaf("paragraph", at.start, at.end - 1, text, 0, at.nest, at.quoted, at.item)
+    return Leaf("heading", at.start, at.end, text.strip(" #"), int(token.tag[1]), at.nest, at.quoted, at.item)
+
+
+def _rows(tokens: Sequence[Token], index: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """(line, cells) of each row, the header first."""
+    rows: list[tuple[int, list[str]]] = []
+    for token in tokens[index + 1 :]:
+        if token.type == "table_close" and token.level == tokens[index].level:
+            break
+        if token.type == "tr_open":
+            rows.append((token.map[0] if token.map else 0, []))
+        elif token.type == "inline" and rows:
+            rows[-1][1].append(token.content)
+    return tuple((line, tuple(cells)) for line, cells in rows)
+
+
+def _html(content: str, start: int, end: int, nest: int, quoted: bool, item: ListItem | None) -> Iterator[Leaf]:
+    yield Leaf("html", start, end, content, 0, nest, quoted, item)
+    for found in tagged(content):
+        first, last = start + found.first, start + max(found.last, found.first + 1)
+        if found.tag == "li":
+            listed = ListItem(first, last, nest + found.nest, found.number, 0, -start - found.group)
+            yield Leaf("paragraph", first, last, found.text, 0, listed.nest, quoted, listed)
+        else:
+            kind, depth = ("heading", int(found.tag[1])) if found.tag[0] == "h" else ("summary", 0)
+            info = _behind(content.split("\n")[found.last - 1]) if kind == "summary" else ""
+            yield Leaf(kind, first, last, found.text, depth, nest, quoted, item, info=info)
