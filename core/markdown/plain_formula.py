@@ -29,6 +29,7 @@ _SILENT = re.compile(
 )
 _BRACED = r"\{([^{}]*)\}"
 _FRACTION = re.compile(rf"\\[dt]?frac\s*{_BRACED}\s*{_BRACED}")
+_CHOICE = re.compile(rf"\\[dt]?binom\s*{_BRACED}\s*{_BRACED}")
 _ROOT = re.compile(rf"\\sqrt\s*{_BRACED}")
 _ACCENT = re.compile(rf"\\(?:wide)?({'|'.join(_ACCENTS)})\s*(?:{_BRACED}|(\w))")
 _FONT = re.compile(rf"\\(?:text|math|operator)\w*\s*{_BRACED}")
@@ -41,6 +42,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_ACCENT, lambda found: _accented(found[2] or found[3] or "", _ACCENTS[found[1]])),
     (_ROOT, lambda found: f"√{_together(found[1])}"),
     (_FRACTION, lambda found: f"{_together(found[1])}/{_together(found[2])}"),
+    (_CHOICE, lambda found: f"({_together(found[1])} choose {_together(found[2])})"),
     (_INDEX, lambda found: _index(found[1], found[2] if found[3] is None else found[3])),
 )
 # As the parser of the house sees formulas: a dollar beside a digit outside is money, and so is one beside a blank.

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
 from markdown_it.tree import SyntaxTreeNode
 
 from core.markdown.plain_formula import plain_formula
@@ -77,7 +76,7 @@ def _formula(child: SyntaxTreeNode) -> Node:
     if written is None:
         return {"kind": "code_inline", "text": child.content}
     spoken = plain_formula(child.content) or "formula"
-    return {"kind": "formula", "block": block, "spoken": spoken, "formula": _math(fromstring(written))}
+    return {"kind": "formula", "block": block, "spoken": spoken, "formula": _math(written)}
 
 
 def _math(element: Element) -> Node:
@@ -89,6 +88,7 @@ def _math(element: Element) -> Node:
         "upright": element.get("mathvariant") == "normal",
         "stretchy": element.get("stretchy") == "true",
         "width": float(width[0]) if width else 0.0,
+        "lineless": element.get("linethickness") == "0",
         "parts": [_math(each) for each in element],
     }
 

@@ -1,11 +1,12 @@
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
+from xml.etree.ElementTree import Element, tostring  # nosec B405 - writes, and reads nothing
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from latex2mathml.converter import convert
+from latex2mathml.converter import convert_to_element
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -38,26 +39,46 @@ ATTRIBUTES: dict[str, set[str]] = {
     "td": {"class"},
     "ol": {"start"},
     "math": {"display"},
-    "mo": {"stretchy", "fence", "separator"},
+    "mo": {"stretchy", "fence", "separator", "form"},
     "mi": {"mathvariant"},
     "mover": {"accent"},
-    "mtable": {"columnalign"},
 }
+# What the converter writes for LaTeX's own commands; a length that somebody typed could push a page apart.
+_SIZES = {"1.2em", "1.623em", "2.047em", "2.470em"}
+VALUES: dict[str, dict[str, set[str]]] = {
+    "mspace": {"width": {"0.167em", "0.222em", "0.278em", "0.333em", "0.5em", "1em", "2em"}},
+    "mo": {"minsize": _SIZES, "maxsize": _SIZES, "movablelimits": {"true", "false"}},
+    "mfrac": {"linethickness": {"0"}},
+    "mstyle": {"displaystyle": {"true", "false"}, "scriptlevel": {"0", "1", "2"}},
+    "mtable": {"displaystyle": {"true"}},
+    "mtd": {"columnalign": {"left", "center", "right"}},
+    "mpadded": {"width": {"0"}},
+    "menclose": {"notation": {"box", "updiagonalstrike", "downdiagonalstrike", "horizontalstrike"}},
+}
+# Surroundings that the converter does not know, by those that it sets alike.
+_SURROUNDINGS = {"aligned": "split", "gathered": "matrix", "gather": "matrix", "gather*": "matrix"}
+_SURROUNDING = re.compile(rf"(\\(?:begin|end)){{({'|'.join(map(re.escape, _SURROUNDINGS))})}}")
 
 
-def mathml_of(source: str, *, block: bool) -> str | None:
+def mathml_of(source: str, *, block: bool) -> Element | None:
     """None where a formula is too large, too deep or not LaTeX."""
     if len(source) > FORMULA_LIMIT or _depth(source) > NESTING_LIMIT:
         return None
+    known = _SURROUNDING.sub(lambda found: f"{found[1]}{{{_SURROUNDINGS[found[2]]}}}", source)
     try:
-        return convert(source, display="block" if block else "inline")
+        formula = convert_to_element(known, display="block" if block else "inline")
     except Exception:  # the converter raises whatever a formula makes it stumble on
         return None
+    # It writes signs as references and what people typed as it is, which together are neither text nor markup.
+    for each in formula.iter():
+        each.text = each.text and unescape(each.text)
+    return formula
 
 
 def render_formula(source: str, options: dict[str, Any]) -> str:
     """MathML, or else the source as code."""
-    return mathml_of(source, block=bool(options.get("display_mode"))) or f"<code>{escape(source)}</code>"
+    formula = mathml_of(source, block=bool(options.get("display_mode")))
+    return f"<code>{escape(source)}</code>" if formula is None else tostring(formula, encoding="unicode")
 
 
 def _depth(source: str) -> int:
@@ -74,6 +95,11 @@ def _highlighted(code: str, language: str, _: str) -> str:
     except ClassNotFound:
         return ""
     return highlight(code, lexer, HtmlFormatter(nowrap=True))
+
+
+def _displayed(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """`$$..$$` within a paragraph; a `div` would end it."""
+    return f'<span class="math block">{render_formula(tokens[index].content.strip(), {"display_mode": True})}</span>'
 
 
 def _table_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -105,9 +131,10 @@ def parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.disable("image")
     # A dollar before a digit is money unless it closes directly after a non-digit: `$200K-$800K` stays text.
-    md.use(dollarmath_plugin, allow_digits=False, renderer=render_formula, allow_blank_lines=False)
+    md.use(dollarmath_plugin, allow_digits=False, renderer=render_formula, allow_blank_lines=False, double_inline=True)
     md.core.ruler.before("inline", "text_after_formula", _end_with_a_space)
     for name, rule in (
+        ("math_inline_double", _displayed),
         ("table_open", _table_open),
         ("table_close", _table_close),
         ("th_open", _cell_open),
@@ -129,6 +156,7 @@ def _clean(html: str) -> SafeString:
         html,
         tags={*HTML, *MATHML},
         attributes=ATTRIBUTES,
+        tag_attribute_values=VALUES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
         generic_attribute_prefixes=None,

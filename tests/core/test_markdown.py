@@ -41,3 +41,28 @@ def test_no_line_breaks_between_a_formula_and_its_full_stop() -> None:
     html = render("so $x$. Then $y$ follows")
     assert html.count('<span class="together"><span class="math inline">') == 1
     assert "</math></span>.</span> Then" in html
+
+
+@pytest.mark.parametrize(
+    ("formula", "written"),
+    [
+        (r"\binom{n}{k}", '<mfrac linethickness="0">'),
+        (r"98\,\text{kPa}", '<mspace width="0.167em">'),
+        (r"\dfrac{a}{b}", '<mstyle displaystyle="true" scriptlevel="0">'),
+        (r"\begin{aligned}a&=b\\c&=d\end{aligned}", '<mtd columnalign="right"><mi>c</mi></mtd>'),
+        (r"\begin{gathered}a\\b\end{gathered}", "<mtr><mtd><mi>b</mi></mtd></mtr>"),
+        (r"\text{a < b & <i>c</i>}", "a&nbsp;&lt;&nbsp;b&nbsp;&amp;&nbsp;&lt;i&gt;c&lt;/i&gt;"),
+    ],
+)
+def test_a_formula_says_what_its_latex_says(formula: str, written: str) -> None:
+    assert written in render(f"${formula}$")
+
+
+def test_a_length_of_somebodys_own_pushes_no_page_apart() -> None:
+    assert "width" not in render(r"$a\hspace{9999cm}b$")
+
+
+@pytest.mark.parametrize("text", ["The loss is $$L = x$$ where", "so\n$$\nL = x\n$$\nwhere", "- it is $$L = x$$"])
+def test_a_displayed_formula_stands_in_a_paragraph_without_its_dollars(text: str) -> None:
+    html = render(text)
+    assert ('<span class="math block"><math display="block">' in html, "$" in html) == (True, False)

@@ -15,6 +15,7 @@ from core.markdown.plain_formula import plain_formula, with_plain_formulas
         (r"\left( a \right)", "(a)"),
         (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}", "1 2 3 4"),
         (r"\lVert a^T \rVert", "‖ a^T ‖"),
+        (r"\binom{n}{k+1}", "(n choose (k+1))"),
         (r"\unknown{a}", "unknowna"),
         ("{{{{a", "a"),
     ],

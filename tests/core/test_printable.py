@@ -67,3 +67,10 @@ def test_markup_of_other_languages_is_text() -> None:
 
 def test_a_text_too_long_to_read_is_one_paragraph() -> None:
     assert kinds("# a\n" * BODY_LIMIT) == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "formula", [r"a & b", r"\text{a < b & c}", r"\begin{aligned}a&=b\\c&=d\end{aligned}", "a\x01b"]
+)
+def test_a_formula_with_signs_of_markup_is_printed(formula: str) -> None:
+    assert printable(f"${formula}$")[0]["parts"][0]["kind"] == "formula"
