@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile, zip_longest
 
+from questions.importing.choosing.led import leads
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import read_label
 from questions.importing.seeing.marks import Mark
@@ -20,6 +21,8 @@ SKIPPED, TWICE, TORN, PARTED, OTHER, ANEW, ASTRAY = 0.75, 0.5, 0.6, 0.25, 0.4, 0
 # What a member has to ask to be worth its place, less so with a text below; and what the members of a list have to ask
 # to be questions themselves.
 LEAST, CARRIED, MAY_ASK = 0.2, 0.3, 0.5
+# What the members of a list are worth less that a line leads to: "Ask first:".
+LED = 0.5
 FEWEST = 3
 # A number may be left out, or come twice.
 AHEAD = 2
@@ -65,14 +68,23 @@ def _may_count(mark: Mark) -> bool:
 
 def _run(marks: Sequence[Mark], sections: Sections, page: Page) -> list[Mark]:
     """The sequence that counts up, anew from 1 in each section, and asks the most."""
-    search, last = _Search(), -1
+    search, last, led = _Search(), -1, _led(marks, page)
     for mark, after in zip_longest(marks, marks[1:]):
         close = mark.line == last  # one of several options, say, of which none has an answer of its own
         answered = not close and page.has_answer(mark.line, len(page.lines))
-        worth = mark.asks + answered + CARRIED * _carries(mark, after, page) - LEAST
+        worth = mark.asks + answered + CARRIED * _carries(mark, after, page) - LEAST - LED * (_list_of(mark) in led)
         search.add(_Place(mark.number or 0, mark.shape[:2], sections[mark.line], worth, TORN if close else PARTED))
         last = mark.end
     return [marks[at] for at in search.best()]
+
+
+def _led(marks: Sequence[Mark], page: Page) -> set[int]:
+    """The lists that begin at 1 right below a line with a colon at its end."""
+    return {_list_of(mark) for mark in marks if mark.number == 1 and leads(page.line_above(mark.line))}
+
+
+def _list_of(mark: Mark) -> int:
+    return mark.item.group if mark.item else -mark.line
 
 
 def _carries(mark: Mark, after: Mark | None, page: Page) -> bool:
@@ -179,10 +191,21 @@ def _inner(marks: Sequence[Mark], run: Sequence[Mark], sections: Sections, page:
         for kind in {first.shape[:2], (second or first).shape[:2]}:
             alike = [mark for mark in behind if mark.shape[:2] == kind]
             lists = list(_from_one(alike if counts_on else _up_to_next(alike, first)))
-            if carried and sum(mark.asks for mark in lists) < MAY_ASK * len(lists):
+            if carried and (_hardly_ask(lists) or _are_led_to(lists, second, page)):
                 yield from (mark for mark in lists if sections[mark.line] == sections[first.line])
             else:
                 yield from (mark for mark in lists if _is_within(mark, first, lists[-1], second if counts_on else None))
+
+
+def _hardly_ask(lists: Sequence[Mark]) -> bool:
+    return sum(mark.asks for mark in lists) < MAY_ASK * len(lists)
+
+
+def _are_led_to(lists: Sequence[Mark], second: Mark | None, page: Page) -> bool:
+    """Whether a line of the answer leads to each list, "Ask first:", and the next number is not of the last of them."""
+    listed = all(mark.item is not None for mark in lists)
+    apart = second is None or second.item is None or second.item.group not in map(_list_of, lists)
+    return listed and apart and all(leads(page.line_above(mark.line)) for mark in lists if mark.number == 1)
 
 
 def _is_within(mark: Mark, first: Mark, last: Mark, second: Mark | None) -> bool:

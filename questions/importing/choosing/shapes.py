@@ -23,8 +23,9 @@ from questions.importing.choosing.eligible import (
 from questions.importing.choosing.forgotten import continued, set_deeper, unanswered, unnumbered
 from questions.importing.choosing.groups import Group, ends_of, is_covered, measure
 from questions.importing.choosing.labelled import labelled
+from questions.importing.choosing.led import without_led
 from questions.importing.choosing.lines import asking_lines
-from questions.importing.choosing.lists import asking_items, listed_behind
+from questions.importing.choosing.lists import LEADING, asking_items, listed_behind
 from questions.importing.choosing.lone import lone_question
 from questions.importing.choosing.manuals import sobered
 from questions.importing.choosing.runs import between, run_of, without_inner_lists
@@ -54,8 +55,9 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     marks = _without_ways(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
     pool = without_echoes(pool, page)
+    pool = without_led(without_contents(pool), page)
     run = run_of(pool, page)
-    pool = without_contents(without_inner_lists(pool, run, page))
+    pool = without_inner_lists(pool, run, page)
     chosen = counted_titles(pool) or labelled(pool, page) or _best(pool, page)
     for _ in range(4):
         more = _more(pool, run, chosen, page)
@@ -159,7 +161,7 @@ def _container(inner: Group, groups: Sequence[Group], page: Page) -> Group | Non
     asks aloud and has a text of its own before the list inside.
     """
     for outer in groups:
-        if outer.shape == inner.shape or len(outer.marks) < 3:
+        if outer.shape == inner.shape or len(outer.marks) < (2 if _is_certain_list(outer) else 3):
             continue
         if outer.asks == 0 and min(inner.answered, inner.counts_up) >= ENOUGH:
             continue  # "Part 1: Storage" over questions that have answers of their own
@@ -171,14 +173,24 @@ def _container(inner: Group, groups: Sequence[Group], page: Page) -> Group | Non
     return None
 
 
+def _is_certain_list(group: Group) -> bool:
+    return group.shape[0] in ("item", "ordered") and group.asks_aloud == 1
+
+
 def _has_lists_inside(outer: Group, inner: Group, page: Page) -> bool:
     """Items below a text of each answer, of questions that are themselves certain."""
-    if inner.shape[0] != "item" or max(outer.asks_aloud, outer.counts_up) < ENOUGH or outer.asks < ENOUGH:
+    if (
+        inner.shape[0] not in ("item", "ordered")
+        or max(outer.asks_aloud, outer.counts_up) < ENOUGH
+        or outer.asks < ENOUGH
+    ):
         return False
     lines = [mark.line for mark in inner.marks]
     first = [(mark, lines[at]) for mark in outer.marks if (at := bisect_left(lines, mark.end)) < len(lines)]
     held = [(mark, line) for (mark, line), end in zip(first, outer.ends, strict=False) if line < end]
-    told = [mark for mark, line in held if page.has_text(mark.end, line)]
+    told = [
+        mark for mark, line in held if page.has_text(mark.end, line) and not LEADING.fullmatch(page.line_above(line))
+    ]
     return len(told) > 1 and len(told) >= ENOUGH * len(held)
 
 

@@ -129,6 +129,17 @@ def _asking_list(s: Subject, _: int) -> Body:
     return Body([s.fact, "", "Ask yourself first:", "", *asked, "", s.more], (s.fact, "What may be lost", s.more))
 
 
+def _asking_steps(s: Subject, _: int) -> Body:
+    asked = ["1. How many users are there?", "2. Who reads, and who writes?", "3. What may be lost?"]
+    return Body([s.fact, "", "Ask yourself first:", "", *asked, "", s.more], (s.fact, "What may be lost", s.more))
+
+
+def _led_steps(s: Subject, _: int) -> Body:
+    """Steps that ask, below nothing but the line that leads to them."""
+    asked = ["1. Who uses it?", "2. What may be lost?"]
+    return Body(["Ask first:", "", *asked, "", s.fact], ("Who uses it", "What may be lost", s.fact))
+
+
 def _numbered_headings(s: Subject, depth: int) -> Body:
     mark = "#" * depth
     lines = [s.fact, "", f"{mark} 1. How it works", "", s.more, "", f"{mark} 2. What it costs", "", s.other]
@@ -225,6 +236,8 @@ BODIES: dict[str, Callable[[Subject, int], Body]] = {
     "marked option": _marked_option,
     "image": _image,
     "asking list": _asking_list,
+    "asking steps": _asking_steps,
+    "led steps": _led_steps,
     "numbered headings": _numbered_headings,
     "tricky code": _tricky_code,
     "quote note": _quote_note,

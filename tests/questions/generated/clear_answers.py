@@ -69,7 +69,7 @@ def _by_letter(c: Choices) -> bool:
 
 def _lines(c: Choices) -> bool:
     bare = c["carrier"] == "bold" and c["number"] not in COUNTED
-    if c["body"] in ("parts without colon", "asking list") and bare:
+    if c["body"] == "parts without colon" and bare:
         return True
     if c["body"] == "hard wrapped" and (c["tongue"] != "English" or c["carrier"] in LISTED):
         return True

@@ -160,6 +160,8 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
         "marked option": 0.4,
         "image": 0.4,
         "asking list": 1,
+        "asking steps": 0.7,
+        "led steps": 0.5,
         "numbered headings": 0.7,
         "tricky code": 1,
         "quote note": 0.7,
