@@ -8,9 +8,9 @@ import pytest
 from questions.importing.document import ParsedDocument
 from questions.importing.reading import read_file
 
-# Each document of the folder with the questions and the answers that a person reads in it.
+# Beside each document stand the questions and the answers that a person reads in it.
 TRAPS = Path(__file__).parent / "traps"
-EXPECTED: dict[str, list[list[str]]] = json.loads((TRAPS / "expected.json").read_text())
+NAMES = sorted(path.stem for path in TRAPS.glob("*.md"))
 
 
 def trap(name: str) -> ParsedDocument:
@@ -22,9 +22,10 @@ def read(text: str, name: str = "x.md") -> ParsedDocument:
     return read_file(name, text.encode())
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_trap_is_read_as_a_person_would(name: str) -> None:
-    assert [[question.prompt, question.answer] for question in trap(name).questions] == EXPECTED[name]
+    expected = json.loads((TRAPS / f"{name}.json").read_text())
+    assert [[question.prompt, question.answer] for question in trap(name).questions] == expected
 
 
 def test_a_placeholder_is_counted_as_without_answer() -> None:

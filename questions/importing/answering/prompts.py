@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from questions.importing.answering.cutting import Cut
 from questions.importing.seeing.faces import face_of
-from questions.importing.seeing.labels import begins_answer
+from questions.importing.seeing.labels import begins_answer, read_label
 from questions.importing.seeing.marks import ASKS, Mark
 from questions.importing.seeing.outline import Leaf
 from questions.importing.seeing.page import Page
@@ -32,6 +32,8 @@ STATEMENT = re.compile(
 )
 
 
+# How the second line of a sentence begins, or all that is left of it: "decision-maker."
+GOES_ON = re.compile(r"\s*(?:a\s|[a-zа-яßà-ÿ]{2,}(?:['’][a-z]{1,3})?(?:[ ,]|$|[\w-]{0,30}[.?!]\s*$))")
 # What comes is what is asked about.
 FOLLOWING = re.compile(r"\b(?:following|below)\b[^.?!]*[:：][\s*_]*$", re.I)
 
@@ -90,11 +92,17 @@ def _behind_echo(cut: Cut, page: Page) -> int:
 def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
     """ "# Question 5 - Indexes" is a title; the question is the heading or the paragraph right below that asks."""
     mark = cut.mark
-    if mark.label not in ("question", "task") or not mark.depth or mark.asks >= (ASKS if mark.label == "task" else 0.1):
+    if mark.label not in ("question", "task") or not mark.depth:
         return None
     first = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind != "html"), None)
     if first is None:
         return None
+    if first.kind == "paragraph" and (asked := _behind_label(first)):
+        return f"{mark.text}\n\n{asked[0]}", asked[1]
+    return None if mark.asks >= (ASKS if mark.label == "task" else 0.1) else _told_by(first, mark)
+
+
+def _told_by(first: Leaf, mark: Mark) -> tuple[str, int] | None:
     text = face_of(first.text).text
     if first.kind == "heading" and mark.depth == 1 and asking(text) >= ASKS:
         return text, first.end
@@ -102,6 +110,18 @@ def _asked_below(cut: Cut, page: Page) -> tuple[str, int] | None:
     if first.kind == "paragraph" and not first.nest and asks:
         return f"{mark.text}\n\n{first.text}", first.end
     return None
+
+
+def _behind_label(leaf: Leaf) -> tuple[str, int] | None:
+    """(what "**Question:** How ..?" asks, the line behind it)."""
+    lines = list(takewhile(lambda line: not _answers([line]), leaf.text.split("\n")))
+    head, *rest = lines or [""]
+    face = face_of(head)
+    label = read_label(f"{face.text} {face.tail}")
+    if label is None or label.kind != "question" or label.number is not None:
+        return None
+    text = "\n".join([label.text.strip(" *_"), *rest]).strip()
+    return (text, leaf.start + len(lines)) if ends_asking(text) or asking(label.text) >= TASKED else None
 
 
 def _leaf_at(line: int, page: Page) -> Leaf | None:
@@ -144,7 +164,7 @@ def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
 def _breaks_off(text: str, after: str) -> bool:
     if text.count("(") > text.count(")") and ")" in after:
         return True
-    return re.search(r"[\w,`)]\s*$", text) is not None and re.match(r"\s*[a-zа-яßà-ÿ]{2,}(?:[ ,]|$)", after) is not None
+    return re.search(r"[\w,`)]\s*$", text) is not None and GOES_ON.match(after) is not None
 
 
 def asks_on(prompt: str, body: str) -> bool:
@@ -157,6 +177,8 @@ def asks_on(prompt: str, body: str) -> bool:
         return True
     if all(ITEM.match(line) for line in lines) and FOLLOWING.search(prompt):
         return True
+    if len(lines) == 1 and len(prompt) >= TOLD and prompt.endswith(".") and asking(prompt) < TASKED:
+        return asking(lines[0]) >= ASKS  # "It fails in the field." and below it "List the likely causes."
     return prompt.rstrip(" *_").endswith((":", "：")) and ends_asking(lines[-1])
 
 

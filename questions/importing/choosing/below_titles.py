@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from questions.importing.about import QUESTIONS
 from questions.importing.choosing.groups import carries, ends_of
 from questions.importing.choosing.lists import ADVICE, OFTEN
-from questions.importing.seeing.marks import MAY_ASK, Mark
+from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.seeing.page import Page
 
 
@@ -14,6 +14,7 @@ def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of headings those under a title of advice only where one of them asks; and where a chapter of questions follows
     upon chapters of something else, those of that chapter.
     """
+    marks = _without_labels(marks)
     sections: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         sections[page.title_over(mark.line, mark.depth)].append(mark)
@@ -27,6 +28,13 @@ def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
     }
     mute = advice | (silent if chapter and not answered else set())
     return _without_empty([mark for mark in marks if page.title_over(mark.line, mark.depth) not in mute], page)
+
+
+def _without_labels(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """ "### Example:" leads on to a part of an answer, where the titles without a colon ask."""
+    leading = [mark for mark in marks if mark.text.endswith((":", "：")) and mark.asks < ASKS and not mark.label]
+    rest = [mark for mark in marks if mark not in leading]
+    return rest if len(rest) > 1 and all(mark.asks >= ASKS for mark in rest) else marks
 
 
 def _without_empty(marks: Sequence[Mark], page: Page) -> list[Mark]:

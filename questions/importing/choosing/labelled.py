@@ -50,8 +50,15 @@ def _without_repeated(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 
 def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
-    """ "**Question:** How ..?" below "### Q7: Backups" is what that asks, and no question besides."""
-    silent = [mark for mark in marks if mark.number is not None and mark.asks < ASKS]
-    titles = [mark for mark in silent if mark.depth or mark.carrier == "summary"]
-    ends = ends_of(titles, page)
-    return [mark for mark in marks if mark.number is not None or not is_covered(mark.line, titles, ends)]
+    """ "**Question:** How ..?" below "### Q7: Backups" is what that asks, and no question besides; so it is right below
+    "### Q7: When to keep backups".
+    """
+    counted = [mark for mark in marks if mark.number is not None and (mark.depth or mark.carrier == "summary")]
+    silent = [mark for mark in counted if mark.asks < ASKS]
+    ends = ends_of(silent, page)
+    kept: list[Mark] = []
+    for mark in marks:
+        below = kept and kept[-1] in counted and not page.has_text(kept[-1].end, mark.line)
+        if mark.number is not None or not (below or is_covered(mark.line, silent, ends)):
+            kept.append(mark)
+    return kept

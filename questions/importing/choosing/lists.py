@@ -45,6 +45,12 @@ UNDECIDED = re.compile(
 FLAGS = re.compile(r"\W*(?:red|green|yellow|warning) (?:flags|signs)\W*", re.I)
 LEADING = re.compile(r"[^.!?:]{0,40}\b(?:questions|вопросы|preguntas|perguntas|fragen)\s*[:：]\W*", re.I)
 INTERVIEW = re.compile(r"interview|面试|entrevista|собеседован", re.I)
+# Sections for who answers: what is listened for.
+LISTENED_FOR = re.compile(
+    r"what (?:(?:the|an|most|good) )?interviewers? (?:(?:is|are|really|actually) )*"
+    r"(?:test|look|assess|want|check|evaluat|listen|expect)\w*|talking points",
+    re.I,
+)
 # What a list says about answering, by the line above it.
 GUIDE = re.compile(
     r"(?:(?:expected|response|answer|problem[- ]solving|key|suggested|how to) )*(?:approach|framework|method|steps?|"
@@ -99,6 +105,8 @@ def _is_advice(members: Sequence[Mark], page: Page) -> bool:
     over = page.title_over(members[0].line, 7)
     title = page.headings[0].text if page.headings else ""
     if UNDECIDED.fullmatch(over) and not (QUESTIONS.search(title) and INTERVIEW.search(title)):
+        return True
+    if LISTENED_FOR.search(over):
         return True
     if ADVICE.search(over) is None and FLAGS.fullmatch(_announced(members, page)) is None:
         return False

@@ -35,9 +35,11 @@ from questions.importing.wording import ends_asking, has_mark
 
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
-# A title over questions: "Bonus questions".
+# A title over questions: "Bonus questions", "Questions on joins".
 CHAPTER = re.compile(
-    r"[^.!?？:：]{0,50}(?:\bquestions|\bq\s*&\s*a|вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
+    r"[^.!?？:：]{0,50}"
+    r"(?:\bquestions(?: (?:on|about|regarding|related to) [^.!?:]{1,40})?|\bq\s*&\s*a|"
+    r"вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
 FOLLOW_UP = re.compile(r"\W*follow[- ]?ups?(?: questions?)?\W*(?:\d\W*)?[:：]", re.I)

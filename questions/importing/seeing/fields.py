@@ -180,9 +180,14 @@ def _letters(text: str) -> frozenset[str]:
 
 def answer_titles(leaves: Sequence[Leaf], questions: int) -> frozenset[str]:
     """The headings that hold the answers: "Answer", or what comes back in every fourth question."""
-    names = Counter(_headed(leaf.text, True)[0].lower() for leaf in leaves if leaf.kind == "heading")
+    names = Counter(_uncounted(_headed(leaf.text, True)[0]) for leaf in leaves if leaf.kind == "heading")
     recurring = {name for name, count in names.items() if count > 1 and count * 4 >= questions}
     return frozenset(recurring | {"answer", "answers", "ans", "ответ", "答案", "答"})
+
+
+def _uncounted(head: str) -> str:
+    """ "Answer 7" is one of the answers."""
+    return head.rstrip("0123456789").rstrip().lower()
 
 
 def _labels(leaf: Leaf, titles: frozenset[str], inside: range) -> Iterator[tuple[int, str, str, str]]:
@@ -204,7 +209,7 @@ def _label(
     line: int, raw: str, *, titled: bool, titles: frozenset[str] | None = None
 ) -> Iterator[tuple[int, str, str, str]]:
     head, rest, marked = _headed(raw, titled)
-    if is_answer_label(head) and (titles is None or head.lower() in titles):
+    if is_answer_label(head) and (titles is None or _uncounted(head) in titles):
         yield line, "answer", head, rest
         return
     named = name_of(head) if marked else None
