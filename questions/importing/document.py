@@ -82,7 +82,30 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Lines that are set alike, so that all or none of them may begin a question; `asks`: how much they ask, 0 to 1."""
+
+    name: str
+    lines: tuple[int, ...]
+    asks: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the questions of a text begin: line by line, and for each the line behind the last that belongs to it.
+
+    `looks` part all lines that may begin one: none stands in two of them.
+    """
+
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    looks: tuple[Look, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
+    """`layout` None: no text that could be read with other beginnings, but a table or the like."""
+
     title: str
     questions: tuple[ParsedQuestion, ...] = ()
     rubrics: tuple[ParsedRubric, ...] = ()
@@ -91,3 +114,4 @@ class ParsedDocument:
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Warned, ...] = ()
     format: str = "markdown"
+    layout: Layout | None = None

@@ -1,41 +1,53 @@
 """Reads a Markdown document of interview questions. Structure comes from the parser's tokens alone."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from markdown_it.token import Token
 
 from questions.importing.about import is_about
-from questions.importing.answering.answers import read_question
 from questions.importing.answering.appendix import appendices, with_answers
 from questions.importing.answering.behind import answered_behind
 from questions.importing.answering.cutting import Cut, Sections, cut
 from questions.importing.answering.extras import items_of, kind_of, read_rubric
+from questions.importing.answering.given import cut_given, read_given
 from questions.importing.choosing.bare import bare_questions
+from questions.importing.choosing.given import given_marks
 from questions.importing.choosing.shapes import choose
 from questions.importing.choosing.topics import named_topics
 from questions.importing.decoding import decode
-from questions.importing.document import ParsedDocument, ParsedQuestion, ParsedRubric, Skipped, Warned
+from questions.importing.document import (
+    Layout,
+    Look,
+    ParsedDocument,
+    ParsedQuestion,
+    ParsedRubric,
+    Skipped,
+    Warned,
+)
 from questions.importing.doubting.reading import Reading
 from questions.importing.doubts import beside_questions, doubts
 from questions.importing.levels import is_bare_level, picture_of
 from questions.importing.seeing.blocks import Block, blocks_of
-from questions.importing.seeing.fences import parse_recovering
+from questions.importing.seeing.fences import parse_recovering, unfenced
 from questions.importing.seeing.fields import answer_titles
-from questions.importing.seeing.marks import ASKS, Mark, find_marks
+from questions.importing.seeing.looks import looks_of
+from questions.importing.seeing.marks import ASKS, PLAIN, Mark, find_marks
 from questions.importing.seeing.opening import open_page
 from questions.importing.seeing.outline import read_leaves
 from questions.importing.seeing.page import Heading, Page
-from questions.importing.seeing.parsing import NESTING
+from questions.importing.seeing.parsing import NESTING, parse
 from questions.importing.wording import asking, ends_asking
 
 __all__ = ["decode", "read_markdown"]
 PARTED = re.compile(r"[-_.]+")
 WHOLE = 6
-PLAIN = ("line", 0, "", "")
 MOST = 0.75
+Cutting = Callable[..., Sections]
 TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
+TAKEN_AWAY = "No question begins anywhere: each beginning was taken away."
 
 
 @dataclass(slots=True)
@@ -50,32 +62,73 @@ class _Found:
     warnings: list[Warned] = field(default_factory=list)
 
 
-def read_markdown(text: str, name: str = "") -> ParsedDocument:
+def read_markdown(text: str, name: str = "", begins: Collection[int] | None = None) -> ParsedDocument:
     """Every question with its place, answer and reason; zero questions come with a warning that says why. Where none
     was found the file's name may say that there are.
+
+    `begins`: the lines, from 1, where a person says that questions begin; then those are, and no others.
     """
+    whole = text
     head, text = _front_matter(text)
-    document = _read(text, head)
     called = PARTED.sub(" ", name)
-    return document if document.questions or not is_about(called) else _read(text, f"{head}\n{called}")
+    opened = _open(text, head)
+    if not opened.own and is_about(called):
+        opened = _open(text, f"{head}\n{called}")
+    looks = looks_of(opened.page.leaves, opened.marks)
+    if begins is None:
+        return _read(opened, answered_behind(opened.own, opened.page), cut, looks)
+    given = {line - 1 for line in begins}
+    opened = _opened_for(given, opened, whole.split("\n"))
+    chosen = answered_behind(given_marks(given, opened.own, opened.marks, opened.page), opened.page)
+    document = _read(opened, chosen, partial(cut_given, own=opened.own), looks)
+    return document if document.questions else replace(document, warnings=(Warned(1, TAKEN_AWAY),))
 
 
-def _read(text: str, head: str) -> ParsedDocument:
-    found = _Found()
-    tokens, lines = parse_recovering(text, found.warnings)
-    found.warnings += _too_deep(tokens)
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document laid open; `own` are the marks that the reader itself takes for questions."""
+
+    tokens: Sequence[Token]
+    page: Page
+    marks: Sequence[Mark]
+    own: Sequence[Mark]
+    head: str
+    warnings: Sequence[Warned]
+
+
+def _open(text: str, head: str) -> _Opened:
+    warnings: list[Warned] = []
+    tokens, lines = parse_recovering(text, warnings)
     leaves = read_leaves(tokens, lines)
     marks = find_marks(leaves)
     page = open_page(lines, leaves, marks, head)
-    chosen = answered_behind(_chosen(marks, page) or named_topics(marks, page), page)
+    own = _chosen(marks, page) or named_topics(marks, page)
+    return _Opened(tokens, page, marks, own, head, [*warnings, *_too_deep(tokens)])
+
+
+def _opened_for(given: Collection[int], opened: _Opened, written: Sequence[str]) -> _Opened:
+    """Where a question begins in code or in the head of the document, those are a text like any other."""
+    text = unfenced(opened.tokens, opened.page.lines, given) or opened.page.lines
+    plain = [written[at].strip("`~ ") if at in given and not line.strip() else line for at, line in enumerate(text)]
+    if plain == opened.page.lines:
+        return opened
+    tokens = parse("\n".join(plain))
+    leaves = read_leaves(tokens, plain)
+    marks = find_marks(leaves)
+    page = open_page(plain, leaves, marks, opened.head)
+    return replace(opened, tokens=tokens, page=page, marks=marks)
+
+
+def _read(opened: _Opened, chosen: Sequence[Mark], into: Cutting, looks: Sequence[Look]) -> ParsedDocument:
+    found, page = _Found(warnings=list(opened.warnings)), opened.page
     parts = appendices(chosen, page)
     page.entitle(part.title for part in parts)
-    sections = cut(chosen, page)
-    pictures = [picture_of(lines[each.mark.line]) for each in sections.cuts]
+    sections = into(chosen, page=page)
+    pictures = [picture_of(page.lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
-    _walk(sections, page, blocks_of(tokens), found)
+    _walk(sections, page, blocks_of(opened.tokens), found)
     found.questions = with_answers(found.questions, parts)
-    reading = Reading(marks, sections.cuts, found.questions, page)
+    reading = Reading(opened.marks, sections.cuts, found.questions, page)
     return ParsedDocument(
         _title(page),
         tuple(found.questions),
@@ -84,7 +137,21 @@ def _read(text: str, head: str) -> ParsedDocument:
         tuple(found.resources),
         tuple(each for each in found.skipped if each.line - 1 not in {part.title.line for part in parts}),
         tuple(sorted([*beside_questions(found.warnings, reading), *doubts(reading)], key=lambda warned: warned.line)),
+        layout=_layout(sections.cuts, page, looks),
     )
+
+
+def _layout(cuts: Sequence[Cut], page: Page, looks: Sequence[Look]) -> Layout:
+    """Of several questions in one line the last one's end."""
+    ends = {each.mark.line + 1: _last_written(each, page) for each in cuts}
+    return Layout(tuple(ends), tuple(ends.values()), tuple(looks))
+
+
+def _last_written(each: Cut, page: Page) -> int:
+    """The line behind the last that belongs to the question and is not blank, from 1."""
+    end = max([each.end, *(last for _, last in each.added)])
+    written = (at for at in range(end, each.mark.line, -1) if page.lines[at - 1].strip())
+    return next(written, each.mark.line + 1) + 1
 
 
 def _chosen(marks: Sequence[Mark], page: Page) -> list[Mark]:
@@ -151,7 +218,7 @@ def _walk(sections: Sections, page: Page, blocks: Sequence[Block], found: _Found
     steps: list[Heading | Cut] = [*sections.headings, *sections.cuts]
     for step in sorted(steps, key=lambda s: s.mark.line if isinstance(s, Cut) else s.line):
         if isinstance(step, Cut):
-            question, warnings = read_question(step, page, _place(list(headings.values())), titles)
+            question, warnings = read_given(step, page, _place(list(headings.values())), titles)
             found.questions.append(question)
             found.warnings += warnings
         elif step.line > passed:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from questions.importing.document import (
+    Layout,
+    Look,
     ParsedCriterion,
     ParsedDocument,
     ParsedQuestion,
@@ -37,7 +39,13 @@ def unpack(packed: dict[str, Any]) -> ParsedDocument:
         skipped=tuple(Skipped(**values) for values in packed["skipped"]),
         warnings=tuple(_warned(values) for values in packed["warnings"]),
         format=packed["format"],
+        layout=unpack_layout(packed["layout"]) if packed.get("layout") else None,
     )
+
+
+def unpack_layout(values: dict[str, Any]) -> Layout:
+    looks = tuple(Look(look["name"], tuple(look["lines"]), look["asks"]) for look in values["looks"])
+    return Layout(tuple(values["begins"]), tuple(values["ends"]), looks)
 
 
 def unpack_question(values: dict[str, Any]) -> ParsedQuestion:

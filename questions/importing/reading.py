@@ -1,6 +1,7 @@
 """Any file in, one ParsedDocument out: the name and the bytes say which reader it is for."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from core.errors import DomainError
@@ -52,16 +53,19 @@ LONGEST_HEADER = 40
 ANKI = re.compile(r"#(?:separator|html|notetype|deck):", re.I)
 
 
-def read_file(name: str, data: bytes) -> ParsedDocument:
-    """DomainError says in a sentence why a file cannot be read; zero questions is no error."""
+def read_file(name: str, data: bytes, begins: Collection[int] | None = None) -> ParsedDocument:
+    """DomainError says in a sentence why a file cannot be read; zero questions is no error.
+
+    `begins`: the lines, from 1, where a person says that questions begin, of a file that gave a `layout`.
+    """
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
-    document = storable(_read(name, data))
+    document = storable(_read(name, data, begins))
     warnings = [*document.warnings, *unanswered(document.questions)]
     return replace(document, warnings=tuple(sorted(warnings, key=lambda warned: warned.line)))
 
 
-def _read(name: str, data: bytes) -> ParsedDocument:
+def _read(name: str, data: bytes, begins: Collection[int] | None) -> ParsedDocument:
     ending = name.rpartition(".")[2].lower()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_archive(ending, data)
@@ -70,7 +74,7 @@ def _read(name: str, data: bytes) -> ParsedDocument:
     text = decode(data)
     kind = _format(ending, text)
     try:
-        document = read_markdown(text, name) if kind == "markdown" else READERS[kind](text)
+        document = read_markdown(text, name, begins) if kind == "markdown" else READERS[kind](text)
     except RecursionError:
         raise DomainError(TOO_DEEP if ending == "json" else "This file is nested too deeply to be read.") from None
     return replace(document, warnings=(Warned(1, GUESSED), *document.warnings)) if is_guessed(data) else document

@@ -34,12 +34,14 @@ PICTURED = re.compile(r"[\u2190-\u2bff\U0001f300-\U0001faff][^.!?]{1,80}$")
 class Cut:
     """One question: its mark and the line where its body ends (excluded).
 
-    `shows`: what stands below is no answer but what the question is about.
+    `shows`: what stands below is no answer but what the question is about. `added` are the
+    spans of lines that a person gave to its answer.
     """
 
     mark: Mark
     end: int
     shows: bool = False
+    added: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

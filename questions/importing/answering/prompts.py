@@ -69,13 +69,14 @@ def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
     """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
     mark = cut.mark
     if mark.text:
-        return _asked_below(cut, page) or _wrapped(mark, page) or (mark.text, _behind_echo(cut, page))
-    if rest := _rest_of_paragraph(mark, page):
+        return _asked_below(cut, page) or _wrapped(cut, page) or (mark.text, _behind_echo(cut, page))
+    if rest := _rest_of_paragraph(cut, page):
         return rest
     kinds = ("paragraph", "heading", "fence", "code")
     below = next((leaf for leaf in _within(page, mark.end, cut.end) if leaf.kind in kinds), None)
     if below is None:
-        return f"Question {mark.number}", mark.end
+        number = mark.number
+        return page.lines[mark.line].strip() if number is None else f"Question {number}", mark.end
     if below.kind in ("fence", "code"):
         return "\n".join(page.lines[below.start : below.end]).rstrip(), below.end
     face = face_of(below.text)
@@ -129,12 +130,12 @@ def _leaf_at(line: int, page: Page) -> Leaf | None:
     return page.leaves[at] if at >= 0 else None
 
 
-def _rest_of_paragraph(mark: Mark, page: Page) -> tuple[str, int] | None:
+def _rest_of_paragraph(cut: Cut, page: Page) -> tuple[str, int] | None:
     """ "**Question 1:**" with the question on the next line of the same paragraph."""
-    leaf = _leaf_at(mark.line, page)
+    mark, leaf = cut.mark, _leaf_at(cut.mark.line, page)
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
-    lines = leaf.text.split("\n")[mark.end - leaf.start :]
+    lines = leaf.text.split("\n")[mark.end - leaf.start : cut.end - leaf.start]
     asked = list(takewhile(lambda line: not _answers([line]), lines))
     return ("\n".join(asked).strip(), mark.end + len(asked)) if asked else None
 
@@ -143,18 +144,20 @@ def _answers(lines: Sequence[str]) -> bool:
     return any(begins_answer(face_of(line).text) for line in lines)
 
 
-def _wrapped(mark: Mark, page: Page) -> tuple[str, int] | None:
+def _wrapped(cut: Cut, page: Page) -> tuple[str, int] | None:
     """A sentence that its author broke into lines goes on in small letters, or up to the bracket's other half; what is
     told first, up to where it asks.
     """
-    leaf = _leaf_at(mark.line, page)
+    mark, leaf = cut.mark, _leaf_at(cut.mark.line, page)
     if leaf and leaf.kind == "summary" and "\n" in leaf.text:
         return "\n".join([mark.text, *leaf.text.split("\n")[1:]]), mark.end
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end or mark.tail:
         return None
-    lines = leaf.text.split("\n")[mark.end - leaf.start :]
+    lines = leaf.text.split("\n")[mark.end - leaf.start : cut.end - leaf.start]
+    if not lines:
+        return None
     if len(mark.text) >= TOLD and asking(mark.text) < ASKS and ends_asking(lines[-1]) and not _answers(lines):
-        return " ".join([mark.text, *(line.strip() for line in lines)]), leaf.end
+        return " ".join([mark.text, *(line.strip() for line in lines)]), mark.end + len(lines)
     text, taken = mark.text, 0
     while taken < len(lines) and _breaks_off(text, lines[taken]):
         text, taken = f"{text.rstrip()} {lines[taken].strip()}", taken + 1

@@ -1,7 +1,7 @@
 """Fences that hide questions: a document wrapped whole into one, and one that is never closed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from markdown_it.token import Token
 
@@ -39,6 +39,26 @@ def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], li
         lines = _closed(lines, start, before)
     at_margin = set_out(tokens, lines)
     return (parse("\n".join(at_margin)), at_margin) if at_margin else (tokens, lines)
+
+
+def unfenced(tokens: Sequence[Token], lines: Sequence[str], begins: Collection[int]) -> list[str] | None:
+    """The lines with the code that one of the lines stands in (from 0, excluded where the code begins) as a text: its
+    fences blanked, or set out to the margin; None where there is none.
+    """
+    code = [token for token in tokens if token.type in ("fence", "code_block") and token.map]
+    plain = list(lines)
+    for token in code:
+        start, end = token.map or (0, 0)
+        if any(start <= line < end for line in begins if line > start or token.type == "code_block"):
+            plain[start:end] = _as_text(token, plain[start:end])
+    return plain if plain != lines else None
+
+
+def _as_text(token: Token, lines: Sequence[str]) -> list[str]:
+    if token.type == "code_block":
+        return [line.strip() for line in lines]
+    closed = len(lines) > 1 and FENCE.match(lines[-1]) is not None
+    return ["", *lines[1:-1], ""] if closed else ["", *lines[1:]]
 
 
 def _unwrapped(lines: list[str], warnings: list[Warned]) -> list[str]:

@@ -13,8 +13,11 @@ from questions.importing.seeing.outline import Leaf, ListItem
 from questions.importing.wording import asking, ends_asking
 
 Shape = tuple[str, int, str, str]
+# A line on its own, without any mark.
+PLAIN = ("line", 0, "", "")
 ASKS = 0.9
 MAY_ASK = 0.5
+OPENED = re.compile(r"^[\s>]*(?:#{1,6}\s+|[-*+]\s+)?")
 # A bullet that Markdown knows nothing of.
 DOT = re.compile(r"\s*[•●○◦▪▫■□➤➜►▶◆◇]\s*\S")
 
@@ -63,6 +66,13 @@ class Mark:
 def find_marks(leaves: Sequence[Leaf]) -> list[Mark]:
     marks = _in_one_style([mark for leaf in leaves for mark in _of_leaf(leaf)])
     return sorted(marks, key=lambda mark: (mark.line, -mark.depth))
+
+
+def plain_mark(raw: str, line: int) -> Mark:
+    """A line that is a question because a person says so, whatever it looks like."""
+    face, label = _labelled(face_of(OPENED.sub("", raw)))
+    text = face.text or raw.strip()
+    return Mark(line, line + 1, PLAIN, label.number if label else None, text, asking(text), face.tail)
 
 
 def _in_one_style(marks: Sequence[Mark]) -> list[Mark]:

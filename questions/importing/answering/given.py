@@ -1,0 +1,74 @@
+"""Where each question ends, and what its answer is, when a person said where questions begin."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from questions.importing.answering.answers import read_question
+from questions.importing.answering.cutting import Cut, Sections, cut
+from questions.importing.document import ParsedQuestion, Warned
+from questions.importing.entries import bounded
+from questions.importing.seeing.fields import key_points_of, trimmed
+from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.page import Page
+
+
+def cut_given(given: Sequence[Mark], own: Sequence[Mark], page: Page) -> Sections:
+    """As `cut`; and what was a question of the reader's own and is none any more goes to the one above it, but for a
+    title over others. Nothing of its text is lost.
+    """
+    ends = {each.mark.line: each.end for each in cut(own, page).cuts}
+    sections = cut(given, page)
+    cuts, starts = list(sections.cuts), [each.mark.line for each in sections.cuts]
+    joined = [mark for mark in _taken(starts, own) if not _is_title(mark, ends[mark.line], page)]
+    lines = {mark.line for mark in joined}
+    titles = [heading.line for heading in sections.headings if heading.line not in lines]
+    for mark in joined:
+        at = bisect_right(starts, mark.line) - 1
+        end = min([ends[mark.line], *starts[at + 1 : at + 2]])
+        apart = bisect_left(titles, cuts[at].end) < bisect_left(titles, mark.line)
+        cuts[at] = _with_span(cuts[at], mark.line, end, apart=apart)
+    return Sections(tuple(cuts), tuple(heading for heading in sections.headings if not _holds(cuts, heading.line)))
+
+
+def read_given(
+    each: Cut, page: Page, place: tuple[str, str], titles: frozenset[str]
+) -> tuple[ParsedQuestion, list[Warned]]:
+    """As `read_question`; what was added goes to the answer as it stands, whatever its labels say."""
+    if not each.added:
+        return read_question(each, page, place, titles)
+    question, warnings = read_question(replace(each, end=min(each.end, each.added[0][0])), page, place, titles)
+    told = [question.answer, *(trimmed(page.lines[start:end]) for start, end in each.added)]
+    answer = bounded("\n\n".join(filter(None, told)), question.line, warnings)
+    points = key_points_of(answer) if question.key_points == key_points_of(question.answer) else question.key_points
+    return replace(question, answer=answer, key_points=points), warnings
+
+
+def _taken(starts: Sequence[int], own: Sequence[Mark]) -> Iterator[Mark]:
+    """Those with a question of the reader's own above them that stays. Where none of them stays, what is set like them
+    are titles over the questions, or nothing.
+    """
+    given, stays = set(starts), False
+    for mark in own:
+        stays = stays or mark.line in given
+        if stays and mark.line not in given:
+            yield mark
+
+
+def _is_title(mark: Mark, end: int, page: Page) -> bool:
+    """A heading that neither asks nor counts, with no text below it."""
+    counts = mark.label or mark.asks >= ASKS or mark.tail
+    return mark.depth > 0 and not counts and not page.has_text(mark.end, end)
+
+
+def _with_span(each: Cut, start: int, end: int, *, apart: bool) -> Cut:
+    """`apart`: the title of another section stands before it, and stays what it is."""
+    if apart:
+        return replace(each, added=(*each.added, (start, end)))
+    begin = start if each.added else min(each.end, start)
+    return replace(each, end=max(each.end, end), added=(*each.added, (begin, end)))
+
+
+def _holds(cuts: Sequence[Cut], line: int) -> bool:
+    at = bisect_right(cuts, line, key=lambda each: each.mark.line) - 1
+    return at >= 0 and (line < cuts[at].end or any(start <= line < end for start, end in cuts[at].added))
