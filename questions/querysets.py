@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from questions.search.expressions import Rank, TitleRank, found_numbers
-from questions.search.words import read_wording
+from questions.search.words import Wording, read_wording
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -49,11 +49,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         Words match by their beginning and in any form; "a phrase" and -exclusion are understood.
         """
         wording = read_wording(text)
-        if not wording:
-            return self
+        if wording:
+            return self.filter(self._holding(wording)).order_by(Rank(wording).desc(), "-pk")
+        return self.exclude(pk__in=self._bare().filter(self._holding(wording))) if wording.unwanted else self
+
+    def _holding(self, wording: Wording) -> Q:
         sqlite = connections[self.db].vendor == "sqlite"
-        found = Q(entry__document__matches=wording) if sqlite else Q(pk__in=found_numbers(wording))
-        return self.filter(found).order_by(Rank(wording).desc(), "-pk")
+        return Q(entry__document__matches=wording) if sqlite else Q(pk__in=found_numbers(wording))
+
+    def _bare(self) -> Self:
+        return self.__class__(self.model, using=self.db)
 
     def best(self, text: str) -> Self:
         """Of what `matching` found, those whose titles fit best, by the fit of the whole text.
@@ -64,8 +69,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         if connections[self.db].vendor == "sqlite":
             return self[:MOST_RANKED]
         nearest = self.order_by(TitleRank(wording).desc(), "-pk").values("pk")[:MOST_RANKED]
-        whole = self.__class__(self.model, using=self.db)
-        return whole.filter(pk__in=nearest).order_by(Rank(wording).desc(), "-pk")
+        return self._bare().filter(pk__in=nearest).order_by(Rank(wording).desc(), "-pk")
 
     def at_level(self, level: str) -> Self:
         return self.at_levels({level})

@@ -13,7 +13,7 @@ LENGTH = 180
 _WORD = r"\.?[^\W_]+(?:\+\+|#|\.js\b)?"
 # Searching further would cost more than an excerpt is worth.
 _SEARCHED = 8_000
-_MARKUP = re.compile(r"```\w*|[*_`#>|~]+|^\s*[-+] |\\(?=\W)", re.M)
+_MARKUP = re.compile(r"```\w*|^[ |:-]*-{3}[ |:-]*$|[*_`#>|~]+|^\s*[-+] |\\(?=\W)", re.M)
 
 _BEFORE_POINT = re.compile(r" (?=[.,;:!?)](?:\s|$))")
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from core.errors import BadRequest
 from core.posted import whole_number
 from questions.models import Kind, Level, Question
+from questions.search.words import Wording, read_wording
 
 NO_LEVEL = "none"
 SORTS = {"fit": "Best fit", "newest": "Newest", "title": "A to Z", "unasked": "Longest not asked"}
@@ -46,9 +47,20 @@ class Filters:
         return self.chosen.get(facet, frozenset())
 
     @property
+    def wording(self) -> Wording:
+        return read_wording(self.text)
+
+    @property
     def order(self) -> str:
-        """The sort in force: by fit only where there is a text to fit."""
-        return self.sort if self.sort and (self.text or self.sort != "fit") else ("fit" if self.text else "newest")
+        """The sort in force: by fit only where there is a word to fit."""
+        if self.sort and (self.sort != "fit" or self.wording):
+            return self.sort
+        return "fit" if self.wording else "newest"
+
+    @property
+    def wordless(self) -> bool:
+        """Something was typed, and none of it can be looked for."""
+        return bool(self.text) and self.wording == Wording()
 
     @property
     def narrowed(self) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from questions.models import Kind, Level, Question, QuestionLevel
+from questions.models import KeyPoint, Kind, Level, Question, QuestionLevel
 from questions.querysets import QuestionQuerySet
 from questions.search.excerpts import Piece, excerpt, mark
 from questions.search.expressions import InOneLine
@@ -26,8 +26,9 @@ _SHOWN = {
     "topic": "topic__name",
     "title": "current__title",
     "minutes": "current__minutes",
+    "levels": "level_names",
 }
-_SEARCHED = {"prompt": "current__prompt", "answer": "current__guide__answer"}
+_SEARCHED = {"prompt": "current__prompt", "answer": "current__guide__answer", "points": "points"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,19 @@ def list_page(numbers: Sequence[int], visible: QuestionQuerySet, wording: Wordin
     An order is made of numbers, and texts are fetched for the page.
     """
     fields = {**_SHOWN, **(_SEARCHED if wording else {})}
+    rows = visible.order_by().filter(pk__in=numbers).annotate(level_names=_levels(), points=_key_points())
+    found = {row[0]: row for row in rows.values_list(*fields.values())}
+    return [_found(dict(zip(fields, found[pk], strict=True)), wording) for pk in numbers if pk in found]
+
+
+def _levels() -> Subquery:
     of_question = QuestionLevel.objects.order_by().filter(question=OuterRef("pk")).values("question")
-    levels = Subquery(of_question.annotate(all=InOneLine("level")).values("all"))
-    columns = list(fields.values())
-    rows = visible.order_by().filter(pk__in=numbers).annotate(level_names=levels)
-    found = {row[0]: row for row in rows.values_list(*columns, "level_names")}
-    names = (*fields, "levels")
-    return [_found(dict(zip(names, found[pk], strict=True)), wording) for pk in numbers if pk in found]
+    return Subquery(of_question.annotate(all=InOneLine("level")).values("all"))
+
+
+def _key_points() -> Subquery:
+    of_version = KeyPoint.objects.order_by().filter(guide__version=OuterRef("current")).values("guide")
+    return Subquery(of_version.annotate(all=InOneLine("text")).values("all"))
 
 
 def _found(row: Mapping[str, Any], wording: Wording) -> Found:
@@ -68,7 +75,8 @@ def _excerpt(row: Mapping[str, Any], wording: Wording) -> SafeString:
     if not wording:
         return SafeString("")
     rest = (row["prompt"] or "").partition("\n")[2]
-    return marked(excerpt(rest, wording) or excerpt(row["answer"] or "", wording))
+    texts = (rest, row["answer"] or "", row["points"] or "")
+    return marked(next(filter(None, (excerpt(text, wording) for text in texts)), []))
 
 
 def _about(row: Mapping[str, Any]) -> Iterable[str]:

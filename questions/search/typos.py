@@ -48,8 +48,12 @@ def _words(wording: Wording) -> Iterator[str]:
 def _replaced(wording: Wording, nearest: Mapping[str, str | None]) -> str | None:
     if None in nearest.values():
         return None
-    said = [[nearest.get(word) or word for word in phrase] for phrase in wording.wanted]
-    return " ".join(f'"{" ".join(phrase)}"' if len(phrase) > 1 else phrase[0] for phrase in said)
+    wanted = [[nearest.get(word) or word for word in phrase] for phrase in wording.wanted]
+    return " ".join([*map(_typed, wanted), *(f"-{_typed(phrase)}" for phrase in wording.unwanted)])
+
+
+def _typed(phrase: Sequence[str]) -> str:
+    return f'"{" ".join(phrase)}"' if len(phrase) > 1 else phrase[0]
 
 
 def _nearest(words: Sequence[str]) -> dict[str, list[str]]:

@@ -97,9 +97,13 @@ def _phrases(text: str) -> Iterator[tuple[bool, tuple[str, ...]]]:
 
 
 def fts5_query(wording: Wording) -> str:
-    """For SQLite: a whole word weighs more than a beginning, because it counts twice."""
+    """For SQLite: a whole word weighs more than a beginning, because it counts twice.
+
+    Of a wording that only leaves words out, what holds one of them.
+    """
+    unwanted = [f'"{" ".join(phrase)}"' for phrase in wording.unwanted]
     wanted = " AND ".join(_fts5_phrase(phrase) for phrase in wording.wanted)
-    return wanted + "".join(f' NOT "{" ".join(phrase)}"' for phrase in wording.unwanted)
+    return wanted + "".join(f" NOT {phrase}" for phrase in unwanted) if wanted else " OR ".join(unwanted)
 
 
 def _fts5_phrase(phrase: tuple[str, ...]) -> str:
@@ -110,8 +114,9 @@ def _fts5_phrase(phrase: tuple[str, ...]) -> str:
 
 def ts_query(wording: Wording) -> str:
     """The same for PostgreSQL."""
+    unwanted = [f"({' <-> '.join(phrase)})" for phrase in wording.unwanted]
     wanted = [_ts_phrase(phrase) for phrase in wording.wanted]
-    return " & ".join([*wanted, *(f"!({' <-> '.join(phrase)})" for phrase in wording.unwanted)])
+    return " & ".join([*wanted, *(f"!{phrase}" for phrase in unwanted)]) if wanted else " | ".join(unwanted)
 
 
 def _ts_phrase(phrase: tuple[str, ...]) -> str:

@@ -18,7 +18,6 @@ from questions.search.filters import SORTS, Filters, read_filters
 from questions.search.kept import kept
 from questions.search.listing import Found, list_page
 from questions.search.typos import suggest
-from questions.search.words import read_wording
 from questions.services.saved_filters import remove_filter, save_filter
 
 PAGE = 50
@@ -41,7 +40,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     filters = read_filters(request.GET)
     bank = searched(user, filters)
     counted, ranked = _counted(user, bank, replace(filters, page=1))
-    size = PAGE_OF_FOUND if filters.text else PAGE
+    size = PAGE_OF_FOUND if filters.wording else PAGE
     pages = _pages(counted, filters, size)
     filters = replace(filters, page=min(filters.page, pages))
     saved = list(SavedFilter.objects.filter(user=user))
@@ -88,7 +87,7 @@ def _found(user: User, bank: QuestionQuerySet, ranked: list[int], filters: Filte
     if filters.order != "fit":
         rows = bank.narrowed(filters).sorted_by(filters.order)
         numbers = list(rows.values_list("pk", flat=True)[start : start + size])
-    return list_page(numbers, Question.objects.visible_to(user), read_wording(filters.text))
+    return list_page(numbers, Question.objects.visible_to(user), filters.wording)
 
 
 def _suggestion(user: User, filters: Filters) -> dict[str, str] | None:
@@ -100,7 +99,7 @@ def _sorts(filters: Filters) -> list[dict[str, object]]:
     return [
         {"label": label, "query": replace(filters, sort=name, page=1).query(), "chosen": name == filters.order}
         for name, label in SORTS.items()
-        if filters.text or name != "fit"
+        if filters.wording or name != "fit"
     ]
 
 

@@ -40,10 +40,30 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape" && results().includes(document.activeElement)) box()?.focus();
 });
 
+// Who pressed a filter or a sort of the list is still there when the list is a new one, and so is the open panel of
+// filters; who turned the page goes on with its first question.
+const name = (link) => `${link.closest(".facet, nav")?.textContent.trim().split("\n")[0]} ${link.firstChild?.textContent}`;
+const panelIsOpen = () => document.querySelector("#facets:popover-open") !== null;
+let left = null;
+document.addEventListener("htmx:beforeSwap", ({ target }) => {
+  if (target.id !== "question-list") return;
+  const link = document.activeElement?.closest("#question-list nav a");
+  left = { link: link ? name(link) : null, turned: Boolean(link?.rel), open: panelIsOpen() };
+});
+
+function comeBack(list) {
+  if (left?.open) list.querySelector("#facets")?.showPopover();
+  const same = [...list.querySelectorAll("nav a")].find((link) => name(link) === left?.link);
+  same?.closest("details")?.setAttribute("open", "");
+  (left?.turned ? results()[0] : same)?.focus({ preventScroll: true });
+  left = null;
+}
+
 document.addEventListener("htmx:afterSwap", () => {
   const list = document.querySelector("#question-list");
   const status = document.querySelector("#found-status");
   if (list && status) status.textContent = list.dataset.found;
+  if (list) comeBack(list);
 });
 
 // "Clear all" also empties the box, which stands outside of what is replaced.

@@ -109,3 +109,30 @@ def test_the_key_u_leads_from_one_doubtful_row_to_the_next_over_the_pages(browse
         expect(page.locator(".found__title", has_text=title).first).to_be_focused()
     page.click("main button:has-text('Discard')")
     expect(page.locator(".notice--success")).to_contain_text("Nothing of it is in the bank")
+
+
+def test_a_filter_chosen_by_keyboard_keeps_the_focus_and_a_turned_page_begins_with_its_first_question(
+    browser: Browser, address: str
+) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    page.goto("/questions/")
+    filters = page.get_by_role("navigation", name="Filters")
+    filters.get_by_role("link", name="Senior").press("Enter")
+    page.wait_for_url("**/questions/?level=senior")
+    expect(filters.get_by_role("link", name="Senior")).to_be_focused()
+    page.goto("/questions/")
+    page.get_by_role("link", name="Next", exact=True).press("Enter")
+    page.wait_for_url("**/questions/?page=2")
+    expect(page.locator(".hit__title").first).to_be_focused()
+
+
+def test_the_panel_of_filters_stays_open_until_it_is_done_with(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/questions/")
+    page.click("button:text-is('Filters')")
+    for level in ("Senior", "Mid"):
+        page.click(f"#facets a:has-text('{level}')")
+        expect(page.locator(f"#facets a[aria-current]:has-text('{level}')")).to_be_visible()
+    page.click("button:text-is('Done')")
+    expect(page.locator("#facets")).to_be_hidden()

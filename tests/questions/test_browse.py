@@ -109,6 +109,20 @@ def test_a_slip_among_right_words_is_mended_alone(lead: User, bank: list[Questio
     assert 'Did you mean <a href="?q=feature+store">feature store</a>?' in shown(as_user(lead), "q=faeture+store")
 
 
+def test_did_you_mean_still_leaves_out_what_was_left_out(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    assert "dropout -code</a>?" in shown(as_user(lead), "q=droput -code")
+
+
+def test_signs_alone_are_said_to_hold_no_word(lead: User, bank: list[Question], as_user: SignIn) -> None:
+    page = shown(as_user(lead), "q=???")
+    assert ("“???” holds no word to look for." in page, len(titles(page)), "Best fit" in page) == (True, 3, False)
+
+
+def test_what_was_found_among_the_key_points_is_shown(lead: User, as_user: SignIn) -> None:
+    add_question(owner=lead, content=Content("Why?", "Because.", key_points=["Name the quay"]), place=Place())
+    assert '<p class="hit__excerpt">Name the <mark>quay</mark></p>' in shown(as_user(lead), "q=quay")
+
+
 def test_a_script_in_a_search_is_text(lead: User, bank: list[Question], as_user: SignIn) -> None:
     write(lead, "Why <script>alert(1)</script> dropout?")
     assert "<script>alert" not in shown(as_user(lead), "q=dropout+%3Cscript%3Ealert(1)")

@@ -33,6 +33,11 @@ def test_an_excerpt_stands_around_the_most_hits() -> None:
     assert shown.endswith("word …")
 
 
+def test_an_excerpt_loses_the_rule_below_the_head_of_a_table() -> None:
+    table = "| model | memory |\n|:---|---:|\n| attention | cached |"
+    assert marked(excerpt(table, read_wording("attention"))) == "model memory [attention] cached"
+
+
 def test_an_excerpt_loses_its_markup() -> None:
     assert (
         marked(excerpt("- **Dropout** is `p`\n- ```python\nx = 1\n```", read_wording("dropout")))

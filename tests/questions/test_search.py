@@ -75,6 +75,12 @@ def test_an_excluded_word_is_left_out(write: Write) -> None:
     assert titles("trees -graphs") == ["Trees and forests"]
 
 
+def test_words_can_be_left_out_without_looking_for_any(write: Write) -> None:
+    for title in ("Trees", "Forests", "Graphs", "A random walk"):
+        write(title)
+    assert sorted(titles('-graphs -"random walk"')) == ["Forests", "Trees"]
+
+
 def test_names_with_signs_are_words(write: Write) -> None:
     write("Pointers in C++")
     write("Pointers in C")

@@ -70,5 +70,10 @@ def test_the_query_for_each_database_says_the_same() -> None:
     assert ts_query(wording) == "(layers | layer:*) & (batch <-> norm) & (r) & !(relu)"
 
 
+def test_of_words_left_out_alone_the_query_finds_what_holds_one() -> None:
+    wording = read_wording('-relu -"batch norm"')
+    assert (fts5_query(wording), ts_query(wording)) == ('"relu" OR "batch norm"', "(relu) | (batch <-> norm)")
+
+
 def test_only_the_first_ten_words_count() -> None:
     assert len(read_wording(" ".join(f"word{n}" for n in range(40))).wanted) == 10
