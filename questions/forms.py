@@ -89,6 +89,8 @@ class QuestionForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("new_picture") and not data.get("new_alt", "").strip():
             self.add_error("new_alt", "Say in a few words what the picture shows.")
+        if self.errors and data.get("new_picture"):
+            self.add_error("new_picture", "Choose the picture again: a page that comes back cannot hold it.")
         return data
 
     def sketch(self, level: str) -> str:

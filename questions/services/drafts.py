@@ -14,6 +14,7 @@ from questions.content import Content, content_of_version, current_content
 from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.levels import is_bare_level
 from questions.importing.packing import unpack, unpack_question
+from questions.importing.seeing.fields import key_points_of
 from questions.likeness import Said, pair, said
 from questions.merging import merge
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Question, Source
@@ -247,8 +248,15 @@ def set_defaults(*, draft: ImportDraft, level: str = "", topic: str = "") -> Non
 
 @transaction.atomic
 def rewrite_row(*, row: ImportRow, prompt: str, answer: str) -> ImportRow:
-    """The text as it will be imported; the document itself stays as it is."""
-    found: dict[str, Any] = {**row.found, "prompt": prompt.strip(), "answer": answer.strip()}
+    """The text as it will be imported; the document itself stays as it is.
+
+    Key points that were the answer's list are the new answer's.
+    """
+    # Browsers end the lines of a field in two characters.
+    prompt, answer = (text.replace("\r\n", "\n").strip() for text in (prompt, answer))
+    found: dict[str, Any] = {**row.found, "prompt": prompt, "answer": answer}
+    if tuple(found["key_points"]) == key_points_of(row.found["answer"]):
+        found["key_points"] = list(key_points_of(answer))
     content = content_of(unpack_question(found))
     if not content.title or "\x00" in prompt + answer:
         raise DomainError("A question needs a text, without NUL characters.")

@@ -12,8 +12,8 @@ MOST = 30
 
 
 @transaction.atomic
-def save_filter(*, user: User, name: str, query: str) -> SavedFilter:
-    """Keeps a state of the list under a name; the same name again is the new state."""
+def save_filter(*, user: User, name: str, query: str) -> tuple[SavedFilter, bool]:
+    """Keeps a state of the list under a name; the same name again is the new state. Tells whether the name is new."""
     name = " ".join(name.split())[:60]
     if not name:
         raise DomainError("Give the filter a name.")
@@ -23,8 +23,7 @@ def save_filter(*, user: User, name: str, query: str) -> SavedFilter:
     others = SavedFilter.objects.filter(user=user).exclude(name=name)
     if others.count() >= MOST:
         raise DomainError(f"You have kept {MOST} filters. Remove one first.")
-    saved, _ = SavedFilter.objects.update_or_create(user=user, name=name, defaults={"query": kept})
-    return saved
+    return SavedFilter.objects.update_or_create(user=user, name=name, defaults={"query": kept})
 
 
 @transaction.atomic

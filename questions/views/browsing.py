@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -105,7 +106,10 @@ def _sorts(filters: Filters) -> list[dict[str, object]]:
 
 @require_POST
 def filter_save(request: HttpRequest) -> HttpResponse:
-    saved = save_filter(user=reader(request), name=request.POST.get("name", ""), query=request.POST.get("query", ""))
+    name, query = request.POST.get("name", ""), request.POST.get("query", "")
+    saved, is_new = save_filter(user=reader(request), name=name, query=query)
+    if not is_new:
+        messages.success(request, f"“{saved}” is this filter now, and no longer the one it was.")
     return redirect(f"{reverse('questions')}?{saved.query}")
 
 

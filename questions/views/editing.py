@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,13 +13,13 @@ from accounts.people import signed_in, writer
 from core.errors import DomainError
 from core.http import render_part
 from core.markdown import render as render_markdown
-from questions.content import Content, Picture, content_of_version, place_of
+from questions.content import Content, Picture, Place, content_of_version, place_of
 from questions.differences import LABELS, compare
 from questions.find import own_question
 from questions.forms import QuestionForm, initial_of
 from questions.giveaway import given_away
 from questions.importing.seeing.fields import key_points_of
-from questions.models import Image, Question, Tag, Topic
+from questions.models import Image, Kind, Question, Tag, Topic
 from questions.protected import protected_mentions
 from questions.services.bank import NewerVersion, Revision, add_question, revise_question
 from questions.services.pictures import keep_picture
@@ -32,6 +33,7 @@ _PLACE_LABELS = {
     "tags": "Tags",
     "practice_when_asked": "Practice although asked",
 }
+_CALLED: dict[str, type[TextChoices]] = {"kind": Kind, "use": Question.Use, "visibility": Question.Visibility}
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,12 +131,18 @@ def _merging(request: HttpRequest, revision: Revision, newer: NewerVersion) -> H
             if each.name in newer.fields
         ],
         "misplaced": [
-            {"label": label, "theirs": getattr(place, name), "mine": getattr(revision.place, name)}
+            {"label": label, "theirs": _called(place, name), "mine": _called(revision.place, name)}
             for name, label in _PLACE_LABELS.items()
             if name in newer.fields
         ],
     }
     return _page(request, form, newer.newest, status=409, extra=extra)
+
+
+def _called(place: Place, name: str) -> str:
+    """As the form calls it."""
+    value = getattr(place, name)
+    return dict(_CALLED[name].choices)[value] if name in _CALLED else value or "none"
 
 
 def _with_points(request: HttpRequest, form: QuestionForm, found: Question | None) -> HttpResponse:

@@ -1,9 +1,10 @@
 """The preview of an import: look, set, compare side by side, and only then write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from core.posted import whole_number
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.remarks import notes_of, remarks_of, unsure_behind
-from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
+from questions.services.drafts import edit_rows, may, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
 from questions.services.undoing import Undone, undo_import
 
@@ -92,7 +93,7 @@ def import_rows(request: HttpRequest, public_id: str) -> HttpResponse:
     shown, page = _shown(request)
     edited = _save_page(request, draft)
     if "bulk" in request.POST:
-        _say(request, _set_many(request, draft, shown))
+        _set_many(request, draft, shown)
     if request.headers.get("HX-Request") and "bulk" not in request.POST:
         context = {
             "line": line_of(edited[0], notes_of(parsed(draft))),
@@ -103,10 +104,6 @@ def import_rows(request: HttpRequest, public_id: str) -> HttpResponse:
         context |= {"planned": actions_planned(draft)}
         return render(request, "questions/import_row_saved.html", context | _choices())
     return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}")
-
-
-def _say(request: HttpRequest, edited: int) -> None:
-    messages.success(request, f"{edited} question{'s' if edited != 1 else ''} of the preview set.")
 
 
 def _save_page(request: HttpRequest, draft: ImportDraft) -> list[ImportRow]:
@@ -123,13 +120,31 @@ def _save_page(request: HttpRequest, draft: ImportDraft) -> list[ImportRow]:
     return rows
 
 
-def _set_many(request: HttpRequest, draft: ImportDraft, shown: str) -> int:
-    rows = rows_of(draft, shown)
-    if request.POST.get("scope") != "list":
-        rows = draft.rows.filter(public_id__in=request.POST.getlist("tick")).select_related("match", "match_row")
+def _set_many(request: HttpRequest, draft: ImportDraft, shown: str) -> None:
+    rows = list(_meant(request, draft, shown))
     wanted = {name: request.POST.get(f"bulk-{name}", AS_IS) for name in SETTABLE}
     changes = {name: value for name, value in wanted.items() if value != AS_IS and (value or name == "level")}
-    return edit_rows(draft=draft, rows=list(rows), changes=changes) if changes else 0
+    if not changes:
+        messages.warning(request, "Nothing is set. Choose a level, a kind, a topic or what to do first.")
+    elif not rows:
+        messages.warning(request, "Nothing is set. Tick the questions first, or choose all of the list.")
+    else:
+        messages.success(request, _said_set(edit_rows(draft=draft, rows=rows, changes=changes), rows, changes))
+
+
+def _meant(request: HttpRequest, draft: ImportDraft, shown: str) -> QuerySet[ImportRow]:
+    if request.POST.get("scope") == "list":
+        return rows_of(draft, shown)
+    return draft.rows.filter(public_id__in=request.POST.getlist("tick")).select_related("match", "match_row", "draft")
+
+
+def _said_set(edited: int, rows: Sequence[ImportRow], changes: Mapping[str, str]) -> str:
+    said = f"{edited} question{'' if edited == 1 else 's'} of the preview set."
+    kept = sum(not may(row, changes["action"], row.draft.user) for row in rows) if "action" in changes else 0
+    if not kept:
+        return said
+    does = "merges into it or becomes its new version"
+    return f"{said} {kept} kept what to do: only what is like an earlier question, or one of yours in the bank, {does}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,11 +157,13 @@ def import_row(request: HttpRequest, public_id: str, row_id: str) -> HttpRespons
     near = neighbours(row, shown)
     if request.method == "POST":
         return _decided(request, draft, row, shown, near)
+    line = line_of(row, notes_of(parsed(draft)))
     context = {
         "draft": draft,
         "row": row,
-        "line": line_of(row, notes_of(parsed(draft))),
+        "line": line,
         "sides": side_by_side(row),
+        "may": {action for action, _ in line.choices},
         "shown": shown,
         **near,
         **_choices(),

@@ -175,6 +175,12 @@ def test_a_filter_is_kept_under_a_name(lead: User, bank: list[Question], as_user
     assert (saved.name, saved.query, answer["Location"]) == ("My seniors", "level=senior", "/questions/?level=senior")
 
 
+def test_a_name_that_is_taken_is_said_to_be_another_filter_now(lead: User, as_user: SignIn) -> None:
+    SavedFilter.objects.create(user=lead, name="Mine", query="q=old")
+    page = as_user(lead).post("/questions/filters/", {"name": "Mine", "query": "q=new"}, follow=True).content.decode()
+    assert "“Mine” is this filter now, and no longer the one it was." in page
+
+
 def test_a_kept_filter_is_its_owners_alone(lead: User, panelist: User, as_user: SignIn) -> None:
     saved = SavedFilter.objects.create(user=lead, name="Secret shortlist", query="q=x")
     assert "Secret shortlist" not in shown(as_user(panelist), "q=x")

@@ -1,6 +1,7 @@
 """The editor: what is saved, what is kept apart, and what two people's changes become."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -118,6 +119,22 @@ def test_two_people_change_the_same_thing_and_the_page_shows_both(
     assert "<del>reading</del>" in page
     assert "<ins>writing</ins>" in page
     assert question.versions.first().prompt == "What does an index cost on reading?"
+
+
+@pytest.mark.django_db
+def test_what_both_set_is_called_as_the_form_calls_it(lead: User, as_user: SignIn, question: Question) -> None:
+    mine = typed(question, kind="system_design", topic="")
+    newer = replace(place_of(question), kind="multiple_choice", topic="Indexes")
+    revise_question(question=question, by=lead, revision=Revision(content_of_version(question.current), newer, "", 1))
+    page = as_user(lead).post(f"/questions/{question.public_id}/edit/", mine).content.decode()
+    assert "theirs “Multiple choice”, yours “System design”" in page
+    assert "theirs “Indexes”, yours “none”" in page
+
+
+@pytest.mark.django_db
+def test_a_page_that_comes_back_asks_for_the_picture_again(lead: User, as_user: SignIn, question: Question) -> None:
+    answer = edit(as_user(lead), question, new_picture=SimpleUploadedFile("a.png", drawing()), new_alt="x", minutes="0")
+    assert "Choose the picture again" in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from questions.content import Content
+from questions.content import Content, Place
+from questions.importing.reading import read_file
 from questions.models import ImportDraft, ImportRow, Question, Source
-from questions.services.bank import write_version
+from questions.services.bank import add_question, write_version
 from questions.services.imports import confirm_import, start_import
 from tests.questions.test_previewing import ENTRIES, draft_of
 
@@ -54,15 +55,44 @@ def test_saving_a_page_comes_back_to_it(client: Client, path: str, rows: list[Im
     assert row.topic == "Storage"
 
 
-def test_setting_nothing_for_many_sets_none(client: Client, path: str) -> None:
-    form = {"show": "all", "page": "1", "bulk": "yes", "scope": "list"}
-    page = client.post(f"{path}rows/", form, follow=True).content.decode()
-    assert "0 questions of the preview set." in page
+BULK = {"show": "all", "page": "1", "bulk": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"scope": "list"}, "Choose a level, a kind, a topic or what to do first."),
+        ({"scope": "ticked", "bulk-level": "mid"}, "Tick the questions first, or choose all of the list."),
+        ({"scope": "list", "bulk-action": "merge"}, "0 questions of the preview set. 3 kept what to do: only what"),
+        ({"scope": "list", "bulk-level": "mid"}, "3 questions of the preview set.</div>"),
+    ],
+)
+def test_setting_many_says_what_was_set_and_what_was_not(
+    client: Client, path: str, form: dict[str, str], said: str
+) -> None:
+    assert said in client.post(f"{path}rows/", BULK | form, follow=True).content.decode()
 
 
 def test_a_question_has_a_page_of_its_own(client: Client, path: str, rows: list[ImportRow]) -> None:
     page = client.get(f"{path}rows/{rows[0].public_id}/").content.decode()
     assert "What is an index?" in page
+
+
+def test_all_that_a_question_brings_stands_on_its_page(lead: User, client: Client) -> None:
+    data = b"question,answer,key points,red flags,minutes\nWhy?,Because,One point,One flag,7\n"
+    draft = start_import(user=lead, file_name="why.csv", data=data, read=read_file)
+    page = client.get(f"/questions/import/{draft.public_id}/rows/{draft.rows.get().public_id}/").content.decode()
+    assert [each in page for each in ("One point", "One flag", "7 minutes")] == [True] * 3
+
+
+def test_what_only_its_owner_may_change_is_shown_as_a_difference(
+    client: Client, lead: User, panelist: User, path: str, rows: list[ImportRow]
+) -> None:
+    add_question(owner=panelist, content=Content("What is a view?", "Another answer."), place=Place())
+    draft = draft_of(lead, {"What is a view?": "A stored query."})
+    page = client.get(f"/questions/import/{draft.public_id}/rows/{draft.rows.get().public_id}/").content.decode()
+    assert f"belongs to {panelist}, who alone can change it." in page
+    assert ("What differs" in page, "What merging would add" in page) == (True, False)
 
 
 def test_a_decision_leads_on_to_the_next_question(client: Client, path: str, rows: list[ImportRow]) -> None:

@@ -105,6 +105,17 @@ def test_the_text_can_be_changed_before_it_is_written(lead: User, as_user: SignI
 
 
 @pytest.mark.django_db
+def test_key_points_that_were_the_answers_list_follow_its_new_text(lead: User) -> None:
+    row = row_of(draft_of(lead, ENTRIES), "What is an index?")
+    rewrite_row(row=row, prompt="What is an index?", answer="- A sorted copy\r\n- Faster reads")
+    row.refresh_from_db()
+    assert (row.found["answer"], row.found["key_points"]) == (
+        "- A sorted copy\n- Faster reads",
+        ["A sorted copy", "Faster reads"],
+    )
+
+
+@pytest.mark.django_db
 def test_a_question_of_the_bank_is_found_and_shown_beside_it(lead: User, panelist: User, as_user: SignIn) -> None:
     content = Content("what is a VIEW", answer="Something else entirely")
     add_question(owner=panelist, content=content, place=Place())
