@@ -74,7 +74,7 @@ def _said(cut: Cut, prompt: str, parts: Sequence[Part]) -> _Said:
     answer, label = _answer(mark, parts)
     if label is not None and (_sums_up(mark, label, parts[0].text) or _explains(mark, label, parts[0].text)):
         answer, parts[0].lines = f"{parts[0].text}\n\n**{label}:** {answer}", []
-    if mark.asks < ASKS and (asked := _named(parts, "question")):
+    if asked := _named(parts, "question"):
         prompt = _joined(prompt, asked)
     if label is not None:
         asked, guide = without_guide(parts[0].text)

@@ -105,7 +105,8 @@ def _may_ask(mark: Mark, page: Page) -> bool:
         return True
     if mark.depth == 1 and page.is_title(mark.line) and mark.label != "question" and mark.asks < 1:
         return False
-    if mark.label == "question" or (mark.carrier == "line" and has_mark(mark.text) and page.titled_questions):
+    told = mark.carrier == "line" or mark.number is not None
+    if mark.label == "question" or (told and has_mark(mark.text) and page.titled_questions):
         return True
     return not (BOILERPLATE.fullmatch(mark.text) or CHAPTER.fullmatch(mark.text) or TURNED.search(mark.text))
 

@@ -108,7 +108,8 @@ def split_parts(
     leaves: Sequence[Leaf], lines: Sequence[str], start: int, end: int, titles: frozenset[str]
 ) -> list[Part]:
     """The body from line `start` to `end`; the first part is "body": what stands before any label."""
-    labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, titles, range(start, end))}
+    known = None if any(map(_is_titled_question, leaves)) else titles
+    labels = {found[0]: found[1:] for leaf in leaves for found in _labels(leaf, known, range(start, end))}
     nested = {leaf.start for leaf in leaves if leaf.nest}
     if _is_choice(leaves) or _is_told(leaves):
         labels = {line: found for line, found in labels.items() if len(found[1].strip(" .:)*")) > 1}
@@ -127,6 +128,11 @@ def split_parts(
         else:
             parts.append(part)
     return _body_first(parts)
+
+
+def _is_titled_question(leaf: Leaf) -> bool:
+    """Below a title that is nothing but "Question", "Detailed answer" is that of its answer, though it comes once."""
+    return leaf.kind == "heading" and name_of(_headed(leaf.text, True)[0]) == ("question", "")
 
 
 def _is_answered(parts: Sequence[Part]) -> bool:
@@ -190,7 +196,7 @@ def _uncounted(head: str) -> str:
     return head.rstrip("0123456789").rstrip().lower()
 
 
-def _labels(leaf: Leaf, titles: frozenset[str], inside: range) -> Iterator[tuple[int, str, str, str]]:
+def _labels(leaf: Leaf, titles: frozenset[str] | None, inside: range) -> Iterator[tuple[int, str, str, str]]:
     """(line, part, label, what stands behind the label on its line); of a paragraph, which may hold many questions,
     only the lines inside.
     """

@@ -52,7 +52,7 @@ PARTS = re.compile(
 ANSWER_WORDS = (
     r"(?:(?:expected|model|sample|ideal|suggested|short|quick|brief|long|detailed|full|strong|good|best|correct|"
     r"right|"
-    r"possible|example|expert|candidate|interview|your|perfect|simple|simplified|one-line|the|my|official|verified|concise|"
+    r"possible|example|expert|candidate|interview|your|perfect|simple|simplified|one-line|condensed|the|my|official|verified|concise|"
     r"crisp|"
     r"spoken|recommended|space|click|for|to|open|expand|and|view|show|see|click|reveal|toggle|hint|key|sure|reference|"
     r"complete|final|bad|pragmatic|practical|technical|professional|great|star|real|ready|polished|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from questions.importing.about import AFTERWARDS, BOILERPLATE, KIND, TURNED, is_about, is_turned
+from questions.importing.levels import is_bare_level
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import ALONE, begins_answer, is_answer_label, read_label
 from questions.importing.seeing.marks import Mark
@@ -124,11 +125,14 @@ def _starts(mark: Mark) -> bool:
 
 
 def _parts(headings: Sequence[Heading], page: Page) -> set[str]:
-    """Names that come back and have a text right below them: the parts of every answer."""
+    """Names that come back and have a text right below them: the parts of every answer; but what stands beside
+    "Basic" and "Advanced" over questions is a section as they are.
+    """
     counts = Counter(heading.text for heading in headings)
     named = [h for h in headings if counts[h.text] > 2 and not read_label(h.text) and not _asks(h.text)]
     sections = {h.text for h in named if _opens_section(h, page) and not AFTERWARDS.search(h.text)}
-    return {h.text for h in named} - sections
+    levels = {h.depth for h in named if h.text in sections and is_bare_level(h.text)}
+    return {h.text for h in named if h.depth not in levels or AFTERWARDS.search(h.text)} - sections
 
 
 def _opens_prose(heading: Heading, page: Page) -> bool:
