@@ -3,7 +3,7 @@
 import re
 
 ABOUT_QUESTIONS = re.compile(
-    r"interview|questions?\b|q\s*&\s*a\b|quiz|exercises|вопрос|собеседован|面试|面試|题|問題|면접|질문|preguntas|"
+    r"interview(?!ers?\b)|questions?\b|q\s*&\s*a\b|quiz|exercises|вопрос|собеседован|面试|面試|题|問題|면접|질문|preguntas|"
     r"perguntas|"
     r"entrevista|"
     r"fragen|câu hỏi|phỏng vấn|soru|domande|pytani",
@@ -30,6 +30,12 @@ OF_INTERVIEWS = re.compile(
     r"\b(?:during|before|after|for|in|of|on|at|to) (?:the |your |an? |any |every )?interviews?\b|"
     r"\binterview(?:ing)? (?:tips?|prep\w*|process|day|strateg\w*|success|format|structure|stages?|rounds?|advice|"
     r"checklist|mistakes|etiquette|experience)\b))",
+    re.I,
+)
+# A title of advice for those who go to an interview.
+OF_ADVICE = re.compile(
+    r"\binterview(?:ing|er|ee)?s?(?:[- ](?:day|process|prep\w*))? (?:tips|advice|etiquette|mistakes|do'?s)\b|"
+    r"\b(?:tips|advice|etiquette|mistakes) (?:for|in|on|about|during|at) (?:\w+ ){0,3}interviews?\b",
     re.I,
 )
 # Titles of what is asked after a question was answered.
@@ -81,4 +87,4 @@ def is_turned(title: str) -> bool:
 
 def is_about(text: str) -> bool:
     """Whether a title speaks of an interview, of a quiz or of questions, but those of the document's own readers."""
-    return ABOUT_QUESTIONS.search(OF_READERS.sub("", text)) is not None
+    return ABOUT_QUESTIONS.search(OF_ADVICE.sub("", OF_READERS.sub("", text))) is not None

@@ -10,6 +10,7 @@ from questions.importing.doubting.passed import inside, none_taken, outside
 from questions.importing.doubting.reading import Doubt, Reading
 from questions.importing.doubting.runs import runs
 from questions.importing.doubting.sections import announced, beside_others
+from questions.importing.doubting.subject import unannounced
 from questions.importing.doubting.totals import totals
 from questions.importing.doubting.unlike import set_apart, silent, swollen, wordy
 from questions.importing.doubting.unread import unread
@@ -18,6 +19,7 @@ Look = Callable[[Reading], Iterator[Doubt]]
 # Of two that point to the same line or question the earlier one is said.
 LOOKS: tuple[Look, ...] = (
     inside,
+    unannounced,
     unread,
     labelled_twice,
     runs,

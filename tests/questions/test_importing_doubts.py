@@ -191,3 +191,10 @@ def test_no_document_is_told_more_than_a_few_doubts() -> None:
     ]
     apart = "**What now?**\n\nWait.\n\n**Who?**\n\nThey.\n"
     assert len(said("# 99 questions", *titles, apart, "## More questions\n\nNone yet.")) <= MOST
+
+
+@pytest.mark.parametrize(("title", "told"), [("# Project FAQ", [3]), ("# Interview questions", []), ("", [])])
+def test_titles_that_ask_in_a_document_on_something_else_are_told(title: str, told: list[int]) -> None:
+    text = "".join(f"## {asks}{ANSWER}" for asks in ("Why a queue?", "Who drains it?", "What does it cost?"))
+    beside = [warning.line for warning in warned(f"{title}\n\n{text}") if "speaks of questions" in warning.text]
+    assert beside == told

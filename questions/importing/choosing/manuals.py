@@ -1,6 +1,7 @@
 """Documents of which no title speaks of questions: manuals, changelogs and forms ask as well, but no candidate."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ OWN_DOING = re.compile(
 )
 BY_HALF, HARDLY = 0.5, 0.25
 FILLING = 0.4
+PLAIN = ("line", 0, "")
+LATE, OFTEN = 0.25, 0.1
 
 
 def sobered(marks: Sequence[Mark]) -> list[Mark]:
@@ -62,9 +65,17 @@ def speaks_for_itself(group: Group, page: Page) -> bool:
         return True
     if group.shape[0] in ("item", "ordered") and group.carries < BY_HALF and not _fills(group, page):
         return False  # what a reader of instructions is to ask himself
+    if group.shape[:3] == PLAIN and not _runs_through(group, page):
+        return False  # what somebody noted among other things
     if group.asks < (MOSTLY if len(group.marks) * group.asks_aloud < MANY else BY_HALF):
         return False
     return group.asks_aloud >= BY_HALF or (len(group.marks) >= FEWEST and group.counts_up >= COUNTED)
+
+
+def _runs_through(group: Group, page: Page) -> bool:
+    """Whether the lines begin early in the document and come again and again."""
+    before = bisect_left(page.texts, group.marks[0].line)
+    return before <= LATE * len(page.texts) and len(group.marks) >= OFTEN * len(page.texts)
 
 
 def _fills(group: Group, page: Page) -> bool:

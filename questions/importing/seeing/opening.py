@@ -20,6 +20,7 @@ EXAMPLE = re.compile(r"(?:(?:simple|code|practical|real[- ](?:life|world)) )*exa
 EXPLAINS = re.compile(r"explanation|response|reply|example", re.I)
 FEWEST_BARE, FEWEST_COUNTED = 2, 4
 LONGEST_TITLE = 100
+SENTENCE = 8
 DETAILS = re.compile(r"<(/?)details\b", re.I)
 
 
@@ -60,7 +61,7 @@ def _find_subject(page: Page, headings: Sequence[Heading], head: str) -> None:
     """Whether a title speaks of questions; "Questions" over a text that asks nothing says where to ask."""
     opening = (head, _first_line(page))
     titles = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
-    named = [h.text for h in headings if not h.text.lower().startswith("questions") or not _opens_prose(h, page)]
+    named = [h.text for h in headings if not _tells(h.text) and (not _is_call(h.text) or not _opens_prose(h, page))]
     page.opens_with_questions = any(map(is_about, (*opening, *titles[:1])))
     page.titled_questions = any(map(is_about, (*opening, *titles)))
     page.about_questions = any(map(is_about, (*opening, *named)))
@@ -110,6 +111,15 @@ def _details(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
             elif opened:
                 spans.append((opened.pop(), line))
     return sorted(spans)
+
+
+def _is_call(title: str) -> bool:
+    return title.lower().startswith("questions")
+
+
+def _tells(title: str) -> bool:
+    """A whole sentence names no subject."""
+    return title.endswith(".") and len(title.split()) >= SENTENCE
 
 
 def _first_line(page: Page) -> str:
