@@ -1,6 +1,7 @@
 """Whether the marks of one shape can be the questions of a document: how much they ask, carry and count."""
 
 from questions.importing.about import QUESTIONS
+from questions.importing.choosing.filling import asks_throughout
 from questions.importing.choosing.groups import Group
 from questions.importing.choosing.manuals import speaks_for_itself
 from questions.importing.seeing.marks import ASKS
@@ -131,9 +132,11 @@ def _fills(group: Group, page: Page) -> bool:
 
 
 def _is_plausible(group: Group, page: Page) -> bool:
-    """In a document about questions: headings of which many ask, what is numbered throughout and has a text, or
-    subjects that fold each its own answer.
+    """In a document about questions: what fills it, headings of which many ask, what is numbered throughout and has a
+    text, or subjects that fold each its own answer.
     """
+    if asks_throughout(group.marks, page):
+        return True
     if group.carries < ENOUGH:
         return False
     if group.shape[0] == "summary":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, QUESTIONS
+from questions.importing.choosing.filling import asks_throughout
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.seeing.page import Page
@@ -70,6 +71,9 @@ def asking_items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of list items only those whose list asks, or that go on counting where a question stopped."""
     asked = [mark for mark in _without_parts(marks) if not TOLD_IN_PARTS.fullmatch(page.title_over(mark.line, 7))]
     asking = [each for each in _lists(asked, page) if not _is_advice(each, page)]
+    heard = [mark for each in asking if not _is_beside(each, page) for mark in each]
+    if asks_throughout(heard, page):
+        return [mark for mark in heard if not _is_address(mark)]
     lists = _titled([_explained(each, page) for each in asking], page)
     emphatic = _is_emphatic(asked)
     certain = [_list_asks(members, page) or (emphatic and _asks_once(members)) for members in lists]
@@ -93,6 +97,17 @@ def _is_emphatic(marks: Sequence[Mark]) -> bool:
 
 def _asks_once(members: Sequence[Mark]) -> bool:
     return any(mark.asks >= ASKS for mark in members)
+
+
+def _is_beside(members: Sequence[Mark], page: Page) -> bool:
+    """Right below "Answers" or "See also", or ways to other pages; or a count of its own that does not ask."""
+    line = members[0].line
+    at = bisect_left(page.texts, line) - 1
+    above = page.texts[at] if at >= 0 else -1
+    labelled = bisect_left(page.answers, line) > bisect_left(page.answers, above)
+    leads = all(mark.is_linked for mark in members)
+    apart = members[0].number == 1 and not any(mark.asks >= MAY_ASK for mark in members)
+    return labelled or leads or apart or BOILERPLATE.fullmatch(page.title_over(line, 7)) is not None
 
 
 def _is_advice(members: Sequence[Mark], page: Page) -> bool:

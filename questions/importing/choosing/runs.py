@@ -15,12 +15,15 @@ from questions.importing.seeing.page import Page
 # The line of a section for the line of each mark.
 Sections = Mapping[int, int]
 
-# What a step of the run costs that does not count on by one: to leave one out, to say a number twice, to take a number
-# out of another list, from right below it or not, to change the style, and to begin anew, below a title and elsewhere.
+# What a step of the run costs that does not count on by one: to leave one out, as a run does that begins late, to say
+# a number twice, to take a number out of another list, from right below it or not, to change the style, and to begin
+# anew, below a title and elsewhere.
 SKIPPED, TWICE, TORN, PARTED, OTHER, ANEW, ASTRAY = 0.75, 0.5, 0.6, 0.25, 0.4, 0.5, 3.0
 # What a member has to ask to be worth its place, less so with a text below; and what the members of a list have to ask
 # to be questions themselves.
 LEAST, CARRIED, MAY_ASK = 0.2, 0.3, 0.5
+# So much of a run asks where a title says that there are questions.
+SOME = 0.25
 # What the members of a list are worth less that a line leads to: "Ask first:".
 LED = 0.5
 FEWEST = 3
@@ -30,12 +33,16 @@ MOSTLY = 0.7
 
 
 def run_of(pool: Sequence[Mark], page: Page) -> list[Mark]:
-    """The numbers that count through the document or through each section; none where they hardly ask."""
+    """The numbers that count through the document or through each section; none where they hardly ask, or not half of
+    them do and no title says that there are questions.
+    """
     marks = _counted(pool)
     run = _run(marks, _sections(marks, page), page)
+    run += _going_on(run[-1], marks) if run and page.titled_questions else []
     asks = sum(mark.asks for mark in run)
     counted = any(mark.number != 1 for mark in run)  # "1." throughout is what a reader sees counted
-    return run if counted and len(run) >= FEWEST and asks >= MAY_ASK * len(run) else []
+    least = SOME if page.titled_questions else MAY_ASK
+    return run if counted and len(run) >= FEWEST and asks >= least * len(run) else []
 
 
 def without_inner_lists(pool: Sequence[Mark], run: Sequence[Mark], page: Page) -> list[Mark]:
@@ -85,6 +92,17 @@ def _led(marks: Sequence[Mark], page: Page) -> set[int]:
 
 def _list_of(mark: Mark) -> int:
     return mark.item.group if mark.item else -mark.line
+
+
+def _going_on(last: Mark, marks: Sequence[Mark]) -> list[Mark]:
+    """What counts on right behind the last member without asking."""
+    alike = [mark for mark in marks if mark.line > last.line and kind_of(mark) == kind_of(last)]
+    counted = takewhile(lambda both: both[1].number == (both[0].number or 0) + 1, pairwise([last, *alike]))
+    return [mark for _, mark in counted]
+
+
+def kind_of(mark: Mark) -> tuple[str, int, str]:
+    return mark.carrier, mark.shape[1], mark.label
 
 
 def _carries(mark: Mark, after: Mark | None, page: Page) -> bool:
@@ -150,10 +168,11 @@ class _Search:
         return max(one, other, key=lambda at: self.scores[at])
 
     def _best_step(self, place: _Place) -> tuple[float, int | None]:
-        """(the score so far, the place before) of the best run that the place goes on; 0 and None to begin one."""
+        """(the score so far, the place before) of the best run that the place goes on; None to begin one."""
         steps = self._anew(place) if place.number == 1 else self._on(place)
         gains = [(self.scores[end] - cost, end) for end, cost in steps]
-        return max(gains) if any(gain > 0 for gain, _ in gains) else (0.0, None)
+        alone = -SKIPPED * min(AHEAD, max(0, place.number - 1))
+        return max(gains) if any(gain > alone for gain, _ in gains) else (alone, None)
 
     def _anew(self, place: _Place) -> list[tuple[int, float]]:
         """(end, cost) of the run that was the best so far."""

@@ -29,6 +29,7 @@ from questions.importing.choosing.lists import LEADING, asking_items, listed_beh
 from questions.importing.choosing.lone import lone_question
 from questions.importing.choosing.manuals import sobered
 from questions.importing.choosing.runs import between, run_of, without_inner_lists
+from questions.importing.choosing.stretches import stretches
 from questions.importing.seeing.marks import ASKS, Mark, Shape
 from questions.importing.seeing.page import Page
 from questions.importing.wording import ends_asking, has_mark
@@ -60,7 +61,7 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     pool = without_led(without_contents(pool), page)
     run = run_of(pool, page)
     pool = without_inner_lists(pool, run, page)
-    chosen = counted_titles(pool) or labelled(pool, page) or _best(pool, page)
+    chosen = counted_titles(pool) or labelled(pool, page) or _best(pool, page) or stretches(run, [], page)
     for _ in range(4):
         more = _more(pool, run, chosen, page)
         if not more:
@@ -75,6 +76,7 @@ def _more(pool: Sequence[Mark], run: Sequence[Mark], chosen: Sequence[Mark], pag
     return (
         missing(left, chosen)
         or between(run, chosen)
+        or stretches(run, chosen, page)
         or listed_behind(pool, chosen, page)
         or unnumbered(pool, chosen, page)
         or set_deeper(pool, chosen)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from questions.importing.about import BOILERPLATE, OF_READERS, QUESTIONS
+from questions.importing.choosing.filling import fills
 from questions.importing.choosing.lists import ADVICE
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
 
 FEWEST = 8
-FILLING = 0.6
 MOSTLY = 0.8
 
 
@@ -33,11 +33,7 @@ def _is_beside(mark: Mark, page: Page) -> bool:
 
 def _items(marks: Sequence[Mark], page: Page) -> list[Mark]:
     items = [mark for mark in marks if mark.item and mark.item.nest == 1 and not mark.depth]
-    lines = {line for mark in items if mark.item for line in range(mark.item.start, mark.item.end)}
-    titles = {heading.line for heading in page.headings}
-    texts = [line for line in page.texts if line not in titles]
-    filled = sum(line in lines for line in texts)
-    return items if len(items) >= FEWEST and filled >= FILLING * len(texts) else []
+    return items if len(items) >= FEWEST and fills(items, page) else []
 
 
 def _titles(marks: Sequence[Mark], page: Page) -> list[Mark]:

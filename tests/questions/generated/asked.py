@@ -26,7 +26,7 @@ def questions(choices: Choices, tongue: Tongue, rng: Random) -> list[Asked]:
     found = []
     for at, name in enumerate(names[:count]):
         other = names[(at + 1) % len(names)]
-        text = _text(choices["wording"], tongue, rng).format(s=_set(name, choices["emphasis"]), t=other)
+        text = _text(_wording(choices["wording"], at), tongue, rng).format(s=_set(name, choices["emphasis"]), t=other)
         subject = Subject(name, tongue.facts[name], rng.choice(tongue.more).format(s=name), f"Beside {name}: {other}.")
         body = body_of(choices["body"], subject, tongue, rng, depth) if answered[at] else None
         found.append(Asked(at + 1, text[0].upper() + text[1:], body))
@@ -46,9 +46,16 @@ def _answered(share: str, count: int, rng: Random) -> list[bool]:
     return [at in taken for at in range(count)]
 
 
+def _wording(wording: str, at: int) -> str:
+    """Of "many titles" every other one names a subject, and the first of them all."""
+    return {0: "subjects", 1: "asks"}[at % 2] if wording == "many titles" else wording
+
+
 def _text(wording: str, tongue: Tongue, rng: Random) -> str:
     if wording == "titles" or (wording == "some titles" and rng.random() < 0.25):
         return rng.choice(("{s}", "{s} and {t}", "Working with a {s}"))
+    if wording == "subjects":
+        return rng.choice(("{s}", "{s} and {t}", "Working with a {s}", "Difference between {s} and {t}", "{s} vs {t}"))
     requests = {"requests": 1.0, "mixed": 0.35, "some titles": 0.2}.get(wording, 0.0)
     text = rng.choice(tongue.requests if rng.random() < requests else tongue.asks)
     return text.rstrip("?") if wording == "without marks" else text

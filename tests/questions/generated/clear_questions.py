@@ -8,9 +8,11 @@ LIST_BODIES = ("line", "list", "nested list")
 def _wording(c: Choices) -> bool:
     """Subjects alone, and requests, are questions where a title, a number or an answer's label says so."""
     said = c["number"] in (*SAID, "Q:", "Q.") or c["label"] not in UNLABELLED or c["carrier"] == "table"
-    if "titles" in c["wording"] and c["answered"] == "none":
-        return True
     if "titles" in c["wording"] and c["number"] == "Q1":
+        return True
+    if c["wording"] == "many titles":
+        return _half_asks(c)
+    if "titles" in c["wording"] and c["answered"] == "none":
         return True
     if c["wording"] in ("titles", "some titles"):
         return not said or c["title"] != "questions" or c["carrier"] in ("bullet", "setext", "ordered")
@@ -19,6 +21,19 @@ def _wording(c: Choices) -> bool:
     ):
         return True
     return c["title"] != "questions" and c["wording"] != "asks"
+
+
+def _half_asks(c: Choices) -> bool:
+    """Where every other one names a subject: numbers, or titles and lists that fill the document, and a title over all
+    say that these are questions as well.
+    """
+    if c["title"] != "questions" or c["count"] in ("3", "5") or c["accident"] != "none":
+        return True
+    if c["carrier"] not in ("heading", "bold", "ordered", "details", "table"):
+        return True
+    if c["carrier"] in ("heading", "bold") and c["number"] == "none":
+        return c["carrier"] == "bold" or c["answered"] != "all"
+    return c["list"] == "all ones" or c["emphasis"] == "bold word" or c["sections"] == "folded topics"
 
 
 def _heading(c: Choices) -> bool:

@@ -87,7 +87,15 @@ OPTIONS: Mapping[str, Mapping[str, float]] = {
     "indent": {"3": 5, "2": 1, "4": 2, "tab": 0.5},
     "marker": {"-": 6, "*": 3, "+": 0.4},
     "columns": {"Question|Answer": 3, "#|Question|Answer": 2, "No.|Question": 0.7, "Question|Level|Answer": 0.7},
-    "wording": {"asks": 10, "requests": 1.5, "mixed": 6, "some titles": 1.5, "without marks": 1, "titles": 0.5},
+    "wording": {
+        "asks": 10,
+        "requests": 1.5,
+        "mixed": 6,
+        "some titles": 1.5,
+        "many titles": 1.5,
+        "without marks": 1,
+        "titles": 0.5,
+    },
     "tongue": {
         "English": 40,
         "Spanish": 1.5,
