@@ -123,9 +123,16 @@ def _holds_nul(request: HttpRequest) -> bool:
 def refusal(
     request: HttpRequest, error: DomainError, *, give_back: bool = True, onwards: dict[str, str] | None = None
 ) -> HttpResponse:
-    """The page that says no, gives back what was typed, and leads on: to the start page unless it is said otherwise."""
+    """The page that says no, gives back what was typed, and leads on: back to the form unless it is said otherwise."""
+    onwards = onwards or _back(request)
     context = {"sentence": error.sentence, "typed": _typed(request) if give_back else [], "onwards": onwards}
     return render(request, "refusal.html", context, status=error.status)
+
+
+def _back(request: HttpRequest) -> dict[str, str] | None:
+    """To the page that a refused form stood on."""
+    page = _page_of(request)
+    return {"text": "Back", "url": page} if request.method == "POST" and page != reverse("home") else None
 
 
 def _typed(request: HttpRequest) -> list[str]:

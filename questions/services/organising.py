@@ -124,20 +124,40 @@ def _gather(kept: Question, rest: Sequence[Question]) -> None:
 
 
 @transaction.atomic
-def place_topic(*, topic: Topic, name: str, parent: Topic | None) -> Topic:
-    """Renames a topic and puts it below another; a name that another topic has brings the two together.
+def add_topic(*, name: str, parent: Topic | None) -> Topic:
+    _lock_topics()
+    name = _topic_name(name)
+    known = Topic.objects.filter(name__iexact=name).first()
+    if known:
+        raise Conflict(f"There is a topic “{known}” already.")
+    _refuse_depth(len(_with_those_above(parent)) + 1)
+    return Topic.objects.create(name=name, parent=parent)
 
-    All topics are locked: two moves at once, each fine by itself, could close a loop.
-    """
+
+def _lock_topics() -> None:
+    """All of them: two moves at once, each fine by itself, could close a loop."""
     list(Topic.objects.select_for_update().order_by("pk").values_list("pk"))
-    topic.refresh_from_db()
+
+
+def _topic_name(name: str) -> str:
     name = " ".join(name.split())[:200]
     if not name or "\x00" in name:
         raise DomainError("A topic needs a name.")
+    return name
+
+
+@transaction.atomic
+def place_topic(*, topic: Topic, name: str, parent: Topic | None) -> Topic:
+    """Renames a topic and puts it below another; a name that another topic has, in whatever letters, brings the two
+    together.
+    """
+    _lock_topics()
+    topic.refresh_from_db()
+    name = _topic_name(name)
     _refuse_loop(topic, parent)
     if name != topic.name and held_by_others(Topic, [topic.pk]):
         raise Conflict(f"A rubric judges by “{topic}”, so its name stays. Make a new topic instead.")
-    other = Topic.objects.filter(name=name).exclude(pk=topic.pk).first()
+    other = Topic.objects.filter(name__iexact=name).exclude(pk=topic.pk).first()
     if other:
         return _joined(topic, other)
     topic.name, topic.parent = name, parent

@@ -18,6 +18,7 @@ from questions.search.kept import kept
 from questions.services.organising import (
     MOST_MERGED,
     Change,
+    add_topic,
     change_many,
     merge_questions,
     place_topic,
@@ -84,7 +85,8 @@ def _changed(request: HttpRequest, user: User, found: QuestionQuerySet) -> HttpR
         said.append(f"{changed} of {len(keys)} questions changed" if changed < len(keys) else f"{changed} changed")
     said += _collected(request, user, keys)
     if not said:
-        raise DomainError("Nothing was chosen to change.")
+        messages.warning(request, "Nothing is changed. Choose first what becomes of the questions.")
+        return redirect(request.get_full_path())
     messages.success(request, ". ".join(said) + ".")
     return redirect(f"{reverse('questions')}?{read_filters(request.GET).query()}")
 
@@ -92,6 +94,8 @@ def _changed(request: HttpRequest, user: User, found: QuestionQuerySet) -> HttpR
 def _change(request: HttpRequest) -> Change:
     data = request.POST
     mode, levels = data.get("levels-mode", ""), tuple(data.getlist("levels"))
+    if levels and mode not in ("add", "set"):
+        raise DomainError("Say whether the levels are added, or are all that the questions have.")
     retired = {"": None, "yes": True, "no": False}.get(data.get("retired", ""))
     return Change(
         levels=levels if mode == "set" else None,
@@ -136,20 +140,28 @@ def _merged(request: HttpRequest, user: User, found: QuestionQuerySet) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 def topics(request: HttpRequest) -> HttpResponse:
-    """The tree, with the form of the one topic to `change`; a POST renames a topic or moves it below another."""
+    """The tree, with the form of the one topic to `change`, which may be a new one."""
     user = reader(request)
     if request.method == "POST":
         writer(request)
-        topic = get_object_or_404(Topic, public_id=request.POST.get("topic", ""))
-        above = request.POST.get("parent", "")
-        parent = get_object_or_404(Topic, public_id=above) if above else None
-        placed = place_topic(topic=topic, name=request.POST.get("name", ""), parent=parent)
-        messages.success(request, f"“{placed}” is where you put it.")
+        messages.success(request, _topic_saved(request))
         return redirect("topics")
     counted = Question.objects.visible_to(user).active()
     counts = kept(f"topics {user.pk}", lambda: count_by_topic(counted))
     context = {"branches": tree(counts), "change": request.GET.get("change", "")}
     return render(request, "questions/topics.html", context)
+
+
+def _topic_saved(request: HttpRequest) -> str:
+    """Makes a topic, renames it or moves it below another, and says so."""
+    name, above = request.POST.get("name", ""), request.POST.get("parent", "")
+    parent = get_object_or_404(Topic, public_id=above) if above else None
+    if not request.POST.get("topic"):
+        return f"“{add_topic(name=name, parent=parent)}” is there. Questions come to it in the editor, or many at once."
+    topic = get_object_or_404(Topic, public_id=request.POST["topic"])
+    before, known = str(topic), topic.pk
+    placed = place_topic(topic=topic, name=name, parent=parent)
+    return f"“{placed}” is where you put it." if placed.pk == known else f"“{before}” and “{placed}” are one topic now."
 
 
 @require_POST

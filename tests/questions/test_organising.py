@@ -12,7 +12,7 @@ from accounts.models import User
 from core.errors import Conflict, DomainError
 from questions.models import Collection, Question, Topic
 from questions.services.bank import Content, Place, add_question
-from questions.services.organising import merge_questions, place_topic, remove_topic, save_collection
+from questions.services.organising import add_topic, merge_questions, place_topic, remove_topic, save_collection
 from questions.topic_tree import count_by_topic, tree
 from rubric.models import RubricVersion
 
@@ -144,6 +144,19 @@ def test_a_topic_never_stands_below_itself_nor_deeper_than_three(db: None) -> No
 def test_a_topic_renamed_to_another_joins_it(bank: list[Question]) -> None:
     place_topic(topic=Topic.objects.get(name="Databases"), name="Structures", parent=None)
     assert Topic.objects.get().questions.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_topic_is_not_made_twice_in_other_letters(bank: list[Question]) -> None:
+    with pytest.raises(Conflict, match="There is a topic “Databases” already"):
+        add_topic(name="databases", parent=None)
+
+
+@pytest.mark.django_db
+def test_a_new_topic_goes_no_deeper_than_three() -> None:
+    deepest = chain("a", "b", "c")[-1]
+    with pytest.raises(DomainError, match="three deep"):
+        add_topic(name="d", parent=deepest)
 
 
 def chain(*names: str) -> list[Topic]:

@@ -30,6 +30,23 @@ def test_a_topic_is_put_below_another(client: Client, questions: list[Question])
     assert below.parent == above
 
 
+def test_a_topic_is_made_below_another(client: Client, questions: list[Question]) -> None:
+    above = Topic.objects.get(name="Things")
+    assert (
+        f'<option value="{above.public_id}">Things</option>'
+        in client.get("/questions/topics/?change=new").content.decode()
+    )
+    client.post("/questions/topics/", {"name": " Small  things", "parent": above.public_id})
+    assert Topic.objects.get(name="Small things").parent == above
+
+
+def test_topics_that_become_one_are_said_to(client: Client, questions: list[Question]) -> None:
+    other = Topic.objects.create(name="Matters")
+    fields = {"topic": other.public_id, "name": "things", "parent": ""}
+    page = client.post("/questions/topics/", fields, follow=True).content.decode()
+    assert "“Matters” and “Things” are one topic now." in page
+
+
 def test_a_topic_without_questions_is_removed(client: Client) -> None:
     empty = Topic.objects.create(name="Nothing")
     client.post(f"/questions/topics/{empty.public_id}/remove/")
@@ -71,6 +88,20 @@ def test_many_questions_make_a_new_collection(client: Client, questions: list[Qu
     chosen = "&".join(f"question={question.public_id}" for question in questions)
     client.post(f"/questions/bulk/?{chosen}", {"new-collection": "Both"})
     assert set(Collection.objects.get(name="Both").questions.all()) == set(questions)
+
+
+def test_levels_that_are_ticked_are_never_passed_over(client: Client, questions: list[Question]) -> None:
+    path = f"/questions/bulk/?question={questions[0].public_id}"
+    answer = client.post(path, {"levels-mode": "", "levels": "senior", "topic": "Else"}, headers={"referer": path})
+    assert answer.status_code == 422
+    assert not Topic.objects.filter(name="Else").exists()
+
+
+def test_choosing_nothing_leads_back_to_the_choice(client: Client, questions: list[Question]) -> None:
+    path = f"/questions/bulk/?question={questions[0].public_id}"
+    answer = client.post(path, {"levels-mode": ""}, follow=True)
+    assert answer.redirect_chain == [(path, 302)]
+    assert "Nothing is changed. Choose first what becomes of the questions." in answer.content.decode()
 
 
 def test_changing_none_is_refused(client: Client, db: None) -> None:
