@@ -157,6 +157,11 @@ class Question(PublicModel):
     def __str__(self) -> str:
         return self.current.title if self.current else self.public_id
 
+    @property
+    def levels_upwards(self) -> list["QuestionLevel"]:
+        """Junior first."""
+        return sorted(self.levels.all(), key=lambda entry: Level.values.index(entry.level))
+
 
 class QuestionLevel(models.Model):
     """A question may suit several levels; one without any "needs a level"."""

@@ -285,9 +285,13 @@ def restore_version(*, question: Question, by: User, version: QuestionVersion) -
 
 @transaction.atomic
 def set_retired(*, question: Question, by: User, retired: bool) -> Question:
-    """A retired question is offered no more; interviews and reports that hold it are untouched."""
+    """A retired question is offered no more; interviews and reports that hold it are untouched.
+
+    One that was merged into another and is used again stands for itself.
+    """
     if question.owner_id != by.pk:
         raise Forbidden("Only its owner can retire a question.")
     question.retired_at = timezone.now() if retired else None
-    question.save(update_fields=["retired_at"])
+    question.merged_into = question.merged_into if retired else None
+    question.save(update_fields=["retired_at", "merged_into"])
     return question

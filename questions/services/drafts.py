@@ -183,7 +183,7 @@ def _go_on_with(row: ImportRow, user: User, found: ParsedQuestion, old: Question
     row.likeness, row.match = Likeness.EDITION, old
     others = (known, current_content(old))
     row.changed = all(_beside(found, other).digest != other.digest for other in others)
-    row.level = next((entry.level for entry in old.levels.all()), "")
+    row.level = next((entry.level for entry in old.levels_upwards), "")
     row.kind, row.topic = old.kind, old.topic.name if old.topic else ""
     row.action = Action.VERSION if row.changed and old.owner_id == user.pk else Action.SKIP
 

@@ -62,6 +62,8 @@ def _columns(change: Change) -> dict[str, object]:
         columns["topic"] = topic_named(change.topic)
     if change.retired is not None:
         columns["retired_at"] = timezone.now() if change.retired else None
+    if change.retired is False:
+        columns["merged_into"] = None
     return columns
 
 

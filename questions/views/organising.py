@@ -134,7 +134,8 @@ def _merged(request: HttpRequest, user: User, found: QuestionQuerySet) -> HttpRe
     if into is None:
         raise BadRequest("Say which of the questions stays.")
     merge_questions(into=into, others=[q for q in chosen if q.pk != into.pk], by=user)
-    messages.success(request, f"{len(chosen)} questions are one now. The others are retired and lead to it.")
+    rest = "The other is retired and leads" if len(chosen) == 2 else "The others are retired and lead"
+    messages.success(request, f"{len(chosen)} questions are one now. {rest} to it.")
     return redirect("question", into.public_id)
 
 

@@ -136,3 +136,18 @@ def test_the_panel_of_filters_stays_open_until_it_is_done_with(browser: Browser,
         expect(page.locator(f"#facets a[aria-current]:has-text('{level}')")).to_be_visible()
     page.click("button:text-is('Done')")
     expect(page.locator("#facets")).to_be_hidden()
+
+
+def test_long_words_push_no_page_of_the_bank_apart(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    page.goto("/questions/new/")
+    for field in ("prompt", "topic", "tags"):
+        page.fill(f"#id_{field}", "unbroken" * 7)
+    page.click("main button:text-is('Save')")
+    page.wait_for_selector("text=The question is in the bank.")
+    question = page.url
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in (question, "/questions/", f"/questions/bulk/?question={question.rstrip('/').rpartition('/')[2]}"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -99,6 +99,24 @@ def test_merging_keeps_all_that_was_said_and_leads_to_the_one(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/questions/{id}/retire/", "/questions/bulk/?question={id}"])
+def test_a_merged_question_that_is_used_again_stands_for_itself(
+    lead: User, as_user: SignIn, bank: list[Question], path: str
+) -> None:
+    merge_questions(into=bank[1], others=[bank[0]], by=lead)
+    as_user(lead).post(path.format(id=bank[0].public_id), {"retired": "no"})
+    bank[0].refresh_from_db()
+    assert (bank[0].merged_into, bank[0].retired_at) == (None, None)
+
+
+@pytest.mark.django_db
+def test_levels_are_named_upwards(lead: User, as_user: SignIn) -> None:
+    question = write(lead, "Why?", levels=["principal", "junior", "senior"])
+    page = as_user(lead).get(f"/questions/{question.public_id}/").content.decode()
+    assert re.findall(r"badge--(\w+)", page) == ["junior", "senior", "principal"]
+
+
+@pytest.mark.django_db
 def test_a_question_of_somebody_else_is_not_merged_away(lead: User, panelist: User, bank: list[Question]) -> None:
     other = write(panelist, "What is a trigger?")
     with pytest.raises(DomainError, match="Only their owner"):
