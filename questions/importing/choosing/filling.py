@@ -10,10 +10,10 @@ FEWEST, MANY = 5, 0.4
 
 
 def fills(marks: Sequence[Mark], page: Page) -> bool:
-    """Titles over the marks count for nothing; the share of all other lines with text that they take."""
+    """Titles over the marks and ways to them count for nothing; the share of all other lines that they take."""
     lines = {line for mark in marks for line in range(mark.line, mark.item.end if mark.item else mark.end)}
     titles = {heading.line for heading in page.headings} - lines
-    texts = [line for line in page.texts if line not in titles]
+    texts = [line for line in page.texts if line not in titles and "](#" not in page.lines[line]]
     return sum(line in lines for line in texts) >= FILLING * len(texts)
 
 

@@ -30,7 +30,8 @@ from questions.importing.choosing.lone import lone_question
 from questions.importing.choosing.manuals import sobered
 from questions.importing.choosing.runs import between, run_of, without_inner_lists
 from questions.importing.choosing.stretches import stretches
-from questions.importing.seeing.marks import ASKS, Mark, Shape
+from questions.importing.choosing.terms import terms_beside
+from questions.importing.seeing.marks import ASKS, TERM, Mark, Shape
 from questions.importing.seeing.page import Page
 from questions.importing.wording import ends_asking, has_mark
 
@@ -82,6 +83,7 @@ def _more(pool: Sequence[Mark], run: Sequence[Mark], chosen: Sequence[Mark], pag
         or set_deeper(pool, chosen)
         or continued(pool, chosen)
         or unanswered(pool, chosen)
+        or terms_beside(pool, chosen, page)
         or _best(_beside(without_leads(left, chosen), chosen, page), page, strict=True)
         or _counted_through(pool, chosen, page)
         or _announced(left, chosen, page)
@@ -150,7 +152,8 @@ def _best(pool: Sequence[Mark], page: Page, *, strict: bool = False) -> list[Mar
 def _groups(pool: Sequence[Mark], page: Page) -> list[Group]:
     shapes: dict[Shape, list[Mark]] = defaultdict(list)
     for mark in pool:
-        shapes[mark.shape].append(mark)
+        if mark.shape != TERM:
+            shapes[mark.shape].append(mark)
     kept = {shape: _asking(shape, marks, page) for shape, marks in shapes.items()}
     return [measure(shape, marks, page) for shape, marks in kept.items() if marks]
 
@@ -166,7 +169,7 @@ def _container(inner: Group, groups: Sequence[Group], page: Page) -> Group | Non
     asks aloud and has a text of its own before the list inside.
     """
     for outer in groups:
-        if outer.shape == inner.shape or len(outer.marks) < (2 if _is_certain_list(outer) else 3):
+        if outer.shape == inner.shape or len(outer.marks) < (2 if _is_certain(outer) else 3):
             continue
         if outer.asks == 0 and min(inner.answered, inner.counts_up) >= ENOUGH:
             continue  # "Part 1: Storage" over questions that have answers of their own
@@ -178,8 +181,10 @@ def _container(inner: Group, groups: Sequence[Group], page: Page) -> Group | Non
     return None
 
 
-def _is_certain_list(group: Group) -> bool:
-    return group.shape[0] in ("item", "ordered") and group.asks_aloud == 1
+def _is_certain(group: Group) -> bool:
+    """Whether two of them are enough: all ask aloud, and are listed or count up."""
+    listed = group.shape[0] in ("item", "ordered")
+    return group.asks_aloud == 1 and (listed or group.counts_up == 1)
 
 
 def _has_lists_inside(outer: Group, inner: Group, page: Page) -> bool:

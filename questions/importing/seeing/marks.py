@@ -18,6 +18,7 @@ PLAIN = ("line", 0, "", "")
 ASKS = 0.9
 MAY_ASK = 0.5
 OPENED = re.compile(r"^[\s>]*(?:#{1,6}\s+|[-*+]\s+)?")
+TERM = ("line", 0, "term", "")
 # A bullet that Markdown knows nothing of.
 DOT = re.compile(r"\s*[•●○◦▪▫■□➤➜►▶◆◇]\s*\S")
 
@@ -26,7 +27,8 @@ DOT = re.compile(r"\s*[•●○◦▪▫■□➤➜►▶◆◇]\s*\S")
 class Mark:
     """`line` and `end` bound the question's own text (from 0, end excluded); `shape` is what must recur.
 
-    `tail` is text behind the question on its own line; `answer` is set by a table's second column.
+    `tail` is text behind the question on its own line; `answer` is set by a table's second column. `behind` is the end
+    of the text where only its beginning is in bold and does not ask.
     """
 
     line: int
@@ -40,6 +42,7 @@ class Mark:
     target: str | None = None
     item: ListItem | None = None
     quoted: bool = False
+    behind: str = ""
 
     @property
     def carrier(self) -> str:
@@ -135,16 +138,29 @@ def _one(leaf: Leaf, raw: str, start: int, end: int, *, first: bool = True) -> I
     face = face_of(raw)
     if not face.text or begins_answer(face.text) or is_bare_level(face.text):
         return
-    face, label = _labelled(face)
+    lead, (face, label) = face, _labelled(face)
     item = leaf.item if first and start == leaf.start else None
     if leaf.kind == "paragraph" and not _may_begin(leaf, face, label, item, first):
+        yield from _term(leaf, lead, start)
         return
     number = label.number if label else item.number if item else None
     kind = label.kind if label else "number" if item and item.number is not None else ""
     swallowed = not face.style or re.match(r"\d", raw) is not None
     shape = (*_carrier(leaf, item, kind, swallowed), _style(leaf, item, face, kind, raw), kind)
     asks = _asks(face, label, raw)
-    yield Mark(start, end, shape, number, face.text, asks, face.tail, None, face.target, item, leaf.quoted)
+    yield Mark(
+        start, end, shape, number, face.text, asks, face.tail, None, face.target, item, leaf.quoted, _behind(lead, face)
+    )
+
+
+def _term(leaf: Leaf, lead: Face, line: int) -> Iterator[Mark]:
+    """ "**View:** A stored query.", which counts only beside questions that are set so."""
+    if line == leaf.start and lead.style == "lead" and not leaf.nest and read_label(lead.text) is None:
+        yield Mark(line, line + 1, TERM, None, f"{lead.text} {lead.tail}", 0.0, behind=lead.tail)
+
+
+def _behind(lead: Face, face: Face) -> str:
+    return lead.tail if lead.tail and not face.tail and face.text.endswith(lead.tail) else ""
 
 
 def _asks(face: Face, label: Label | None, raw: str) -> float:

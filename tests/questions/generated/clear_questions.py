@@ -29,6 +29,8 @@ def _half_asks(c: Choices) -> bool:
     """
     if c["title"] != "questions" or c["count"] in ("3", "5") or c["accident"] != "none":
         return True
+    if c["carrier"] == "same line":
+        return c["answered"] != "all" or c["joined"] != "1. **"
     if c["carrier"] not in ("heading", "bold", "ordered", "details", "table"):
         return True
     if c["carrier"] in ("heading", "bold") and c["number"] == "none":
