@@ -33,17 +33,16 @@ from questions.importing.levels import is_bare_level, picture_of
 from questions.importing.seeing.blocks import Block, blocks_of
 from questions.importing.seeing.fences import parse_recovering, unfenced
 from questions.importing.seeing.fields import answer_titles
+from questions.importing.seeing.head import parted
 from questions.importing.seeing.looks import looks_of
-from questions.importing.seeing.marks import ASKS, PLAIN, Mark, find_marks
+from questions.importing.seeing.marks import PLAIN, Mark, find_marks
 from questions.importing.seeing.opening import open_page
 from questions.importing.seeing.outline import read_leaves
 from questions.importing.seeing.page import Heading, Page
 from questions.importing.seeing.parsing import NESTING, parse
-from questions.importing.wording import asking, ends_asking
 
 __all__ = ["decode", "read_markdown"]
 PARTED = re.compile(r"[-_.]+")
-WHOLE = 6
 MOST = 0.75
 Cutting = Callable[..., Sections]
 TOO_DEEP = "Lists or quotations are nested too deeply here; what follows may not have been read."
@@ -69,7 +68,7 @@ def read_markdown(text: str, name: str = "", begins: Collection[int] | None = No
     `begins`: the lines, from 1, where a person says that questions begin; then those are, and no others.
     """
     whole = text
-    head, text = _front_matter(text)
+    head, text = parted(text)
     called = PARTED.sub(" ", name)
     opened = _open(text, head)
     if not opened.own and is_about(called):
@@ -182,28 +181,6 @@ def _too_deep(tokens: Sequence[Token]) -> list[Warned]:
     lines = (token.map[0] for token in tokens if token.map and token.level >= NESTING - 1)
     line = next(lines, None)
     return [] if line is None else [Warned(line + 1, TOO_DEEP)]
-
-
-def _front_matter(text: str) -> tuple[str, str]:
-    """(YAML head, the text with the head blanked line by line, so that the lines after it keep their numbers)."""
-    head = re.match(r"\s*---[ \t]*\n((?:(?!---\s*\n).*\n){0,200}?)---[ \t]*\n", text)
-    if not head or not re.match(r"\s*[\w-]+\s*:", head[1]) or re.search(r"^(?:#{2,6}\s|\s*\*\*)", head[1], re.M):
-        return "", text
-    body = text[head.end() :]
-    return head[1], _title_of(head[0], body) + body
-
-
-def _title_of(head: str, body: str) -> str:
-    """The head as blank lines, but a title that asks: many a collection holds one question a file."""
-    lines = [""] * (head.count("\n") + 1)
-    found = re.search(r"^title\s*:\s*[\"']?(.+?)[\"']?[ \t]*$", head, re.M)
-    if found and _asks(found[1]) and not re.search(r"^# ", body, re.M):
-        lines[head[: found.start()].count("\n")] = f"# {found[1]}"
-    return "\n".join(lines)
-
-
-def _asks(title: str) -> bool:
-    return ends_asking(title) or (asking(title) >= ASKS and len(title.split()) >= WHOLE)
 
 
 def _title(page: Page) -> str:

@@ -122,7 +122,7 @@ def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:
     """(answer, its label): without a label the whole body is the answer; a placeholder is none."""
     labelled = next((part for part in parts if part.name == "answer"), None)
     text = mark.answer if mark.answer is not None else labelled.text if labelled else trimmed(parts[0].lines)
-    text = dedent(text) if mark.item else text
+    text = dedent(text) if mark.item or mark.carrier == "ordered" else text
     return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
 
 

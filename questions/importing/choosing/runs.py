@@ -217,7 +217,9 @@ def _inner(marks: Sequence[Mark], run: Sequence[Mark], sections: Sections, page:
 
 
 def _hardly_ask(lists: Sequence[Mark]) -> bool:
-    return sum(mark.asks for mark in lists) < MAY_ASK * len(lists)
+    """Steps may each request something, where there are several."""
+    asks = sum(mark.asks for mark in lists)
+    return asks < MAY_ASK * len(lists) or (asks == MAY_ASK * len(lists) and len(lists) > 1)
 
 
 def _are_led_to(lists: Sequence[Mark], second: Mark | None, page: Page) -> bool:

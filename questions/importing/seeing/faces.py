@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from questions.importing.wording import asking
+
 # Whatever these find ends before the next of its kind begins: a line that opens thousands and closes none is read once.
 BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.I)
 TAG = re.compile(
@@ -18,8 +20,11 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^()]*(?:\([^()]*\)[^()
 ANCHOR = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]*)[^<>]*>((?:(?!<a\s).)*?)</a>", re.I | re.S)
 CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
-# "What is a lease? — A lock that ends": the answer stands behind a dash.
-DASHED = re.compile(r"([^?？]*[?？][\"”»)*_]*)\s+(?:[—–=-]+>?|→)\s+(\w[^?？]*\s[^?？]*)")
+# "What is a lease? — A lock that ends": the answer stands behind a dash, a bar or a tab.
+DASHED = re.compile(
+    r"([^?？]*[?？][\"”»)*_]*)(?:\s+(?:[—–=-]+>?|→|\|)\s+|[ ]*\t+[ ]*|——\s*)"
+    r"(\w[^?？]*(?:\s|[\u3040-\u9fff\uac00-\ud7af]{2})[^?？]*)"
+)
 # An arrow to somebody else's page is no answer.
 WAY = re.compile(r"(?:→|->|=>|[—–-])\s*\[[^\]]*\]\([^)]*\)(?:\W*(?:(?:and|or)\s+)?\[[^\]]*\]\([^)]*\))*\W*")
 ASIDE = re.compile(r"[*_]{0,2}(?:\([^()]{1,80}\)|（[^（）]{1,200}）)[*_]{0,2}")
@@ -29,6 +34,7 @@ TAG_BEHIND = re.compile(r"`[^`]{1,20}`|\[[^\[\]]{1,30}\]")
 MARKUP = re.compile(r"[<\[`{]")
 # Letters that posts to social networks take for bold: "𝗤𝟭".
 FANCY = re.compile(r"[\U0001d400-\U0001d7ff]+")
+ASKS = 0.9
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
 LEAD = re.compile(
@@ -96,8 +102,8 @@ def face_of(raw: str) -> Face:
     ):
         inner, tail = f"{inner} {tail.strip()}", ""  # "**Why is it so?** *(asked at ..)*"
     if inner is None:
-        asked = DASHED.fullmatch(text) if target is None else None
-        return Face(asked[1], "", asked[2]) if asked else Face(text, target=target)
+        asked, tail = _parted(text) if target is None else (text, "")
+        return Face(asked, "", tail, target)
     inner = _bared(inner)
     inner_target = target or _target(inner)
     inner = LEAD.sub("", _unlinked(inner)).strip()
@@ -109,6 +115,15 @@ def face_of(raw: str) -> Face:
         tail.strip() if re.search(r"\w", tail) else "",
         inner_target,
     )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """(what asks, what stands behind a dash or a tab and answers it)."""
+    if found := DASHED.fullmatch(text):
+        return found[1], found[2]
+    head, _, tail = text.partition("\t")
+    told = re.search(r"\w\s+\S", tail) is not None and "\t" not in tail.strip()
+    return (head.strip(), tail.strip()) if told and asking(head) >= ASKS else (text, "")
 
 
 def _bared(text: str) -> str:

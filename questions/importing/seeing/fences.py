@@ -6,12 +6,15 @@ from collections.abc import Collection, Sequence
 from markdown_it.token import Token
 
 from questions.importing.document import Warned
+from questions.importing.seeing.counters import with_numbers
+from questions.importing.seeing.in_code import without_code
+from questions.importing.seeing.outside import FENCE
 from questions.importing.seeing.parsing import parse
 from questions.importing.seeing.pasted import unpasted
 from questions.importing.seeing.set_in import set_out
+from questions.importing.seeing.turns import with_labels
 from questions.importing.wording import asking, ends_asking
 
-FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$")
 ASKED = re.compile(
     r"\s{0,3}(?:#{1,6}\s+\S.*|\*\*\s*(?:Q|Question\s*)?\d+\s*[.:)].*|(?:Q|Question )\d+\s*[.:)].*|<summary>.*|"
     r"#{1,6}\s*.*\?)\s*$",
@@ -29,6 +32,7 @@ UNCLOSED = "The code block from line {} on is not closed; it was ended before li
 def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], list[str]]:
     """The tokens and the lines of a document whose stray fences were taken out or closed; each is warned of."""
     lines = unpasted(_unframed(_unwrapped(text.split("\n"), warnings)))
+    lines = with_labels(with_numbers(without_code(lines)))
     for _ in range(20):
         tokens = parse("\n".join(lines))
         stray = next((found for token in tokens if (found := _stray(token, lines))), None)

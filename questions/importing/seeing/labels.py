@@ -29,6 +29,8 @@ NAMED = re.compile(
     rf"\s*(?P<close>[\])】>])?\s*(?P<stop>[*_]*\s*{SEPARATOR}+[*_]*)?(?P<rest>.*)",
     re.I | re.S,
 )
+# Who asks, but also greets and thanks.
+ROLE = re.compile(r"interviewer|面试官|面試官", re.I)
 KEYCAPS = re.compile(r"((?:\d\ufe0f?\u20e3)+|🔟)")
 NUMBERED = re.compile(
     rf"[(\[（*_`]?\s*+(?:(?:№|n[º°]\.?|no\.?|#|[b-oqs-uw-z](?=\d{{1,3}}[.:、]\s))\s*+)?(?P<number>{NUMBER})[ºª°]?\s*[)\]）]?"
@@ -103,6 +105,8 @@ def _named(text: str) -> Label | None:
     number = found["number"] or found["ordinal"] or found["numbered"]
     rest = found["rest"].strip()
     word = found["word"] or found["bare"] or found["letter"] or ""
+    if ROLE.fullmatch(word) and asking(rest) < MAY_ASK:
+        return None  # "Interviewer: I see."
     if number is None and not _stands_alone(found, rest):
         return Label("question", None, "") if _is_title(text) else None
     if number and not found["stop"] and not found["close"] and _runs_on(found):

@@ -17,6 +17,9 @@ Shape = tuple[str, int, str, str]
 PLAIN = ("line", 0, "", "")
 ASKS = 0.9
 MAY_ASK = 0.5
+LONGEST = 250
+# "Who reads it? - Everybody".
+ONE_WORD = re.compile(r"[?？]\s+(?:[—–=-]+>?|→|\|)\s+\S+$")
 OPENED = re.compile(r"^[\s>]*(?:#{1,6}\s+|[-*+]\s+)?")
 TERM = ("line", 0, "term", "")
 # A bullet that Markdown knows nothing of.
@@ -91,8 +94,8 @@ def _alike(mark: Mark) -> tuple[object, ...]:
 
 
 def _restyled(mark: Mark, styles: Counter[str]) -> Mark:
-    if mark.item is None or len(styles) < 2:
-        return mark
+    if mark.item is None or mark.item.ones or len(styles) < 2:
+        return mark  # a list of 1. throughout may be several that only Markdown sees as one
     carrier, nest, _, label = mark.shape
     return replace(mark, shape=(carrier, nest, styles.most_common(1)[0][0], label))
 
@@ -118,11 +121,16 @@ def _of_summary(leaf: Leaf) -> Iterator[Mark]:
 
 def _of_lines(leaf: Leaf) -> Iterator[Mark]:
     lines = leaf.text.split("\n")
-    all_ask = len(lines) > 1 and sum(ends_asking(line) for line in lines) * 5 >= len(lines) * 4
+    all_ask = len(lines) > 1 and sum(_ends_question(face_of(line)) for line in lines) * 5 >= len(lines) * 4
     for offset, line in enumerate(lines):
         at = leaf.start + offset
         first = offset == 0 or (not leaf.nest and (all_ask or _closes(lines, offset)))
         yield from _one(leaf, line, at, at + 1, first=first)
+
+
+def _ends_question(face: Face) -> bool:
+    """Also before an answer behind a dash or a tab, which may be one word."""
+    return ends_asking(face.text) or (bool(face.tail) and not face.style) or ONE_WORD.search(face.text) is not None
 
 
 def _closes(lines: Sequence[str], offset: int) -> bool:
@@ -227,7 +235,7 @@ def _may_begin(leaf: Leaf, face: Face, label: Label | None, item: ListItem | Non
     return (
         face.style == "bold"
         or (face.style == "lead" and bool(face.tail) and asking(face.text) >= ASKS)
-        or (first and ends_asking(face.text) and len(face.text) < 250)
+        or (first and len(face.text) < LONGEST and _ends_question(face))
     )
 
 

@@ -1,8 +1,10 @@
 """The document as a flat row of leaves: each heading, paragraph, table row or code, with where it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from markdown_it.token import Token
 
@@ -33,7 +35,7 @@ ASKS = 0.9
 class ListItem:
     """`nest` counts from 1; `number` is None in a bullet list; `indent` is the column of the item's text.
 
-    Items of one list share their `group`.
+    Items of one list share their `group`; `ones` are those whose list was written with 1. throughout.
     """
 
     start: int
@@ -42,6 +44,7 @@ class ListItem:
     number: int | None
     indent: int
     group: int = 0
+    ones: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,40 @@ def read_leaves(tokens: Sequence[Token], lines: Sequence[str]) -> list[Leaf]:
         if token.type in KINDS and token.map:
             leaves += _leaves(tokens, index, walk)
             walk.fresh = None
-    return _with_long_summaries(leaves, lines)
+    return _with_long_summaries(_counted(leaves), lines)
+
+
+def _counted(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Items that were written with 1. throughout get the numbers that Markdown shows, or the ones that were meant."""
+    lists: dict[int, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        if leaf.item:
+            lists[leaf.item.group].append(leaf)
+    ones = [each for each in lists.values() if all(leaf.item and leaf.item.number == 1 for leaf in each)]
+    alone = sum(len(each) == 1 and asking(each[0].text) >= ASKS for each in ones)
+    numbers = _meant(ones) if alone > 1 else {leaf.start: at for each in ones for at, leaf in enumerate(each, 1)}
+    return [_numbered(leaf, numbers) for leaf in leaves]
+
+
+def _meant(ones: Sequence[Sequence[Leaf]]) -> dict[int, int]:
+    """Where questions are items alone, over answers that are not set in, they count on; so does what asks behind the
+    steps of an answer, though both are one list to Markdown.
+    """
+    numbers: dict[int, int] = {}
+    last = 0
+    for each in ones:
+        steps = count(1)
+        for leaf in each:
+            asked = leaf.nest == 1 and (len(each) == 1 or asking(leaf.text) >= ASKS)
+            last += asked
+            numbers[leaf.start] = last if asked else next(steps)
+    return numbers
+
+
+def _numbered(leaf: Leaf, numbers: Mapping[int, int]) -> Leaf:
+    if leaf.item is None or leaf.start not in numbers:
+        return leaf
+    return replace(leaf, item=replace(leaf.item, number=numbers[leaf.start], ones=True))
 
 
 def _with_long_summaries(leaves: Sequence[Leaf], lines: Sequence[str]) -> list[Leaf]:

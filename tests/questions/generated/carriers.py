@@ -119,7 +119,7 @@ def _quote(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
 
 
 def _ordered(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
-    number = 1 if c["list"] == "all ones" else asked.number
+    number = 1 if c["list"] in ("all ones", "ones not set in") else asked.number
     _item(paper, asked, c, f"{number}{')' if c['list'] == 'bracket' else '.'} ")
 
 
@@ -138,7 +138,7 @@ def _item(paper: Paper, asked: Asked, c: Choices, bullet: str) -> None:
     first, rest = _wrapped(f"{bullet}{text}", c)
     paper.ask(first, asked.text, _pieces(asked))
     paper.put(*[f"{' ' * len(bullet)}{line}" for line in rest])
-    indent = "" if c["list"] in ("not set in", "right below") else INDENTS[c["indent"]]
+    indent = "" if c["list"] in ("not set in", "ones not set in", "right below") else INDENTS[c["indent"]]
     body = _body(asked, c)
     if body and not tight:
         paper.part()
@@ -195,7 +195,7 @@ def _same_line(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     before = c["joined"].replace("1", str(asked.number))
     after = "**" if before.endswith("**") else ""
     said = f"{c['joint']}{asked.body.pieces[0]}" if asked.body else ""
-    if before[:2] in ("**", "Q1", f"Q{asked.number}"[:2]):
+    if before[:1] in ("*", "Q"):
         paper.part()
     paper.ask(f"{before}{asked.text}{after}{said}", asked.text, _pieces(asked))
 
@@ -222,6 +222,17 @@ def _line(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.ask(asked.text, asked.text, None)
 
 
+def _code_block(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
+    """One a line in a block without a language, that ends where something else begins."""
+    if paper.lines and paper.lines[-1] == "```":
+        paper.lines.pop()
+    else:
+        paper.part()
+        paper.put("```")
+    paper.ask(f"{asked.number}. {asked.text}" if c["count"] in ("5", "12") else asked.text, asked.text, None)
+    paper.put("```")
+
+
 def _tab(paper: Paper, asked: Asked, c: Choices, _: str) -> None:
     paper.ask(f"{asked.number}\t{asked.text}", asked.text, None)
 
@@ -245,4 +256,5 @@ WRITERS: dict[str, Callable[[Paper, Asked, Choices, str], None]] = {
     "dot": _dot,
     "nested bullet": _nested_bullet,
     "linked item": _linked_item,
+    "code block": _code_block,
 }

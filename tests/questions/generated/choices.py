@@ -10,7 +10,7 @@ Choices: TypeAlias = Mapping[str, str]
 NUMBERED = ("heading", "setext", "bold", "details", "quote", "label", "html heading", "number alone")
 LISTED = ("ordered", "bullet")
 ANSWERED = (*NUMBERED, *LISTED, "ordered heading", "dot")
-UNANSWERED = ("line", "tab", "nested bullet", "linked item")
+UNANSWERED = ("line", "tab", "nested bullet", "linked item", "code block")
 UNLABELLED = ("none", "> quote", "->", "=>", "details", "details show")
 # Numbers that name what they count, and all that count.
 SAID = (
@@ -33,6 +33,10 @@ SAID = (
     "Scenario 1:",
     "Interview Question 1:",
 )
+# Numbers of other kinds, which count on nevertheless.
+OTHERWISE = ("①", "I.", "(i)", "a)", "SQL-1:", "Topic 1 |", "Scenario A:")
+# Labels that take turns with one of the answer.
+TURNS = {"Ask:": "**Look for:**", "Prompt:": "**What good looks like:**", "Interviewer:": "**Candidate:**"}
 COUNTED = (*SAID, "1.", "1)", "#1", "[1]", "1️⃣", "1 -", "1:", "01.", "(1)", "1.1", "1\\.", "1、")
 # The carriers that a choice belongs to; elsewhere it keeps its first option, so that it is not blamed.
 BELONGS = {
@@ -90,6 +94,7 @@ def plain(choices: Choices) -> dict[str, str]:
     idle = [name for name, carriers in BELONGS.items() if found["carrier"] not in carriers]
     for name in idle:
         found[name] = next(iter(OPTIONS[name]))
+    found["label"] = TURNS.get(found["number"], found["label"])
     for name, options, others in IDLE:
         if found[name] in options:
             found.update({other: next(iter(OPTIONS[other])) for other in others})

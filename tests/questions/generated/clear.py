@@ -1,6 +1,12 @@
 """Which combinations of choices a person reads in one way only; the others are left out of the made documents."""
 
-from tests.questions.generated import clear_accidents, clear_answers, clear_questions, clear_surroundings
+from tests.questions.generated import (
+    clear_accidents,
+    clear_answers,
+    clear_labels,
+    clear_questions,
+    clear_surroundings,
+)
 from tests.questions.generated.choices import Choices
 
 UNCLEAR = (
@@ -8,6 +14,7 @@ UNCLEAR = (
     *clear_questions.UNCLEAR,
     *clear_accidents.UNCLEAR,
     *clear_answers.UNCLEAR,
+    *clear_labels.UNCLEAR,
 )
 
 

@@ -1,6 +1,6 @@
 """What is clear about an answer, its label and what stands in it; each says what is not."""
 
-from tests.questions.generated.choices import COUNTED, LISTED, SAID, UNLABELLED, Choices
+from tests.questions.generated.choices import COUNTED, LISTED, OTHERWISE, SAID, TURNS, UNLABELLED, Choices
 
 
 def _body(c: Choices) -> bool:
@@ -21,7 +21,9 @@ def _label(c: Choices) -> bool:
     if c["carrier"] == "quote" and c["label"] in ("> quote", "details", "details show"):
         return True
     if c["carrier"] == "label":
-        return c["number"] == "none" or c["label"] == "none" or c["number"] not in (*SAID, "Q:", "Q.")
+        return (
+            c["number"] == "none" or c["label"] == "none" or c["number"] not in (*SAID, *OTHERWISE, *TURNS, "Q:", "Q.")
+        )
     return "A1" in c["label"] and c["number"] not in ("Q1:", "Q1.", "Q.1", "Q1)")
 
 
@@ -43,7 +45,7 @@ def _before_answer(c: Choices) -> bool:
     return (
         unlabelled
         or c["answered"] != "all"
-        or (c["list"] in ("right below", "not set in") and c["carrier"] == "ordered")
+        or (c["list"] in ("right below", "not set in", "ones not set in") and c["carrier"] == "ordered")
     )
 
 

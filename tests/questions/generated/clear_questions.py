@@ -69,8 +69,8 @@ def _list(c: Choices) -> bool:
         or c["body"] in ("numbered headings", "recurring headings")
         or (len(c["indent"]) < 2 + (c["carrier"] == "ordered") and c["indent"] != "tab" and c["body"] == "steps")
         or (tight and (c["body"] not in LIST_BODIES or c["label line"] == "apart"))
-        or (c["list"] in ("not set in", "right below") and c["body"] in ("steps", "options"))
-        or (c["list"] == "all ones" and c["accident"] != "none")
+        or (c["list"] in ("not set in", "right below", "ones not set in") and c["body"] in ("steps", "options"))
+        or (c["list"] in ("all ones", "ones not set in") and c["accident"] != "none")
         or (c["list"] == "right below" and c["label"] in ("> quote", "details", "details show"))
     )
 
@@ -80,7 +80,7 @@ def _bullet(c: Choices) -> bool:
     if c["carrier"] != "bullet":
         return False
     runs_on = c["intro"] == "list" and c["sections"] == c["contents"] == "none"
-    return runs_on or c["list"] in ("not set in", "right below", "all ones", "bracket")
+    return runs_on or c["list"] in ("not set in", "right below", "all ones", "ones not set in", "bracket")
 
 
 def _between(c: Choices) -> bool:

@@ -84,8 +84,8 @@ def _aside(c: Choices) -> bool:
 def _intro(c: Choices) -> bool:
     carrier = c["carrier"]
     open_to = {
-        "subtitle": c["title"] == "none" or (carrier == "heading" and c["depth"] in "12"),
-        "topics": carrier in ("bullet", "nested bullet") and c["sections"] == "none",
+        "subtitle": c["title"] == "none" or carrier == "setext" or (carrier == "heading" and c["depth"] in "12"),
+        "topics": carrier in ("bullet", "nested bullet", "code block") and c["sections"] == "none",
         "how to use": carrier in ("ordered", "same line") or c["contents"] in ("ordered", "ordered links"),
         "legend": carrier == "line",
     }

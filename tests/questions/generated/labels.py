@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from tests.questions.generated.asked import Asked
-from tests.questions.generated.choices import Choices
+from tests.questions.generated.choices import OTHERWISE, Choices
 
+ROMAN = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"),
+)
 KEYCAPS = ("1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣", "🔟")
 QUESTION = {
     "English": "Question",
@@ -48,9 +52,22 @@ def mark(number: int, style: str, tongue: str = "English") -> str:
         return ""
     if style == "1️⃣":
         return KEYCAPS[number - 1] if number < 11 else "".join(f"{digit}\ufe0f\u20e3" for digit in str(number))
+    if style in OTHERWISE:
+        return _otherwise(number, style)
     if style in ("01.", "1.1"):
         return f"{number:02}." if style == "01." else f"1.{number}"
     return style.replace("1", str(number)).replace("Question", QUESTION[tongue])
+
+
+def _otherwise(number: int, style: str) -> str:
+    if style == "①":
+        return chr(0x2460 + number - 1)
+    if style in ("I.", "(i)"):
+        return style.replace("I", ROMAN[number - 1]).replace("i", ROMAN[number - 1].lower())
+    letter = chr(ord("A") + number - 1)
+    return {"a)": f"{letter.lower()})", "Scenario A:": f"Scenario {letter}:"}.get(
+        style, style.replace("1", str(number))
+    )
 
 
 def numbered(number: int, text: str, style: str, tongue: str = "English") -> str:
