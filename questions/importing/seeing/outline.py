@@ -28,7 +28,7 @@ CLOSED = re.compile(r"(.*?)</summary\s*>", re.I)
 LONGEST = 60
 FRAME = re.compile(r"</?(?:details|p|br|div|blockquote|hr)\b[^>]*>", re.I)
 MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-ASKS = 0.9
+ASKS, MAY_ASK = 0.9, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,8 @@ def _is_set_in(text: str) -> bool:
 def _heading(token: Token, text: str, at: Leaf) -> Leaf:
     """A paragraph with "---" or "===" right below it was meant as one, unless it is short enough for a title."""
     label = read_label(text)
-    told = text.rstrip().endswith((".", ":", ";", ",", "。")) and asking(label.text if label else text) < ASKS
+    asks = asking(label.text) >= MAY_ASK if label else asking(text) >= ASKS
+    told = text.rstrip().endswith((".", ":", ";", ",", "。")) and not asks
     several = sum(re.search(r"\w", line) is not None for line in text.split("\n")) > 1
     dashed = token.markup == "-" and ("\n" in text or len(text) > 90 or told)
     underlined = dashed or (token.markup == "=" and several)
