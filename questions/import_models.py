@@ -39,6 +39,8 @@ class ImportRow(PublicModel):
     shared = models.JSONField(default=list)
     # Against the earlier edition: whether the text is another one now.
     changed = models.BooleanField(default=False)
+    # Level, kind, topic and action as they were when the row was made; what differs is a person's.
+    proposed = models.JSONField(default=dict)
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -46,6 +48,41 @@ class ImportRow(PublicModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class WaitingFile(models.Model):
+    """The file of a draft that was read as Markdown or plain text, so that it can be read again with other beginnings
+    of questions. It goes with its draft: once that is confirmed or discarded, nobody has it any more.
+
+    Lines count from 1. `first` are the beginnings that the reader chose itself, `read` those of the rows as they are,
+    and `begins` what people said last; `ends` are the lines behind the last of each of `read`. `joins`, and those of
+    the rows as they are, `joined`, belong to the question above them although the reader would begin one there. `looks`
+    part the lines by how they are set, each {"name", "lines", "asking"}. `steps` are the lines that each change turned,
+    {"begins", "joins"}, the last step last.
+    """
+
+    draft = models.OneToOneField(
+        "questions.ImportDraft", on_delete=models.CASCADE, related_name="file", primary_key=True
+    )
+    data = models.BinaryField()
+    looks = models.JSONField(default=list)
+    first = models.JSONField(default=list)
+    read = models.JSONField(default=list)
+    ends = models.JSONField(default=list)
+    begins = models.JSONField(default=list)
+    joins = models.JSONField(default=list)
+    joined = models.JSONField(default=list)
+    steps = models.JSONField(default=list)
+    # How often it was read again: a page of an earlier reading changes nothing.
+    readings = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"The file of {self.draft}"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the rows are those of the beginnings that were said last."""
+        return bool((self.begins, self.joins) == (self.read, self.joined))
 
 
 class ImportChange(models.Model):

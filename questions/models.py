@@ -7,6 +7,7 @@ from django.db.models import Q
 from core.models import PublicModel
 from questions.import_models import ImportChange as ImportChange
 from questions.import_models import ImportRow as ImportRow
+from questions.import_models import WaitingFile as WaitingFile
 from questions.querysets import QuestionQuerySet
 from questions.search.models import SavedFilter as SavedFilter
 from questions.search.models import SearchEntry as SearchEntry
@@ -227,7 +228,8 @@ class KeyPoint(models.Model):
 
 class ImportDraft(PublicModel):
     """An uploaded document between preview and confirmation: `document` is what was found in it, as
-    questions.importing.packing writes it; `choices` are the questions to retire, as {"retire": [public ids]}.
+    questions.importing.packing writes it; `choices` are the questions to retire and whether it is another document than
+    the edition of its name, as {"retire": [public ids], "apart": bool}.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from questions.views import bank, browsing, editing, exporting, importing, organising, previewing, versions
+from questions.views import bank, beginnings, browsing, editing, exporting, importing, organising, previewing, versions
 
 urlpatterns = [
     path("", browsing.questions, name="questions"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("import/<str:public_id>/confirm/", previewing.import_confirm, name="import_confirm"),
     path("import/<str:public_id>/rows/", previewing.import_rows, name="import_rows"),
     path("import/<str:public_id>/rows/<str:row_id>/", previewing.import_row, name="import_row"),
+    path("import/<str:public_id>/rows/<str:row_id>/join/", previewing.import_join, name="import_join"),
+    path("import/<str:public_id>/beginnings/", beginnings.import_beginnings, name="import_beginnings"),
+    path("import/<str:public_id>/read/", previewing.import_read, name="import_read"),
     path("import/<str:public_id>/compare/", previewing.import_compare, name="import_compare"),
     path("imported/<str:public_id>/", previewing.imported, name="imported"),
     path("imported/<str:public_id>/undo/", previewing.import_undo, name="import_undo"),

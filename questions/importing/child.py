@@ -1,14 +1,15 @@
 """The process that reads an uploaded file: `python -m questions.importing.child NAME < file > result.json`.
 
-Before the file stands one line: the lines where questions begin as a person said it, in JSON, or null.
+Before the file stands one line: what a person says of where questions begin, in JSON, or null.
 """
 
 import json
 import resource
 import sys
-from collections.abc import Collection
+from dataclasses import asdict
 
 from core.errors import DomainError
+from questions.importing.document import Given
 from questions.importing.packing import pack
 from questions.importing.reading import read_file
 
@@ -17,9 +18,14 @@ SECONDS = 20
 TOO_MUCH = "Reading this file needed more memory than it may have, and was stopped. Split it and import the parts."
 
 
-def sent(data: bytes, begins: Collection[int] | None) -> bytes:
+def sent(data: bytes, given: Given | None) -> bytes:
     """What the process reads: an argument could not hold some ten thousand lines."""
-    return json.dumps(begins if begins is None else sorted(begins)).encode() + b"\n" + data
+    return json.dumps(given and asdict(given)).encode() + b"\n" + data
+
+
+def _given(line: bytes) -> Given | None:
+    said = json.loads(line)
+    return said and Given(tuple(said["begins"]), tuple(said["joins"]))
 
 
 def main() -> None:
@@ -27,8 +33,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
-        begins = json.loads(sys.stdin.buffer.readline())
-        document = read_file(sys.argv[1], sys.stdin.buffer.read(), begins)
+        given = _given(sys.stdin.buffer.readline())
+        document = read_file(sys.argv[1], sys.stdin.buffer.read(), given)
         answer: dict[str, object] = {"document": pack(document)}
     except DomainError as refused:
         answer = {"refused": refused.sentence}

@@ -83,11 +83,22 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Lines that are set alike, so that all or none of them may begin a question; `asks`: how much they ask, 0 to 1."""
+    """Lines that are set alike, so that all or none of them may begin a question; `asking` are those that ask."""
 
     name: str
     lines: tuple[int, ...]
-    asks: float
+    asking: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a text: the lines where questions begin, these and no others.
+
+    `joins` are lines where the reader itself would begin one, and that belong to the question above them instead.
+    """
+
+    begins: tuple[int, ...]
+    joins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

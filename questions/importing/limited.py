@@ -4,12 +4,11 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
 from core.errors import DomainError
 from questions.importing.child import SECONDS, sent
-from questions.importing.document import ParsedDocument
+from questions.importing.document import Given, ParsedDocument
 from questions.importing.packing import unpack
 from questions.importing.reading import SIZE, TOO_LARGE
 
@@ -19,14 +18,14 @@ FAILED = "This file could not be read. Save it anew, or as Markdown, and try aga
 log = logging.getLogger(__name__)
 
 
-def read_limited(name: str, data: bytes, begins: Collection[int] | None = None) -> ParsedDocument:
+def read_limited(name: str, data: bytes, given: Given | None = None) -> ParsedDocument:
     """As `reading.read_file`, within 512 MB and 20 seconds; DomainError says which limit was met."""
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
     command = [sys.executable, "-m", "questions.importing.child", _safe(name)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the name is an argument, never a command
-            command, input=sent(data, begins), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
+            command, input=sent(data, given), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
         )
     except subprocess.TimeoutExpired:
         raise DomainError(TOO_SLOW) from None

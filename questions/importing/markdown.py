@@ -19,6 +19,7 @@ from questions.importing.choosing.shapes import choose
 from questions.importing.choosing.topics import named_topics
 from questions.importing.decoding import decode
 from questions.importing.document import (
+    Given,
     Layout,
     Look,
     ParsedDocument,
@@ -61,11 +62,11 @@ class _Found:
     warnings: list[Warned] = field(default_factory=list)
 
 
-def read_markdown(text: str, name: str = "", begins: Collection[int] | None = None) -> ParsedDocument:
+def read_markdown(text: str, name: str = "", given: Given | None = None) -> ParsedDocument:
     """Every question with its place, answer and reason; zero questions come with a warning that says why. Where none
     was found the file's name may say that there are.
 
-    `begins`: the lines, from 1, where a person says that questions begin; then those are, and no others.
+    `given`: what a person says instead of what the reader would choose.
     """
     whole = text
     head, text = parted(text)
@@ -74,12 +75,12 @@ def read_markdown(text: str, name: str = "", begins: Collection[int] | None = No
     if not opened.own and is_about(called):
         opened = _open(text, f"{head}\n{called}")
     looks = looks_of(opened.page.leaves, opened.marks)
-    if begins is None:
+    if given is None:
         return _read(opened, answered_behind(opened.own, opened.page), cut, looks)
-    given = {line - 1 for line in begins}
-    opened = _opened_for(given, opened, whole.split("\n"))
-    chosen = answered_behind(given_marks(given, opened.own, opened.marks, opened.page), opened.page)
-    document = _read(opened, chosen, partial(cut_given, own=opened.own), looks)
+    lines, joins = ({line - 1 for line in said} for said in (given.begins, given.joins))
+    opened = _opened_for(lines, opened, whole.split("\n"))
+    chosen = answered_behind(given_marks(lines, opened.own, opened.marks, opened.page), opened.page)
+    document = _read(opened, chosen, partial(cut_given, own=opened.own, joins=joins), looks)
     return document if document.questions else replace(document, warnings=(Warned(1, TAKEN_AWAY),))
 
 

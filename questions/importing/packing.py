@@ -44,7 +44,7 @@ def unpack(packed: dict[str, Any]) -> ParsedDocument:
 
 
 def unpack_layout(values: dict[str, Any]) -> Layout:
-    looks = tuple(Look(look["name"], tuple(look["lines"]), look["asks"]) for look in values["looks"])
+    looks = tuple(Look(look["name"], tuple(look["lines"]), tuple(look["asking"])) for look in values["looks"])
     return Layout(tuple(values["begins"]), tuple(values["ends"]), looks)
 
 

@@ -1,13 +1,12 @@
 """Any file in, one ParsedDocument out: the name and the bytes say which reader it is for."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 
 from core.errors import DomainError
 from questions.importing.columns import place_of
 from questions.importing.decoding import decode, is_guessed
-from questions.importing.document import ParsedDocument, Warned
+from questions.importing.document import Given, ParsedDocument, Warned
 from questions.importing.formats.csv_file import read_csv
 from questions.importing.formats.gift import read_gift
 from questions.importing.formats.json_file import read_json
@@ -53,19 +52,19 @@ LONGEST_HEADER = 40
 ANKI = re.compile(r"#(?:separator|html|notetype|deck):", re.I)
 
 
-def read_file(name: str, data: bytes, begins: Collection[int] | None = None) -> ParsedDocument:
+def read_file(name: str, data: bytes, given: Given | None = None) -> ParsedDocument:
     """DomainError says in a sentence why a file cannot be read; zero questions is no error.
 
-    `begins`: the lines, from 1, where a person says that questions begin, of a file that gave a `layout`.
+    `given` is what a person says of a file that gave a `layout`.
     """
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
-    document = storable(_read(name, data, begins))
+    document = storable(_read(name, data, given))
     warnings = [*document.warnings, *unanswered(document.questions)]
     return replace(document, warnings=tuple(sorted(warnings, key=lambda warned: warned.line)))
 
 
-def _read(name: str, data: bytes, begins: Collection[int] | None) -> ParsedDocument:
+def _read(name: str, data: bytes, given: Given | None) -> ParsedDocument:
     ending = name.rpartition(".")[2].lower()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_archive(ending, data)
@@ -74,7 +73,7 @@ def _read(name: str, data: bytes, begins: Collection[int] | None) -> ParsedDocum
     text = decode(data)
     kind = _format(ending, text)
     try:
-        document = read_markdown(text, name, begins) if kind == "markdown" else READERS[kind](text)
+        document = read_markdown(text, name, given) if kind == "markdown" else READERS[kind](text)
     except RecursionError:
         raise DomainError(TOO_DEEP if ending == "json" else "This file is nested too deeply to be read.") from None
     return replace(document, warnings=(Warned(1, GUESSED), *document.warnings)) if is_guessed(data) else document

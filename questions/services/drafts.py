@@ -67,6 +67,8 @@ def edition_of(source: Source, user: User) -> Edition:
 _OF_VERSION = ("after__guide__key_points", "after__images")
 
 
+# What a person sets in a row.
+SETTABLE = ("level", "kind", "topic", "action")
 # Rows are made again when the document is compared with another edition, or with none.
 WRITTEN_ANEW = "The preview was made anew in another tab. Reload it."
 
@@ -86,7 +88,7 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True, document: ParsedDo
     hold(draft)
     document = document or unpack(draft.document)
     said_here = [said_of(found) for found in document.questions]
-    edition, pairs = _edition(draft, document, said_here) if compare else (None, {})
+    edition, pairs = _edition(draft, document, said_here) if compare else _no_edition(draft)
     rows = [_row(draft, n, found, document) for n, found in enumerate(document.questions)]
     named = _by_identity(draft.user, document.questions)
     for n, row in enumerate(rows):
@@ -97,9 +99,12 @@ def prepare_rows(*, draft: ImportDraft, compare: bool = True, document: ParsedDo
             _go_on_with(row, draft.user, document.questions[n], old, edition.known[old.pk])
     draft.rows.all().delete()
     earlier = find_alike(draft, rows, said_here, set(pairs.values()))
+    for row in rows:
+        row.proposed = {name: getattr(row, name) for name in SETTABLE}
     ImportRow.objects.bulk_create(rows, batch_size=500)
     link_earlier(rows, earlier)
-    draft.save(update_fields=["previous"])
+    draft.choices = {**draft.choices, "apart": not compare}
+    draft.save(update_fields=["previous", "choices"])
 
 
 @transaction.atomic
@@ -110,7 +115,9 @@ def compare_again(*, draft: ImportDraft) -> None:
     edition = {row.match_id for row in rows if row.likeness == Likeness.EDITION and row.match_id}
     earlier = find_alike(draft, rows, [said_of(found_of(row)) for row in rows], edition)
     found = [row for row in alone if row.likeness]
-    ImportRow.objects.bulk_update(found, ["likeness", "shared", "match", "action"], batch_size=200)
+    for row in found:
+        row.proposed = {**row.proposed, "action": row.action}
+    ImportRow.objects.bulk_update(found, ["likeness", "shared", "match", "action", "proposed"], batch_size=200)
     link_earlier(rows, earlier)
 
 
@@ -174,6 +181,10 @@ def _edition(
         if pairs and len(pairs) >= _SAME_DOCUMENT * min(len(here), len(edition.questions)):
             draft.previous = source
             return edition, pairs
+    return _no_edition(draft)
+
+
+def _no_edition(draft: ImportDraft) -> tuple[None, dict[int, int]]:
     draft.previous = None
     return None, {}
 
@@ -222,7 +233,7 @@ def edit_rows(*, draft: ImportDraft, rows: Sequence[ImportRow], changes: Mapping
         for name, value in wanted.items():
             setattr(row, name, value)
         edited += bool(wanted)
-    if ImportRow.objects.bulk_update(rows, ["level", "kind", "topic", "action"], batch_size=200) < len(rows):
+    if ImportRow.objects.bulk_update(rows, SETTABLE, batch_size=200) < len(rows):
         raise Conflict(WRITTEN_ANEW)
     return edited
 

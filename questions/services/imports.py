@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +16,7 @@ from questions.importing.packing import pack, unpack
 from questions.merging import united
 from questions.models import ImportChange, ImportDraft, ImportRow, Level, Question, Resource, Source, Tip
 from questions.services.bank import MOST_TAGS, add_questions, locked, write_version
+from questions.services.beginnings import keep_file, refuse_unread
 from questions.services.comparing import content_of, found_of
 from questions.services.drafts import compare_again, edition_of, hold, next_content, prepare_rows
 from questions.services.imported_pictures import with_pictures
@@ -49,9 +50,11 @@ def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read
             user=user,
             file_name=file_name[:255],
             sha256=digest,
-            document=pack(document),
+            document=pack(replace(document, layout=None)),
         )
         prepare_rows(draft=draft, document=document)
+        if document.layout:
+            keep_file(draft=draft, data=data, layout=document.layout)
     return draft
 
 
@@ -127,6 +130,7 @@ class _Import:
 def confirm_import(*, draft: ImportDraft, use: str = Question.Use.LIVE) -> Source:
     """Does what the rows say, keeps tips, resources and the document's rubrics; or nothing at all."""
     hold(draft)
+    refuse_unread(draft)
     document = parsed(draft)
     rows = list(draft.rows.select_related("match__current__guide", "match_row"))
     retired = _to_retire(draft)
@@ -280,6 +284,6 @@ def _keep_extras(work: _Import, document: ParsedDocument) -> None:
 def choose(*, draft: ImportDraft, retire: Sequence[str]) -> ImportDraft:
     """Keeps which questions of the earlier edition are to be retired, by public id."""
     hold(draft)
-    draft.choices = {"retire": list(retire)}
+    draft.choices = {**draft.choices, "retire": list(retire)}
     draft.save(update_fields=["choices"])
     return draft

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.people import signed_in, writer
 from core.errors import BadRequest
 from core.posted import whole_number
-from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic
+from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic, WaitingFile
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.remarks import notes_of, remarks_of, unsure_behind
-from questions.services.drafts import edit_rows, may, prepare_rows, rewrite_row
+from questions.services.beginnings import join_above, read_again
+from questions.services.drafts import SETTABLE, edit_rows, may, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
 from questions.services.undoing import Undone, undo_import
 
-SETTABLE = ("level", "kind", "topic", "action")
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
 AS_IS = "as-is"
 MOST_REMARKS = 100
@@ -73,8 +73,16 @@ def _context(draft: ImportDraft, shown: str, page: int) -> dict[str, Any]:
         "remarks": remarks_of(draft, document, most=MOST_REMARKS, per_page=PAGE),
         "first_unsure": unsure_behind(draft, notes, 0, per_page=PAGE),
         "next_unsure": unsure_behind(draft, notes, page * PAGE, per_page=PAGE) if shown == "all" else None,
+        **_lines_of(draft),
         **_choices(),
     }
+
+
+def _lines_of(draft: ImportDraft) -> dict[str, Any]:
+    """Whether the document has lines to say something of: its file is there, or would be if it were uploaded now."""
+    file = WaitingFile.objects.filter(draft=draft).defer("data", "looks", "ends", "steps").first()
+    earlier = draft.document["format"] == "markdown" and "layout" not in draft.document
+    return {"file": file, "has_lines": file is not None or earlier}
 
 
 def _choices() -> dict[str, Any]:
@@ -101,7 +109,7 @@ def import_rows(request: HttpRequest, public_id: str) -> HttpResponse:
             "tabs": tabs(draft, shown),
             "shown": shown,
         }
-        context |= {"planned": actions_planned(draft)}
+        context |= {"planned": actions_planned(draft), **_lines_of(draft)}
         return render(request, "questions/import_row_saved.html", context | _choices())
     return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}")
 
@@ -166,6 +174,7 @@ def import_row(request: HttpRequest, public_id: str, row_id: str) -> HttpRespons
         "may": {action for action, _ in line.choices},
         "shown": shown,
         **near,
+        **_lines_of(draft),
         **_choices(),
     }
     return render(request, "questions/import_row.html", context)
@@ -184,6 +193,30 @@ def _decided(
     if onward is None:
         return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}")
     return redirect(f"{reverse('import_row', args=[draft.public_id, onward.public_id])}?show={shown}")
+
+
+@require_POST
+def import_join(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
+    """One row belongs to the question above it; what the form holds of the others is saved before."""
+    draft = _find(request, public_id)
+    shown, page = _shown(request)
+    row = get_object_or_404(draft.rows.all(), public_id=row_id)
+    _save_page(request, draft)
+    join_above(draft=draft, row=row)
+    messages.success(request, f"Line {row.found['line']} belongs to the question above it now.")
+    return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}")
+
+
+@require_POST
+def import_read(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Reads the document with the beginnings that were said last, and shows what came of it."""
+    draft = _find(request, public_id)
+    readings = whole_number(request.POST.get("readings"))
+    if readings is None:
+        raise BadRequest("The form is not of the expected shape. Reload the page.")
+    count = len(read_again(draft=draft, readings=readings).read)
+    messages.success(request, f"Read again: {count} question{'' if count == 1 else 's'}.")
+    return redirect("import_preview", draft.public_id)
 
 
 @require_POST

@@ -51,6 +51,7 @@ function set(row, field, value) {
 function onRow(row, key) {
   const tick = row.querySelector("input[name=tick]");
   if (key === "x") tick.checked = !tick.checked;
+  else if (key === "b") row.querySelector("[data-join]")?.click();
   else if (key in LEVELS) set(row, "level", LEVELS[key]);
   else if (key in ACTIONS) set(row, "action", ACTIONS[key]);
   else return false;

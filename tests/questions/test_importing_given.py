@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from bench.document import document
-from questions.importing.document import Layout, ParsedDocument, ParsedQuestion
+from questions.importing.document import Given, Layout, ParsedDocument, ParsedQuestion
 from questions.importing.limited import read_limited
 from questions.importing.markdown import TAKEN_AWAY
 from questions.importing.reading import read_file
@@ -18,10 +18,11 @@ from tests.questions.test_importing_traps import NAMES, TRAPS
 # Taking one of their questions away leaves answers that stand behind all questions without a reader.
 ANSWERED_ELSEWHERE = ("answers-behind-all-questions", "answers-behind-each-part", "an-appendix-of-solutions")
 SECONDS = 10
+BARE = "# Questions\n\n- What is a lease?\n- Why so?\n- What is a lock?\n- What is a fence?\n"
 
 
-def read(text: str, begins: Sequence[int] | None = None) -> ParsedDocument:
-    return read_file("x.md", text.encode(), begins)
+def read(text: str, begins: Sequence[int] | None = None, joins: Sequence[int] = ()) -> ParsedDocument:
+    return read_file("x.md", text.encode(), None if begins is None else Given(tuple(begins), tuple(joins)))
 
 
 def layout_of(found: ParsedDocument) -> Layout:
@@ -43,7 +44,7 @@ def test_the_reader_s_own_beginnings_give_the_same_document(name: str) -> None:
     data = (TRAPS / f"{name}.md").read_bytes()
     own = read_file("x.md", data)
     if own.questions:
-        assert read_file("x.md", data, layout_of(own).begins) == own
+        assert read_file("x.md", data, Given(layout_of(own).begins)) == own
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -59,20 +60,40 @@ def test_exactly_the_given_lines_begin_a_question(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ANSWERED_ELSEWHERE])
-def test_what_is_taken_away_goes_to_the_question_above_and_no_word_is_lost(name: str) -> None:
+def test_what_joins_the_question_above_takes_all_its_words_along(name: str) -> None:
     text = (TRAPS / f"{name}.md").read_text()
     own = read(text)
     begins = layout_of(own).begins
     for before, line in pairwise(begins):
-        found = read(text, [each for each in begins if each != line])
+        found = read(text, [each for each in begins if each != line], joins=[line])
         above = [question for question in found.questions if question.line == before][-1]
         gone = [word for question in own.questions if question.line == line for word in words(question)]
         assert not set(gone) - set(words(above))
 
 
 def test_an_item_of_a_bare_list_becomes_the_answer_above_it() -> None:
-    text = "# Questions\n\n- What is a lease?\n- Why so?\n- What is a lock?\n- What is a fence?\n"
-    assert asked(read(text, [3, 5])) == [("What is a lease?", "- Why so?"), ("What is a lock?", "- What is a fence?")]
+    expected = [("What is a lease?", "- Why so?"), ("What is a lock?", "- What is a fence?")]
+    assert asked(read(BARE, [3, 5], joins=[4, 6])) == expected
+
+
+def test_an_item_that_only_begins_no_question_is_cut_off_as_in_any_list() -> None:
+    assert asked(read(BARE, [3, 5])) == [("What is a lease?", ""), ("What is a lock?", "")]
+
+
+def test_several_that_join_one_question_stand_in_their_order() -> None:
+    assert asked(read(BARE, [3], joins=[4, 5])) == [("What is a lease?", "- Why so?\n\n- What is a lock?")]
+
+
+@pytest.mark.parametrize("joins", [[3], [1], [99], [4]])
+def test_what_has_no_question_above_or_is_none_of_the_reader_s_joins_nothing(joins: list[int]) -> None:
+    assert asked(read(BARE, [4, 5, 6], joins)) == asked(read(BARE, [4, 5, 6]))
+
+
+def test_the_title_of_a_section_between_stays_one() -> None:
+    text = "# Q\n\n### Who?\n\nA.\n\n## Late\n\n### Why?\n\nB.\n\n### Where?\n\nC.\n\n### When?\n\nD.\n"
+    found = read(text, [3, 13, 17], joins=[9])
+    expected = [("Who?", "A.\n\n### Why?\n\nB.", ""), ("Where?", "C.", "Late"), ("When?", "D.", "Late")]
+    assert [(question.prompt, question.answer, question.section) for question in found.questions] == expected
 
 
 def test_headings_that_are_left_as_a_whole_are_titles_over_what_is_taken_instead() -> None:
@@ -124,7 +145,7 @@ def test_without_a_line_that_says_something_there_is_no_question(begins: list[in
 
 def test_a_title_over_questions_that_was_taken_for_one_stays_a_title() -> None:
     text = "# Q\n\n### What is a?\n\nA.\n\n### Bonus\n\n### What is b?\n\nB.\n"
-    assert asked(read(text, [3, 9])) == [("What is a?", "A."), ("What is b?", "B.")]
+    assert asked(read(text, [3, 9], joins=[7])) == [("What is a?", "A."), ("What is b?", "B.")]
 
 
 def test_the_lines_of_a_document_are_parted_by_how_they_are_set() -> None:
@@ -162,6 +183,6 @@ def test_thousands_of_beginnings_reach_the_process_that_reads() -> None:
     lines = data.decode().split("\n")
     begins = [number for number, line in enumerate(lines, start=1) if line.startswith("**Q")]
     start = time.monotonic()
-    found = read_limited("x.md", data, begins[::2])
+    found = read_limited("x.md", data, Given(tuple(begins[::2])))
     assert [question.line for question in found.questions] == begins[::2]
     assert time.monotonic() - start < SECONDS

@@ -1,7 +1,8 @@
 """Where each question ends, and what its answer is, when a person said where questions begin."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from questions.importing.answering.answers import read_question
@@ -9,18 +10,23 @@ from questions.importing.answering.cutting import Cut, Sections, cut
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import bounded
 from questions.importing.seeing.fields import key_points_of, trimmed
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import ASKS, Mark, Shape
 from questions.importing.seeing.page import Page
 
 
-def cut_given(given: Sequence[Mark], own: Sequence[Mark], page: Page) -> Sections:
-    """As `cut`; and what was a question of the reader's own and is none any more goes to the one above it, but for a
-    title over others. Nothing of its text is lost.
+def cut_given(given: Sequence[Mark], page: Page, own: Sequence[Mark], joins: Collection[int]) -> Sections:
+    """As `cut`; and what was a question of the reader's own, on one of the lines that are to join the question above
+    them (from 0), goes there with all that belonged to it, but for a title over others. What joins nothing and is set
+    like a question ends it.
     """
     ends = {each.mark.line: each.end for each in cut(own, page).cuts}
     sections = cut(given, page)
-    cuts, starts = list(sections.cuts), [each.mark.line for each in sections.cuts]
-    joined = [mark for mark in _taken(starts, own) if not _is_title(mark, ends[mark.line], page)]
+    starts = [each.mark.line for each in sections.cuts]
+    left = _left(own, {*starts, *joins})
+    cuts = [_before_left(each, left) for each in sections.cuts]
+    asked = {line for line in joins if starts and line > starts[0]} - set(starts)
+    taken = (mark for mark in own if mark.line in asked)
+    joined = [mark for mark in taken if not _is_title(mark, ends[mark.line], page)]
     lines = {mark.line for mark in joined}
     titles = [heading.line for heading in sections.headings if heading.line not in lines]
     for mark in joined:
@@ -29,6 +35,15 @@ def cut_given(given: Sequence[Mark], own: Sequence[Mark], page: Page) -> Section
         apart = bisect_left(titles, cuts[at].end) < bisect_left(titles, mark.line)
         cuts[at] = _with_span(cuts[at], mark.line, end, apart=apart)
     return Sections(tuple(cuts), tuple(heading for heading in sections.headings if not _holds(cuts, heading.line)))
+
+
+def _left(own: Sequence[Mark], kept: Collection[int]) -> Mapping[Shape, Sequence[int]]:
+    """The lines of the reader's own questions that are none and join none, by how they are set."""
+    left: dict[Shape, list[int]] = defaultdict(list)
+    for mark in own:
+        if mark.line not in kept:
+            left[mark.shape].append(mark.line)
+    return left
 
 
 def read_given(
@@ -44,15 +59,11 @@ def read_given(
     return replace(question, answer=answer, key_points=points), warnings
 
 
-def _taken(starts: Sequence[int], own: Sequence[Mark]) -> Iterator[Mark]:
-    """Those with a question of the reader's own above them that stays. Where none of them stays, what is set like them
-    are titles over the questions, or nothing.
-    """
-    given, stays = set(starts), False
-    for mark in own:
-        stays = stays or mark.line in given
-        if stays and mark.line not in given:
-            yield mark
+def _before_left(each: Cut, left: Mapping[Shape, Sequence[int]]) -> Cut:
+    """What is set like the question and begins none is the next thing of its kind, and no part of the answer."""
+    alike = left.get(each.mark.shape, ())
+    after = alike[bisect_right(alike, each.mark.line) :][:1]
+    return replace(each, end=min([each.end, *after]))
 
 
 def _is_title(mark: Mark, end: int, page: Page) -> bool:

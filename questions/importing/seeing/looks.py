@@ -1,7 +1,8 @@
 """How each line of a document is set: lines of one look begin questions together, or none of them does."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from questions.importing.document import Look
 from questions.importing.seeing.faces import face_of
@@ -35,10 +36,12 @@ def looks_of(leaves: Sequence[Leaf], marks: Sequence[Mark]) -> list[Look]:
     for line in sorted(known):
         shape, asks = known[line]
         groups[shape][line] = asks
-    return [
-        Look(name_of(shape), tuple(line + 1 for line in lines), round(sum(lines.values()) / len(lines), 2))
-        for shape, lines in groups.items()
-    ]
+    return [_look(shape, asks_by_line) for shape, asks_by_line in groups.items()]
+
+
+def _look(shape: Shape, asks_by_line: Mapping[int, float]) -> Look:
+    asking_lines = (line + 1 for line, asks in asks_by_line.items() if asks >= ASKS)
+    return Look(name_of(shape), tuple(line + 1 for line in asks_by_line), tuple(asking_lines))
 
 
 def name_of(shape: Shape) -> str:
@@ -68,6 +71,8 @@ def _of_paragraph(leaf: Leaf) -> Iterator[tuple[int, Shape, float]]:
     lines = leaf.text.split("\n")
     plain: Shape = ("paragraph" if len(lines) == 1 else "lines", 0, "", "")
     for line, text in enumerate(lines, leaf.start):
+        if not re.search(r"\w", text):
+            continue
         asks = asking(face_of(text).text)
         yield line, PLAIN if asks >= ASKS else plain, asks
 

@@ -1,0 +1,102 @@
+// Where questions begin, by keyboard. Each line is a button of a plain form; nothing here is needed to say it.
+const typing = (element) => element.closest("input:not([type=hidden]), textarea, select") !== null;
+const turns = () => [...document.querySelectorAll("button.document__turn")];
+const lines = () => [...document.querySelectorAll(".document__line")];
+const here = () => document.activeElement?.closest(".document__line") ?? document.querySelector(".document__line--at");
+
+// Of hundreds of lines only one is a stop of the Tab key; the others are reached by j and k.
+function rove(turn) {
+  for (const each of turns()) each.tabIndex = each === turn ? 0 : -1;
+}
+
+function focusOn(turn) {
+  rove(turn);
+  turn.focus({ preventScroll: true });
+  turn.closest(".document__line").scrollIntoView({ block: "nearest" });
+}
+
+// To the next line that `fits`, on this page or through its link to another one.
+function go(step, fits, way) {
+  const all = lines();
+  const at = all.indexOf(here());
+  const ahead = step > 0 ? all.slice(at + 1) : all.slice(0, Math.max(0, at)).reverse();
+  const turn = ahead.find(fits)?.querySelector("button.document__turn");
+  if (turn) focusOn(turn);
+  else (way ? document.querySelector(way) : null)?.click();
+}
+
+const asks = (line) => line.querySelector("button.document__turn") !== null;
+const begins = (line) => line.matches(".document__line--begins");
+const unsure = (line) => line.querySelector(".found__note") !== null && asks(line);
+const NEXT = "[rel=next]";
+const BEFORE = "[rel=prev]";
+const WAYS = {
+  j: () => go(1, asks, NEXT),
+  ArrowDown: () => go(1, asks, NEXT),
+  k: () => go(-1, asks, BEFORE),
+  ArrowUp: () => go(-1, asks, BEFORE),
+  n: () => go(1, begins, NEXT),
+  p: () => go(-1, begins, BEFORE),
+  u: () => go(1, unsure, "[data-unsure=next]"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (named) named.click();
+  else if (event.key in WAYS) WAYS[event.key]();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("button.document__turn")) rove(event.target);
+});
+
+// One change after the other: a line that is pressed while another one is on its way waits for it.
+let busy = false;
+let waiting = [];
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const turn = event.target.closest("button.document__turn");
+    if (!turn || !busy) return;
+    event.preventDefault();
+    event.stopPropagation();
+    waiting.push(turn.id);
+  },
+  true,
+);
+
+function next() {
+  busy = false;
+  document.getElementById(waiting.shift())?.click();
+}
+
+document.addEventListener("htmx:beforeRequest", () => {
+  busy = true;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const turn = document.activeElement?.closest("button.document__turn");
+  rove(turn ?? document.querySelector(".document__line--at button.document__turn") ?? turns()[0]);
+  next();
+});
+
+// A refusal comes as a page of its own; its sentence is said where the change was made.
+function refuse(sentence) {
+  waiting = [];
+  busy = false;
+  const said = document.querySelector(".confirm [role=status]");
+  said.classList.add("confirm__what--refused");
+  said.textContent = sentence;
+}
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
+  refuse(page.querySelector(".refusal [role=alert]")?.textContent ?? "That was not done. Reload the page.");
+});
+for (const lost of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(lost, () => refuse("The server did not answer; nothing was changed. Try again."));
+}
+
+rove(document.querySelector(".document__line--at button.document__turn") ?? turns()[0]);
