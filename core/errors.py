@@ -2,13 +2,14 @@
 
 
 class DomainError(Exception):
-    """The request cannot be done; `sentence` says why in the user's words."""
+    """The request cannot be done; `sentence` says why in the user's words, and `onwards` where to go: a text, a url."""
 
     status = 422
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, onwards: dict[str, str] | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.onwards = onwards
 
 
 class BadRequest(DomainError):
@@ -31,6 +32,12 @@ class Conflict(DomainError):
     """Something changed in the meantime."""
 
     status = 409
+
+
+class NotThere(DomainError):
+    """Said alike of what is gone and of what is not the person's to see."""
+
+    status = 404
 
 
 class TooLarge(DomainError):

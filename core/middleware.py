@@ -124,7 +124,7 @@ def refusal(
     request: HttpRequest, error: DomainError, *, give_back: bool = True, onwards: dict[str, str] | None = None
 ) -> HttpResponse:
     """The page that says no, gives back what was typed, and leads on: back to the form unless it is said otherwise."""
-    onwards = onwards or _back(request)
+    onwards = onwards or error.onwards or _back(request)
     context = {"sentence": error.sentence, "typed": _typed(request) if give_back else [], "onwards": onwards}
     return render(request, "refusal.html", context, status=error.status)
 

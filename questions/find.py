@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.people import reader, require, signed_in
+from core.errors import NotThere
 from core.pictures import picture_response
-from questions.models import Image, Question
+from questions.models import Image, ImportDraft, Question
 from questions.querysets import QuestionQuerySet
 
 
@@ -21,6 +23,15 @@ def visible_question(request: HttpRequest, public_id: str) -> Question:
 def own_question(request: HttpRequest, public_id: str) -> Question:
     found = visible_question(request, public_id)
     require(found.owner_id == signed_in(request).pk, "Only its owner can change a question.")
+    return found
+
+
+def own_draft(request: HttpRequest, public_id: str) -> ImportDraft:
+    drafts = ImportDraft.objects.select_related("user", "previous")
+    found = drafts.filter(public_id=public_id, user=signed_in(request)).first()
+    if found is None:
+        onwards = {"text": "To the import", "url": reverse("import_upload")}
+        raise NotThere("No such document waits for you. It may have been imported or discarded.", onwards=onwards)
     return found
 
 

@@ -2,12 +2,13 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from accounts.people import signed_in, writer
+from accounts.people import writer
 from core.errors import DomainError, TooLarge
+from questions.find import own_draft
 from questions.forms import UploadForm
 from questions.models import ImportDraft, Question, Source
 from questions.services.imports import discard_import, start_import, waiting_imports
@@ -82,13 +83,9 @@ def _drafted(user: User, documents: Sequence[tuple[str, bytes]]) -> tuple[list[I
     return drafts, refused
 
 
-def _find(request: HttpRequest, public_id: str) -> ImportDraft:
-    return get_object_or_404(ImportDraft, public_id=public_id, user=signed_in(request))
-
-
 @require_POST
 def import_discard(request: HttpRequest, public_id: str) -> HttpResponse:
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     discard_import(draft=draft)
     messages.success(request, f"“{draft.file_name}” was discarded. Nothing of it is in the bank.")
     return redirect("import_upload")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.people import signed_in, writer
 from core.errors import BadRequest
 from core.posted import whole_number
+from questions.find import own_draft
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Source, Topic, WaitingFile
 from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours, rows_of, side_by_side, tabs
 from questions.remarks import notes_of, remarks_of, unsure_behind
@@ -26,11 +27,6 @@ AS_IS = "as-is"
 MOST_REMARKS = 100
 
 
-def _find(request: HttpRequest, public_id: str) -> ImportDraft:
-    drafts = ImportDraft.objects.select_related("user", "previous")
-    return get_object_or_404(drafts, public_id=public_id, user=signed_in(request))
-
-
 def _shown(request: HttpRequest) -> tuple[str, int]:
     """(list, page) that the address or the form names."""
     data = request.POST if request.method == "POST" else request.GET
@@ -42,7 +38,7 @@ def _shown(request: HttpRequest) -> tuple[str, int]:
 
 @require_safe
 def import_preview(request: HttpRequest, public_id: str) -> HttpResponse:
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     shown, page = _shown(request)
     return render(request, "questions/import_preview.html", _context(draft, shown, page))
 
@@ -97,7 +93,7 @@ def _choices() -> dict[str, Any]:
 @require_POST
 def import_rows(request: HttpRequest, public_id: str) -> HttpResponse:
     """Saves the rows of a page, or sets something for the ticked ones or for the whole list."""
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     shown, page = _shown(request)
     edited = _save_page(request, draft)
     if "bulk" in request.POST:
@@ -158,7 +154,7 @@ def _said_set(edited: int, rows: Sequence[ImportRow], changes: Mapping[str, str]
 @require_http_methods(["GET", "POST"])
 def import_row(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
     """One question beside the one it is like; a decision leads on to the next of the list."""
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     shown, _ = _shown(request)
     whole = rows_of(draft, "all").select_related("match__current__guide", "match__owner")
     row = get_object_or_404(whole, public_id=row_id)
@@ -198,7 +194,7 @@ def _decided(
 @require_POST
 def import_join(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
     """One row belongs to the question above it; what the form holds of the others is saved before."""
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     shown, page = _shown(request)
     row = get_object_or_404(draft.rows.all(), public_id=row_id)
     _save_page(request, draft)
@@ -210,7 +206,7 @@ def import_join(request: HttpRequest, public_id: str, row_id: str) -> HttpRespon
 @require_POST
 def import_read(request: HttpRequest, public_id: str) -> HttpResponse:
     """Reads the document with the beginnings that were said last, and shows what came of it."""
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     readings = whole_number(request.POST.get("readings"))
     if readings is None:
         raise BadRequest("The form is not of the expected shape. Reload the page.")
@@ -222,14 +218,14 @@ def import_read(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def import_compare(request: HttpRequest, public_id: str) -> HttpResponse:
     """Whether the document is a newer edition of one that was imported, or another one of the same name."""
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     prepare_rows(draft=draft, compare=request.POST.get("edition") == "yes")
     return redirect("import_preview", draft.public_id)
 
 
 @require_POST
 def import_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id)
     _save_page(request, draft)
     choose(draft=draft, retire=request.POST.getlist("retire"))
     planned = actions_planned(draft)

@@ -78,7 +78,7 @@ def leak_flag(request: HttpRequest, public_id: str) -> HttpResponse:
     question = _question(request, public_id)
     flag_leak(question=question, by=signed_in(request), reason=request.POST.get("reason", ""))
     messages.success(request, "It is marked as seen outside, and the bank shows it as overexposed.")
-    return redirect("question_figures", public_id)
+    return redirect("question", public_id)
 
 
 @require_POST
@@ -90,4 +90,4 @@ def leak_unflag(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     unflag_leak(flag=flag)
     messages.success(request, "The mark is taken off.")
-    return redirect("question_figures", public_id)
+    return redirect("question", public_id)

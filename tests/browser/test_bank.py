@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.browser.driving import sign_in
+from tests.browser.driving import sign_in, sign_in_anew, sign_in_here
 
 DOCUMENT = "# Keyboards\n\n## Basic questions\n\n" + "".join(
     f"**Q{n}: What does the {name} key do?**\n\n**Answer:**\n- It {does}\n- Everywhere\n\n"
@@ -151,3 +151,33 @@ def test_long_words_push_no_page_of_the_bank_apart(browser: Browser, address: st
         for path in (question, "/questions/", f"/questions/bulk/?question={question.rstrip('/').rpartition('/')[2]}"):
             page.goto(path)
             assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_log_in_that_ends_leaves_what_is_being_written(browser: Browser, address: str) -> None:
+    page = sign_in_anew(browser, address, "lead@demo.example")
+    page.goto("/questions/new/")
+    page.fill("#id_prompt", "Which key ends a session?")
+    page.context.clear_cookies(name="sessionid")
+    page.fill("#id_answer", "None that people press.")
+    with page.expect_popup() as tab:
+        page.click("text=Sign in in a new tab")
+    sign_in_here(tab.value, "lead@demo.example")
+    expect(tab.value.locator("h1")).to_have_text("You are signed in again")
+    tab.value.close()
+    expect(page.locator(".unanswered")).to_have_count(0)
+    page.click("main button:text-is('Save')")
+    expect(page.locator(".notice--success")).to_have_text("The question is in the bank.")
+    expect(page.locator("[data-part=answer]")).to_have_text("None that people press.")
+
+
+def test_what_the_preview_could_not_save_is_said(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    upload(page)
+    page.context.set_offline(True)
+    page.locator("select[name^=level]").first.select_option("senior")
+    expect(page.locator(".unanswered")).to_contain_text("The server does not answer.")
+    page.context.set_offline(False)
+    page.locator("select[name^=level]").first.select_option("mid")
+    expect(page.locator(".unanswered")).to_have_count(0)
+    page.click("main button:has-text('Discard')")
+    expect(page.locator(".notice--success")).to_contain_text("Nothing of it is in the bank")

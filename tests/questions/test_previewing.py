@@ -95,6 +95,17 @@ def test_a_draft_belongs_to_its_person(lead: User, panelist: User, as_user: Sign
 
 
 @pytest.mark.django_db
+def test_a_draft_that_is_gone_is_said_to_be_in_the_words_for_one_of_somebody_else(
+    lead: User, panelist: User, as_user: SignIn
+) -> None:
+    theirs = draft_of(panelist, ENTRIES)
+    answers = [as_user(lead).get(f"/questions/import/{name}/") for name in (theirs.public_id, "gone")]
+    said = [answer.content.decode().partition("<main")[2] for answer in answers]
+    assert said[0] == said[1]
+    assert 'href="/questions/import/">To the import</a>' in said[0]
+
+
+@pytest.mark.django_db
 def test_the_text_can_be_changed_before_it_is_written(lead: User, as_user: SignIn) -> None:
     draft = draft_of(lead, ENTRIES)
     row = row_of(draft, "What is a view?")
