@@ -1,6 +1,8 @@
 """Personas with a fixed meaning: lead, panelist, stranger, candidate, hr, admin."""
 
 import gc
+import io
+import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -17,6 +19,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.guards import lift
+from questions.importing import child, limited
+from questions.importing.limited import answer_of_a_process
 from questions.models import Question
 from questions.services.bank import Content, Place, add_question
 from rubric.content import CriterionContent
@@ -63,8 +67,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported and collected by now stays: no need to look through it again and again."""
+    """What is imported and collected by now stays, and so does most of what a test leaves (reports, compiled
+    templates): no need to look through it again and again."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
     gc.enable()
 
 
@@ -98,6 +104,24 @@ def unlocked(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:
         return flush(ops, *args, **kwargs)
 
     return unlocked_flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_here() -> Iterator[None]:
+    """Uploads are read in this process: one of their own, which `read_in_a_process` brings back, costs more than most
+    tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limited, "answer_of_a_process", answer_of_this_process)
+        yield
+
+
+def answer_of_this_process(name: str, said: bytes) -> Any:
+    return json.loads(json.dumps(child.answer(name, io.BytesIO(said))))
+
+
+@pytest.fixture
+def read_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "answer_of_a_process", answer_of_a_process)
 
 
 @pytest.fixture(autouse=True)

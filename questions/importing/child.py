@@ -7,6 +7,7 @@ import json
 import resource
 import sys
 from dataclasses import asdict
+from typing import BinaryIO
 
 from core.errors import DomainError
 from questions.importing.document import Given
@@ -29,19 +30,22 @@ def _given(line: bytes) -> Given | None:
 
 
 def main() -> None:
-    """Limits itself before it looks at the file; prints {"document": ..} or {"refused": sentence}."""
+    """Limits itself before it looks at the file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    try:
-        given = _given(sys.stdin.buffer.readline())
-        document = read_file(sys.argv[1], sys.stdin.buffer.read(), given)
-        answer: dict[str, object] = {"document": pack(document)}
-    except DomainError as refused:
-        answer = {"refused": refused.sentence}
-    except MemoryError:
-        answer = {"refused": TOO_MUCH}
     # Lone surrogates of a damaged file survive as escapes.
-    json.dump(answer, sys.stdout, ensure_ascii=True)
+    json.dump(answer(sys.argv[1], sys.stdin.buffer), sys.stdout, ensure_ascii=True)
+
+
+def answer(name: str, said: BinaryIO) -> dict[str, object]:
+    """{"document": ..} or {"refused": sentence}."""
+    try:
+        given = _given(said.readline())
+        return {"document": pack(read_file(name, said.read(), given))}
+    except DomainError as refused:
+        return {"refused": refused.sentence}
+    except MemoryError:
+        return {"refused": TOO_MUCH}
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from core.errors import DomainError
 from questions.importing.child import SECONDS, sent
@@ -22,10 +23,18 @@ def read_limited(name: str, data: bytes, given: Given | None = None) -> ParsedDo
     """As `reading.read_file`, within 512 MB and 20 seconds; DomainError says which limit was met."""
     if len(data) > SIZE:
         raise DomainError(TOO_LARGE)
-    command = [sys.executable, "-m", "questions.importing.child", _safe(name)]
+    answer = answer_of_a_process(_safe(name), sent(data, given))
+    if "refused" in answer:
+        raise DomainError(answer["refused"])
+    return unpack(answer["document"])
+
+
+def answer_of_a_process(name: str, said: bytes) -> dict[str, Any]:
+    """What `child.answer` makes of what is said to it."""
+    command = [sys.executable, "-m", "questions.importing.child", name]
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the name is an argument, never a command
-            command, input=sent(data, given), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
+            command, input=said, capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
         )
     except subprocess.TimeoutExpired:
         raise DomainError(TOO_SLOW) from None
@@ -35,10 +44,8 @@ def read_limited(name: str, data: bytes, given: Given | None = None) -> ParsedDo
             "The reading process ended with %s: %s", done.returncode, done.stderr[-2_000:].decode(errors="replace")
         )
         raise DomainError(TOO_SLOW if done.returncode < 0 else FAILED)
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise DomainError(answer["refused"])
-    return unpack(answer["document"])
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def _safe(name: str) -> str:

@@ -20,6 +20,7 @@ from questions.importing.limited import read_limited
 from questions.importing.reading import read_file
 from questions.models import ImportDraft, Question
 
+pytestmark = pytest.mark.usefixtures("read_in_a_process")
 # A slow machine under load may take this long; on a quiet one each takes less than two seconds.
 SECONDS = 10
 MEGABYTES = 512

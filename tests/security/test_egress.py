@@ -22,7 +22,7 @@ from tests.security.test_xss import inhabited, shots
 from tests.test_permissions import World, world
 
 __all__ = ["inhabited", "world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_in_a_process")]
 SignIn = Callable[[User], Client]
 HOSTS = (
     *("127.0.0.1", "127.1", "0", "localhost", "2130706433", "0177.0.0.1", "0x7f.0.0.1", "[::1]"),
