@@ -70,7 +70,7 @@ def pytest_collection_finish() -> None:
     """What is imported and collected by now stays, and so does most of what a test leaves (reports, compiled
     templates): no need to look through it again and again."""
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(700, 10, 100)
     gc.enable()
 
 

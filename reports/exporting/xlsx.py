@@ -15,7 +15,8 @@ from reports.exporting.rows import Cell, Row
 from reports.sentences import SummaryText
 
 LONGEST_CELL = 32_000
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+# No temporary files: nothing of these rows is left on a disk, and nobody waits for one.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def export_xlsx(debrief: Debrief, summary: SummaryText | None) -> bytes:
