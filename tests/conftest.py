@@ -22,7 +22,7 @@ from core.guards import lift
 from questions.importing import child, limited
 from questions.importing.limited import answer_of_a_process
 from questions.models import Question
-from questions.services.bank import Content, Place, add_question
+from questions.services.bank import Content, Place, add_questions
 from rubric.content import CriterionContent
 from rubric.locking.installing import drop_locks
 from rubric.models import RubricVersion
@@ -173,21 +173,19 @@ def as_user() -> Callable[[User], Client]:
 @pytest.fixture
 def questions(lead: User) -> list[Question]:
     """Two questions whose secrets are words found nowhere else."""
-    return [
-        add_question(
-            owner=lead,
-            content=Content(
-                prompt=f"What is thing {n}?",
-                answer=f"SECRETANSWER{n}",
-                key_points=[f"SECRETPOINT{n}"],
-                follow_ups=[f"SECRETFOLLOW{n}"],
-                red_flags=[f"SECRETFLAG{n}"],
-                minutes=5,
-            ),
-            place=Place(levels=["mid"], topic="Things"),
-        )
-        for n in (1, 2)
-    ]
+    place = Place(levels=["mid"], topic="Things")
+    return add_questions(owner=lead, entries=[(secretive(n), place) for n in (1, 2)])
+
+
+def secretive(number: int) -> Content:
+    return Content(
+        prompt=f"What is thing {number}?",
+        answer=f"SECRETANSWER{number}",
+        key_points=[f"SECRETPOINT{number}"],
+        follow_ups=[f"SECRETFOLLOW{number}"],
+        red_flags=[f"SECRETFLAG{number}"],
+        minutes=5,
+    )
 
 
 @pytest.fixture

@@ -30,7 +30,9 @@ def fingerprint() -> str:
 
 def migrate(url: str, home: str) -> None:
     own = {"DATABASE_URL": url, "INTERVIEWPREP_VAR_DIR": home, "DJANGO_SETTINGS_MODULE": "interviewprep.settings.test"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0", "--skip-checks"], cwd=ROOT, env=os.environ | own, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0", "--skip-checks"], cwd=ROOT, env=os.environ | own, check=True
+    )
 
 
 @contextmanager
