@@ -148,6 +148,7 @@ def test_a_preview_of_beginnings_that_were_not_read_is_not_imported(
     assert not Question.objects.exists()
 
 
+@pytest.mark.usefixtures("read_in_a_process")
 def test_a_reading_that_takes_too_long_says_so(
     client: Client, path: str, draft: ImportDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,6 +178,7 @@ def test_tables_and_the_like_have_no_layout(name: str, data: bytes) -> None:
     assert read_file(name, data).layout is None
 
 
+@pytest.mark.usefixtures("read_in_a_process")
 def test_thousands_of_beginnings_reach_the_process_that_reads() -> None:
     data = document()
     lines = data.decode().split("\n")
