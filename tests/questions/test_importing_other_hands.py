@@ -214,3 +214,32 @@ def test_two_rows_of_advice_are_no_questions() -> None:
 def test_numbers_parted_by_tabs_are_a_list_and_no_table() -> None:
     document = read_file("x.txt", b"1\tWhat is a pod?\n2\tWhat is a taint?\n3\tExplain affinity.\n4\tWhy a sidecar?\n")
     assert [(question.number, question.answer) for question in document.questions] == [(n, "") for n in (1, 2, 3, 4)]
+
+
+def test_a_table_whose_rows_are_quoted_as_a_whole_is_read_as_a_table() -> None:
+    text = '"role,question,level"\n"Cook,What is a roux?,Easy"\n\n"Cook,""Whisk, or stir?"",Hard"\n'
+    questions = read_file("x.csv", text.encode()).questions
+    assert [question.prompt for question in questions] == ["What is a roux?", "Whisk, or stir?"]
+
+
+def test_a_list_of_texts_that_hold_commas_stays_a_list() -> None:
+    text = '"What is a roux, and why?"\n"When do you whisk, and when not?"\n'
+    questions = read_file("x.csv", text.encode()).questions
+    assert [question.prompt for question in questions] == [
+        "What is a roux, and why?",
+        "When do you whisk, and when not?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '// A list\n\n{"question": "What is a roux?", "answer": "Flour in fat"}\n// and so on\n'
+        '{"question": "Why whisk?", "answer": "No lumps"}\n',
+        '// A list\n[\n  // the first\n  {"question": "What is a roux?", "answer": "Flour in fat // butter"},\n'
+        '  {"question": "Why whisk?", "answer": "No lumps"}\n]\n',
+    ],
+)
+def test_lines_that_only_remark_something_are_passed_over_in_json(text: str) -> None:
+    questions = read_file("x.json", text.encode()).questions
+    assert [question.prompt for question in questions] == ["What is a roux?", "Why whisk?"]

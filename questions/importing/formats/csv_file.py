@@ -5,6 +5,7 @@ import io
 import re
 
 from core.errors import DomainError
+from questions.importing.columns import place_of
 from questions.importing.document import ParsedDocument, Warned
 from questions.importing.formats.html_text import markdown_of
 from questions.importing.formats.tables import COLUMNS, ROWS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Gathered, Row, read_rows
@@ -12,13 +13,16 @@ from questions.importing.formats.tables import COLUMNS, ROWS, TOO_MANY_COLUMNS, 
 FIELD = 5_000_000
 DELIMITERS = ",;\t|"
 DIRECTIVE = re.compile(r"#(separator|html|columns|tags|notetype|deck|guid)[^:\n]*:(.*)", re.I)
+# One cell, with a comma in it.
+WRAPPED = re.compile(r'"(?:[^",]|"")*+,(?:[^"]|"")*+"')
 NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 UNCLOSED = "A quotation mark that opens here is not closed before the end of the file."
 NOTHING = "This table holds no question."
 
 
 def read_csv(text: str) -> ParsedDocument:
-    directives, skipped, body = _directives(text)
+    csv.field_size_limit(FIELD)
+    directives, skipped, body = _directives(_unwrapped(text))
     found = Gathered()
     rows = _rows(body, _delimiter(directives, body), skipped, found)
     if directives.get("html") == "true":
@@ -31,6 +35,16 @@ def read_csv(text: str) -> ParsedDocument:
     return ParsedDocument(
         "", tuple(found.questions), skipped=tuple(found.skipped), warnings=tuple(found.warnings), format="csv"
     )
+
+
+def _unwrapped(text: str) -> str:
+    """A table whose rows a program quoted as a whole, as if each were one cell, without those quotation marks."""
+    lines = [line.strip() for line in text.lstrip().split("\n")]
+    if not lines[0] or not all(not line or WRAPPED.fullmatch(line) for line in lines):
+        return text
+    rows = [line[1:-1].replace('""', '"') for line in lines]
+    header, *_ = csv.reader(rows[:1])
+    return "\n".join(rows) if "prompt" in place_of(header) else text
 
 
 def _directives(text: str) -> tuple[dict[str, str], int, str]:
@@ -61,7 +75,6 @@ def _unevenness(body: str, mark: str) -> tuple[bool, float]:
 
 
 def _rows(body: str, delimiter: str, before: int, found: Gathered) -> list[Row]:
-    csv.field_size_limit(FIELD)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
     line = before + 1

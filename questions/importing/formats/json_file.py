@@ -1,6 +1,7 @@
 """JSON: this product's own, and any list of objects that hold a question."""
 
 import json
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, NoReturn
@@ -15,6 +16,8 @@ from questions.importing.formats.tables import Gathered
 
 COUNT = 10_000
 TOO_MANY = "This file holds more than 10,000 questions. Split it and import the parts."
+# No JSON, and written all the same: a line that only remarks something.
+COMMENT = re.compile(r"^[ \t]*//.*", re.M)
 NOTHING = "No object of this JSON file holds a question (“question”, “prompt”, “front”)."
 
 
@@ -39,9 +42,11 @@ def _load(text: str) -> Any:
     except RecursionError:
         raise DomainError(TOO_DEEP) from None
     except ValueError as broken:
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = [line for line in text.split("\n") if line.strip() and not COMMENT.match(line)]
         if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines[:20]):
             return _load_lines(lines)
+        if COMMENT.search(text):
+            return _load(COMMENT.sub("", text))
         raise DomainError(f"This is not well-formed JSON: {_said(broken)}.") from None
 
 
