@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, TURNED
-from questions.importing.choosing.announced import announced_sections, told_titles, without_leads
+from questions.importing.choosing.announced import announced_sections, holds, told_titles, without_leads
 from questions.importing.choosing.below_titles import asking_below_titles
 from questions.importing.choosing.blanks import without_blanks
 from questions.importing.choosing.contents import once, without_contents
@@ -35,12 +35,13 @@ from questions.importing.seeing.marks import ASKS, TERM, Mark, Shape
 from questions.importing.seeing.page import Page
 from questions.importing.wording import ends_asking, has_mark
 
+MANY_TITLES = 8
 # A chapter of its own, beside this document.
 FILE = re.compile(r"^(?!\w+:|#).*(?:\.\w{2,8}|/)$")
 # A title over questions: "Bonus questions", "Questions on joins".
 CHAPTER = re.compile(
     r"[^.!?？:：]{0,50}"
-    r"(?:\bquestions(?: (?:on|about|regarding|related to) [^.!?:]{1,40})?|\bq\s*&\s*a|"
+    r"(?:\bquestions(?: (?:and|&) answers)?(?: (?:on|about|regarding|related to) [^.!?:]{1,40})?|\bq\s*&\s*a|"
     r"вопросы|\bpreguntas|\bperguntas|fragen|面试题|問題集)\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
@@ -229,9 +230,21 @@ def _counted_through(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -
     lines = {mark.line for mark in chosen}
     for group in _groups([mark for mark in pool if mark.line not in lines], page) if chosen else ():
         counted = [mark.number for mark in group.marks] == list(range(1, len(group.marks) + 1))
-        if counted and len(group.marks) > 2 and min(group.asks, group.answered) >= ASKS:
+        asked = len(group.marks) > 2 and min(group.asks, group.answered) >= ASKS
+        if counted and (asked or _is_second_list(group, chosen, page)):
             return list(group.marks)
     return []
+
+
+def _is_second_list(group: Group, chosen: Sequence[Mark], page: Page) -> bool:
+    """Titles with a text below each and no question between, more of them than of the questions so far; that one asks
+    tells what they are.
+    """
+    titled = group.shape[0] == "heading" and page.titled_questions and group.carries == 1
+    if not titled or len(group.marks) < max(MANY_TITLES, len(chosen)):
+        return False
+    asks = any(mark.asks >= ASKS for mark in group.marks)
+    return asks and not holds(group.marks[0].line, group.marks[-1].line, chosen)
 
 
 def _announced(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
