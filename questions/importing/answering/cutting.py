@@ -9,6 +9,7 @@ from itertools import pairwise
 from questions.importing.answering.between import titles_between
 from questions.importing.answering.farewells import RULE, end_before_farewell
 from questions.importing.answering.reach import breaks_lists, limit_of, lists_of_questions
+from questions.importing.answering.replies import ends_of_replies
 from questions.importing.choosing.groups import carries
 from questions.importing.levels import is_bare_level
 from questions.importing.seeing.faces import face_of
@@ -69,9 +70,7 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
         depth = (mark.depth or (deepest + closed)) - _is_followed(mark, after)
         depth = 0 if after and _holds_titles(mark, after, titles, openers) else depth
         cuts.append(Cut(mark, _end(mark, limit, depth, openers, titles)))
-    if cuts:
-        ending = end_before_farewell([(item.mark.end, item.end) for item in cuts], page)
-        cuts[-1] = Cut(cuts[-1].mark, ending)
+    cuts = _without_farewells(cuts, page)
     closing = titles_between([(item.mark.end, item.end) for item in cuts], chosen[0].line if chosen else 0, page)
     cuts = [Cut(item.mark, title.line if title else item.end) for item, title in zip(cuts, closing[1:], strict=True)]
     cuts, between = _without_titles(cuts, page)
@@ -79,6 +78,14 @@ def cut(chosen: Sequence[Mark], page: Page) -> Sections:
     spans = [(item.mark.line, item.end) for item in cuts]
     outside = [h for h in titles if h.line not in asked and not _inside(h.line, spans)]
     return Sections(tuple(cuts), tuple([*outside, *between]))
+
+
+def _without_farewells(cuts: Sequence[Cut], page: Page) -> list[Cut]:
+    ends = ends_of_replies([(item.mark, item.end) for item in cuts], page)
+    bodies = [(item.mark.end, end) for item, end in zip(cuts, ends, strict=True)]
+    if bodies:
+        ends[-1] = end_before_farewell(bodies, page)
+    return [Cut(item.mark, end) for item, end in zip(cuts, ends, strict=True)]
 
 
 def _over(chosen: Sequence[Mark], titles: Sequence[Heading]) -> int:
