@@ -16,6 +16,9 @@ QUESTION_COLUMN = re.compile(
 NAMED_COLUMN = re.compile(r"(?:(?:interview|coding|technical) )?(?:questions?|q)", re.I)
 TITLE_COLUMN = re.compile(r"(?:problem |question )?(?:title|name)|problems?", re.I)
 COUNT_COLUMN = re.compile(r"#|№|序号|id|(?:s\.?|sr\.?|q\.?)? ?(?:#|no\.?|num\.?|number)", re.I)
+GRADE_COLUMN = re.compile(r"difficulty|level", re.I)
+# Of what somebody has done, or is going to do.
+PLAN_COLUMN = re.compile(r"days?|weeks?|dates?|done|status|solved(?: on)?|progress|completed|revised?", re.I)
 ANSWER_COLUMN = re.compile(
     r"\b(?:answers?|ans|solution|response|explanation|ответы?|respuestas?|respostas?|antwort|réponse)\b|答案|回答|"
     r"解答|답",
@@ -43,14 +46,15 @@ def asked_columns(leaf: Leaf) -> tuple[int, int | None] | None:
 
 
 def style_of(leaf: Leaf) -> str:
-    """ "named" where one column is called "Question", and another "Answer" or by what counts them; "titled" where the
-    counted ones are called "Title"; or else "".
+    """ "named" where one column is called "Question", and another "Answer" or by what counts them; "titled" where those
+    that are counted, or have their difficulty beside them, are called "Title", and it is no plan; or else "".
     """
     header = [face_of(cell).text for cell in leaf.rows[0][1]] if leaf.rows else []
     counted = any(map(COUNT_COLUMN.fullmatch, header))
     if any(map(NAMED_COLUMN.fullmatch, header)):
         return "named" if counted or any(map(ANSWER_COLUMN.fullmatch, header)) else ""
-    return "titled" if counted and any(map(TITLE_COLUMN.fullmatch, header)) else ""
+    told = (counted or any(map(GRADE_COLUMN.fullmatch, header))) and not any(map(PLAN_COLUMN.fullmatch, header))
+    return "titled" if told and any(map(TITLE_COLUMN.fullmatch, header)) else ""
 
 
 def _explains(leaf: Leaf, column: int) -> bool:

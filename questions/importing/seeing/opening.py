@@ -59,7 +59,7 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
 
 def _find_subject(page: Page, headings: Sequence[Heading], head: str) -> None:
     """Whether a title speaks of questions; "Questions" over a text that asks nothing says where to ask."""
-    opening = (head, _first_line(page))
+    opening = (head, first_line(page))
     titles = [h.text for index, h in enumerate(headings) if index == 0 or h.depth == 1]
     named = [h.text for h in headings if not _tells(h.text) and (not _is_call(h.text) or not _opens_prose(h, page))]
     page.opens_with_questions = any(map(is_about, (*opening, *titles[:1])))
@@ -122,7 +122,7 @@ def _tells(title: str) -> bool:
     return title.endswith(".") and len(title.split()) >= SENTENCE
 
 
-def _first_line(page: Page) -> str:
+def first_line(page: Page) -> str:
     """What stands first, where it is short enough for a title and no sentence: pasted texts have no headings."""
     text = face_of(page.lines[page.texts[0]]).text if page.texts else ""
     return "" if len(text) > LONGEST_TITLE or text.rstrip().endswith((".", "!", "?", "。", "？")) else text

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from questions.importing.seeing.graded import with_grades
 from questions.importing.wording import asking
 
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s*")
@@ -22,7 +23,7 @@ LABEL = "**Answer:**"
 
 def unpasted(lines: Sequence[str]) -> list[str]:
     """The lines with each lone number joined to the line below it, which is left blank; all keep their numbers."""
-    lines = _outdented(lines)
+    lines = with_grades(_outdented(lines))
     joined = list(lines)
     for at, number in _bare_numbers(lines):
         joined[at] = f"{number[1]}. {number[2]}"
