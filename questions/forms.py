@@ -44,6 +44,9 @@ class KeyPointsField(forms.Field):
 
 
 class QuestionForm(forms.Form):
+    # Whether the upload was stopped for its size: its file is then not among those of the form.
+    too_large = False
+
     prompt = forms.CharField(label="Question", widget=forms.Textarea(attrs={"rows": 5}), max_length=50_000)
     answer = forms.CharField(
         label="Expected answer", widget=forms.Textarea(attrs={"rows": 12}), max_length=50_000, required=False
@@ -87,6 +90,8 @@ class QuestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if self.too_large:
+            self.add_error("new_picture", "This picture is larger than 5 MB. Make it smaller first.")
         if data.get("new_picture") and not data.get("new_alt", "").strip():
             self.add_error("new_alt", "Say in a few words what the picture shows.")
         if self.errors and data.get("new_picture"):

@@ -1,5 +1,7 @@
 """The editor: write, change, look at what it will look like, and merge what two people changed at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -39,11 +41,10 @@ _CALLED: dict[str, type[TextChoices]] = {"kind": Kind, "use": Question.Use, "vis
 @require_http_methods(["GET", "POST"])
 def question_new(request: HttpRequest) -> HttpResponse:
     user = writer(request)
-    form = QuestionForm(request.POST or None, request.FILES or None)
+    form = _form(request)
     if "suggest" in request.POST:
         return _with_points(request, form, None)
-    if request.method == "POST" and form.is_valid() and (pictures := _pictures(form, user)) is not None:
-        made = add_question(owner=user, content=form.content(before=Content(""), pictures=pictures), place=form.place())
+    if request.method == "POST" and form.is_valid() and (made := _made(form, user)):
         messages.success(request, "The question is in the bank.")
         return redirect("question", made.public_id)
     return _page(request, form, None)
@@ -52,12 +53,41 @@ def question_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     found = own_question(request, public_id)
-    form = QuestionForm(request.POST or None, request.FILES or None, initial=_initial(found))
+    form = _form(request, _initial(found))
     if "suggest" in request.POST:
         return _with_points(request, form, found)
     if request.method == "POST" and form.is_valid():
         return _saved(request, form, found)
     return _page(request, form, found)
+
+
+def _form(request: HttpRequest, initial: dict[str, Any] | None = None) -> QuestionForm:
+    form = QuestionForm(request.POST or None, request.FILES or None, initial=initial)
+    # Reading the form makes the upload handler run, and say whether it stopped.
+    form.too_large = bool(request.META.get("upload.too_large"))
+    return form
+
+
+def _made(form: QuestionForm, user: User) -> Question | None:
+    """The new question; None with an error on the form where it was refused."""
+    pictures = _pictures(form, user)
+    if pictures is None:
+        return None
+    content = form.content(before=Content(""), pictures=pictures)
+    with _refused_on(form):
+        return add_question(owner=user, content=content, place=form.place())
+    return None
+
+
+@contextmanager
+def _refused_on(form: QuestionForm) -> Iterator[None]:
+    """What cannot be saved as it is typed is said on the form, which keeps it."""
+    try:
+        yield
+    except DomainError as refused:
+        if refused.status != DomainError.status:
+            raise
+        form.add_error(None, refused.sentence)
 
 
 def _initial(found: Question) -> dict[str, Any]:
@@ -95,11 +125,13 @@ def _saved(request: HttpRequest, form: QuestionForm, found: Question) -> HttpRes
         base_place=form.base(),
     )
     try:
-        saved = revise_question(question=found, by=user, revision=revision)
+        with _refused_on(form):
+            saved = revise_question(question=found, by=user, revision=revision)
+            messages.success(request, _said(found, saved))
+            return redirect("question", found.public_id)
     except NewerVersion as newer:
         return _merging(request, revision, newer)
-    messages.success(request, _said(found, saved))
-    return redirect("question", found.public_id)
+    return _page(request, form, found)
 
 
 def _said(before: Question, after: Question) -> str:

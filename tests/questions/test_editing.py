@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image as Drawing
@@ -172,6 +173,26 @@ def test_what_is_no_picture_is_refused_with_the_form(
     answer = edit(as_user(lead), question, new_picture=SimpleUploadedFile("a.png", data), new_alt="x")
     assert "not a picture that can be shown" in answer.content.decode()
     assert question.versions.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_picture_larger_than_an_upload_may_be_is_refused_and_not_passed_over(
+    lead: User, as_user: SignIn, question: Question, settings: LazySettings
+) -> None:
+    settings.UPLOAD_LIMIT = 1_000
+    answer = edit(as_user(lead), question, new_picture=SimpleUploadedFile("a.png", b"x" * 1_001), new_alt="x")
+    assert (answer.status_code, "larger than 5 MB" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["new/", "{id}/edit/"])
+def test_what_is_too_much_is_said_on_the_form_that_keeps_it(
+    lead: User, as_user: SignIn, question: Question, path: str
+) -> None:
+    data = typed(question, tags=", ".join(f"tag {n}" for n in range(21)))
+    answer = as_user(lead).post(f"/questions/{path.format(id=question.public_id)}", data)
+    page = answer.content.decode()
+    assert (answer.status_code, "20 tags at most" in page, "tag 20" in page) == (422, True, True)
 
 
 @pytest.mark.django_db
