@@ -104,6 +104,13 @@ def test_choosing_nothing_leads_back_to_the_choice(client: Client, questions: li
     assert "Nothing is changed. Choose first what becomes of the questions." in answer.content.decode()
 
 
+def test_a_colleagues_question_is_said_to_stay_as_it_is(
+    panelist: User, as_user: SignIn, questions: list[Question]
+) -> None:
+    page = as_user(panelist).get(f"/questions/bulk/?question={questions[0].public_id}").content.decode()
+    assert "It belongs to a colleague: it can go into collections, and stays as it is." in page
+
+
 def test_changing_none_is_refused(client: Client, db: None) -> None:
     answer = client.get("/questions/bulk/?question=no-such-question")
     assert "No question was chosen." in answer.content.decode()
