@@ -81,6 +81,8 @@ ASIDE = re.compile(r"(?:\s+\([^()]{1,30}\)|(?<=[^\W\d_]{3}),\s[^,:：.]{2,40})\W
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 LONGEST = 1_000
 ANSWER = re.compile(rf"(?:{ANSWER_WORDS}|{FOREIGN_ANSWERS}|a|r|r:)(?:\s?\d{{1,3}})?", re.I)
+# Nearly all lines are none by how they begin.
+BEGINS = re.compile(rf"[\W_]*+{ANSWER.pattern}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,9 @@ def _last(number: str | None) -> int | None:
 
 
 def is_answer_label(text: str) -> bool:
-    return len(text) <= LONGEST and ANSWER.fullmatch(EDGES.sub("", ASIDE.sub("", text))) is not None
+    if len(text) > LONGEST or not BEGINS.match(text):
+        return False
+    return ANSWER.fullmatch(EDGES.sub("", ASIDE.sub("", text))) is not None
 
 
 def begins_answer(text: str) -> bool:
