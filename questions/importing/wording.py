@@ -44,8 +44,10 @@ CJK = re.compile(
     r"说一下|说下|讲讲|讲一下|介绍|介紹|"
     r"简述|描述|列举|解释|请解释|理解|了解|实现一个|手写|原理|何|とは|なぜ|どう|違い|説明|ですか|教えて|무엇|설명|차이|"
     r"어떻게|왜|인가|이란|하세요|주세요|보세요|시오|한가|까\b|"
-    r"(?:là gì|nedir|nelerdir|hoạt động|như thế nào|farkı|ne demek)"
+    r"(?:là gì|hoạt động|như thế nào|farkı)"
 )
+# In letters that English has too: nearly all texts hold no others, and are soon looked through for these alone.
+TURKISH = re.compile(r"nedir|nelerdir|ne demek")
 # A situation told first, and then what to do about it.
 TASKED = re.compile(
     r"[.!…] +(?:please )?(?:explain|describe|discuss|compare|propose|list (?!of\b)|"
@@ -109,14 +111,19 @@ def asking(text: str) -> float:
     head = bare if bare.startswith("¿") else DECORATION.sub("", TAG.sub("", bare))
     if STATED.match(head):
         return 0.0
-    if OPENERS.match(head) or TASKED.search(head) or FOREIGN.match(head) or CJK.search(head):
+    if OPENERS.match(head) or TASKED.search(head) or FOREIGN.match(head) or _holds_asking_word(head):
         return 0.9
     return 0.5 if REQUESTS.match(head) or VERSUS.search(head) else 0.0
 
 
 def has_mark(text: str) -> bool:
     """Whether it asks by a question mark, or by what stands for one in its language."""
-    return MARK.search(CODE.sub("x", text).strip(" *_#:：.")) is not None or CJK.search(text) is not None
+    return MARK.search(CODE.sub("x", text).strip(" *_#:：.")) is not None or _holds_asking_word(text)
+
+
+def _holds_asking_word(text: str) -> bool:
+    """Of a language that does not put it first."""
+    return TURKISH.search(text) is not None or (not text.isascii() and CJK.search(text) is not None)
 
 
 def ends_asking(text: str) -> bool:
