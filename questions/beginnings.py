@@ -99,11 +99,11 @@ class Beginnings:
         return [self._line(number) for number in range(first, min(first + LINES, len(self.lines) + 1))]
 
     def offers(self) -> list[Offer]:
-        """Those that are taken first, then those that ask most; a single line is set like no other."""
+        """Those of which most is taken first, then those that ask most; a single line is set like no other."""
         begins = set(self.file.begins)
         found = [self._offer(place, look, begins) for place, look in enumerate(self.file.looks)]
         several = (offer for offer in found if offer.count >= FEWEST or offer.taken)
-        return sorted(several, key=lambda offer: (not offer.taken, -offer.asking - offer.count / 10))
+        return sorted(several, key=lambda offer: (-offer.taken, -offer.asking - offer.count / 10))
 
     def said_of(self, line: int) -> Said | None:
         """None where the line stands in no look, or is not there."""

@@ -81,7 +81,10 @@ def read_markdown(text: str, name: str = "", given: Given | None = None) -> Pars
     opened = _opened_for(lines, opened, whole.split("\n"))
     chosen = answered_behind(given_marks(lines, opened.own, opened.marks, opened.page), opened.page)
     document = _read(opened, chosen, partial(cut_given, own=opened.own, joins=joins), looks)
-    return document if document.questions else replace(document, warnings=(Warned(1, TAKEN_AWAY),))
+    if not document.questions:
+        return replace(document, warnings=(Warned(1, TAKEN_AWAY),))
+    # Nobody doubts aloud what a person has just said.
+    return replace(document, warnings=tuple(warned for warned in document.warnings if warned.line not in given.joins))
 
 
 @dataclass(frozen=True, slots=True)

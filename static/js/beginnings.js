@@ -53,25 +53,31 @@ document.addEventListener("focusin", (event) => {
   if (event.target.matches("button.document__turn")) rove(event.target);
 });
 
-// One change after the other: a line that is pressed while another one is on its way waits for it.
+// One change after the other: what is pressed while one is on its way waits for it, and is then looked for anew.
 let busy = false;
 let waiting = [];
+
+function nameOf({ id, name, value, dataset }) {
+  if (dataset.key) return `[data-key="${dataset.key}"]`;
+  return id ? `#${id}` : `button[name="${name}"][value="${value}"]`;
+}
 
 document.addEventListener(
   "click",
   (event) => {
-    const turn = event.target.closest("button.document__turn");
-    if (!turn || !busy) return;
+    const pressed = event.target.closest("#beginnings button, #beginnings [data-key]");
+    if (!pressed || !busy) return;
     event.preventDefault();
     event.stopPropagation();
-    waiting.push(turn.id);
+    waiting.push(nameOf(pressed));
   },
   true,
 );
 
 function next() {
   busy = false;
-  document.getElementById(waiting.shift())?.click();
+  const name = waiting.shift();
+  if (name) document.querySelector(name)?.click();
 }
 
 document.addEventListener("htmx:beforeRequest", () => {

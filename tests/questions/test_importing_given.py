@@ -187,3 +187,8 @@ def test_thousands_of_beginnings_reach_the_process_that_reads() -> None:
     found = read_limited("x.md", data, Given(tuple(begins[::2])))
     assert [question.line for question in found.questions] == begins[::2]
     assert time.monotonic() - start < SECONDS
+
+
+def test_what_a_person_said_is_not_doubted() -> None:
+    found = read(BARE, [3, 5, 6], joins=[4])
+    assert 4 not in [warned.line for warned in found.warnings]

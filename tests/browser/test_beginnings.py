@@ -1,0 +1,100 @@
+"""Where questions begin, said in a real browser by keyboard alone; no import is left waiting."""
+
+from contextlib import suppress
+
+from playwright.sync_api import Browser, Error, Page, Route, expect
+
+from tests.browser.driving import sign_in
+from tests.browser.test_bank import upload
+
+TOPICS = ("locks", "queues", "leases")
+DOCUMENT = "# Notes\n\n" + "".join(
+    f"### What are {topic}?\n\n1. Name two\n2. Draw one\n\nThink of {topic}.\n\n" for topic in TOPICS
+)
+STATUS = ".confirm [role=status]"
+
+
+def open_lines(browser: Browser, address: str) -> Page:
+    page = sign_in(browser, address, "lead@demo.example")
+    upload(page, DOCUMENT)
+    return to_lines(page)
+
+
+def to_lines(page: Page) -> Page:
+    page.click("text=Where questions begin")
+    expect(page.locator("h1")).to_have_text("Where questions begin")
+    page.wait_for_load_state()
+    return page
+
+
+def discard(page: Page) -> None:
+    page.click("main button:has-text('Discard')")
+    expect(page.locator(".notice--success")).to_contain_text("Nothing of it is in the bank")
+
+
+def test_questions_are_moved_from_the_headings_to_the_items_by_keyboard(browser: Browser, address: str) -> None:
+    page = open_lines(browser, address)
+    for key in ("n", "ArrowDown", "k", "j"):
+        page.keyboard.press(key)
+    expect(page.locator("#turn-5")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(STATUS)).to_contain_text("A question begins in line 5.")
+    expect(page.locator("#turn-5")).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.locator(STATUS)).to_contain_text("9 questions · 6 new since it was read")
+    page.keyboard.press("p")
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("No question begins in line 3.")
+    page.keyboard.press("s")
+    expect(page.locator(STATUS)).to_contain_text("6 questions")
+    page.keyboard.press("z")
+    expect(page.locator(STATUS)).to_contain_text("8 questions")
+    page.keyboard.press("n")
+    page.keyboard.press("r")
+    expect(page.locator(".notice--success")).to_have_text("Read again: 8 questions.")
+    expect(page.locator(".found__title").first).to_have_text("Name two")
+    discard(page)
+
+
+def test_lines_that_are_pressed_while_another_is_on_its_way_wait_for_it(browser: Browser, address: str) -> None:
+    page = open_lines(browser, address)
+    held: list[Route] = []
+    page.route("**/beginnings/", lambda route: held.append(route))
+    page.click("#turn-5")
+    page.click("#turn-6")
+    page.click("#turn-8")
+    assert len(held) == 1
+    page.unroute("**/beginnings/")
+    with suppress(Error):  # newer browsers let it go by themselves
+        held[0].continue_()
+    expect(page.locator(STATUS)).to_contain_text("6 questions · 3 new since it was read")
+    page.goto(page.url.replace("beginnings/", ""))
+    discard(page)
+
+
+def test_a_row_joins_the_question_above_by_its_key_and_comes_back(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    upload(page, DOCUMENT)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("b")
+    expect(page.locator(".notice--success")).to_have_text("Line 10 belongs to the question above it now.")
+    expect(page.locator(".found__title")).to_have_text(["What are locks?", "What are leases?"])
+    to_lines(page)
+    page.keyboard.press("z")
+    expect(page.locator(STATUS)).to_contain_text("3 questions")
+    page.keyboard.press("r")
+    expect(page.locator(".found__title")).to_have_count(3)
+    discard(page)
+
+
+def test_a_page_of_an_earlier_reading_says_so_where_it_was_pressed(browser: Browser, address: str) -> None:
+    page = open_lines(browser, address)
+    late = page.context.new_page()
+    late.goto(page.url)
+    page.click("#turn-5")
+    page.keyboard.press("r")
+    expect(page.locator(".notice--success")).to_have_text("Read again: 4 questions.")
+    late.click("#turn-6")
+    expect(late.locator(STATUS)).to_contain_text("read again in another tab")
+    discard(page)
