@@ -1,5 +1,7 @@
 """Finding and permitting in one call: what a person may not see does not exist for them (I11)."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -26,8 +28,9 @@ def own_question(request: HttpRequest, public_id: str) -> Question:
     return found
 
 
-def own_draft(request: HttpRequest, public_id: str) -> ImportDraft:
-    drafts = ImportDraft.objects.select_related("user", "previous")
+def own_draft(request: HttpRequest, public_id: str, *, without: Sequence[str] = ()) -> ImportDraft:
+    """`without` are fields that are fetched only when they are asked for: what was found may be large."""
+    drafts = ImportDraft.objects.select_related("user", "previous").defer(*without)
     found = drafts.filter(public_id=public_id, user=signed_in(request)).first()
     if found is None:
         onwards = {"text": "To the import", "url": reverse("import_upload")}

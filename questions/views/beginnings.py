@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.people import signed_in
 from core.errors import BadRequest
 from core.http import render_part
 from core.posted import whole_number
 from questions.beginnings import Beginnings, remarks_by_line
+from questions.find import own_draft
 from questions.models import ImportDraft, WaitingFile
 from questions.services.beginnings import (
     NOT_KEPT,
@@ -27,16 +27,10 @@ WHOLE = ("take", "leave", "asking", "only")
 OFFERS = 6
 
 
-def _find(request: HttpRequest, public_id: str) -> ImportDraft:
-    """Without what was found in the document, which may be large."""
-    drafts = ImportDraft.objects.select_related("user").defer("document")
-    return get_object_or_404(drafts, public_id=public_id, user=signed_in(request))
-
-
 @require_http_methods(["GET", "POST"])
 def import_beginnings(request: HttpRequest, public_id: str) -> HttpResponse:
     """The document line by line; a change is kept at once, and the rows of the preview wait until it is read again."""
-    draft = _find(request, public_id)
+    draft = own_draft(request, public_id, without=("document",))
     if request.method == "GET":
         return _page(request, draft, _number(request.GET.get("line")), _number(request.GET.get("page")))
     line = _change(request, draft)

@@ -89,20 +89,12 @@ document.addEventListener("htmx:afterSettle", () => {
   next();
 });
 
-// A refusal comes as a page of its own; its sentence is said where the change was made.
-function refuse(sentence) {
-  waiting = [];
-  busy = false;
-  const said = document.querySelector(".confirm [role=status]");
-  said.classList.add("confirm__what--refused");
-  said.textContent = sentence;
-}
-document.addEventListener("htmx:responseError", ({ detail }) => {
-  const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
-  refuse(page.querySelector(".refusal [role=alert]")?.textContent ?? "That was not done. Reload the page.");
-});
-for (const lost of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(lost, () => refuse("The server did not answer; nothing was changed. Try again."));
+// What is refused is said above the page (unanswered.js); what waited behind it is not done either.
+for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failed, () => {
+    busy = false;
+    waiting = [];
+  });
 }
 
 rove(document.querySelector(".document__line--at button.document__turn") ?? turns()[0]);
