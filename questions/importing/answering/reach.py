@@ -40,7 +40,7 @@ def limit_of(mark: Mark, after: Mark | None, lists: set[int], page: Page) -> int
 
 
 def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, lists: set[int], page: Page) -> int:
-    limit = after.line if after else len(page.lines)
+    limit = _before_topic(item, after, page) if after else len(page.lines)
     if item.nest > 1:
         limit = min(limit, max(item.end, mark.end))
     elif page.broken:
@@ -55,6 +55,14 @@ def _limit_of_item(mark: Mark, item: ListItem, after: Mark | None, lists: set[in
         below += 1
     prose = (line for line in page.prose[below : below + 1] if not _is_own_fold(mark, line, page))
     return min([limit, *(line for line in prose if not _answers(line, page))])
+
+
+def _before_topic(item: ListItem, after: Mark, page: Page) -> int:
+    """The next question, or the item of the same list that it is set in: a topic over it."""
+    if after.item is None or after.item.nest <= item.nest:
+        return after.line
+    beside = (leaf.item for leaf in page.between(item.end, after.line) if leaf.item and leaf.item.group == item.group)
+    return next((other.start for other in beside if other.end > after.line), after.line)
 
 
 def _end_of_fold(mark: Mark, page: Page) -> int:

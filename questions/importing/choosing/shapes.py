@@ -211,14 +211,17 @@ def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
 
 
 def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
-    """Without the headings over questions: they are sections, and so are higher ones that do not clearly ask."""
+    """Without the headings and items over questions: they are sections, and so are higher headings that do not clearly
+    ask.
+    """
     lines = [mark.line for mark in chosen]
     highest = min((mark.depth for mark in chosen if mark.depth), default=0)
     kept = []
     for mark in left:
         if 0 < mark.depth < highest and mark.asks < 1 and not mark.label:
             continue
-        end = page.closing(mark.line, len(page.lines), mark.depth) if mark.depth else mark.line
+        own = mark.item.end if mark.item else mark.line
+        end = page.closing(mark.line, len(page.lines), mark.depth) if mark.depth else own
         inside = lines[bisect_left(lines, mark.line) : bisect_left(lines, end)]
         if not inside or (mark.asks >= 1 and mark.depth > 1 and page.has_text(mark.end, inside[0])):
             kept.append(mark)

@@ -15,10 +15,10 @@ def stretches(run: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[M
     lines = {mark.line for mark in chosen}
     found: list[Mark] = []
     for stretch in _stretches(run) if page.titled_questions else ():
-        asking = [mark for mark in stretch if mark.asks >= ASKS]
-        certain = [mark for mark in stretch if mark.line in lines] if chosen else asking
+        certain = [mark for mark in stretch if (mark.line in lines if chosen else mark.asks >= ASKS)]
         kinds = set(map(kind_of, certain))
-        if len(stretch) >= FEWEST and len(asking) >= SOME * len(stretch) and not _is_advice(stretch, page):
+        asks = sum(mark.asks for mark in stretch) >= SOME * len(stretch)
+        if len(stretch) >= FEWEST and asks and not _is_advice(stretch, page):
             found += [mark for mark in stretch if kind_of(mark) in kinds and mark.line not in lines]
     return found
 

@@ -42,6 +42,8 @@ PLACEHOLDER = re.compile(
     r"[\s._*\[\]<>/()\-–—!:…。]*(?:</?b>)?",
     re.I | re.S,
 )
+# Signs alone: in a fence they draw something, but for those that stand for words to come.
+DRAWN = re.compile(r"(?=.*[^\s._…?#/\-])[\W_]+", re.S)
 FENCES = re.compile(r"^[ ]*(?:`{3,}|~{3,}).*$", re.M)
 # A link in words, or bare; a picture is shown, and may answer.
 ADDRESS = re.compile(r"(?<!!)\[[^\[\]]*\]\([^()]*\)|<?https?://[^\s>]+>?", re.I)
@@ -293,6 +295,8 @@ def is_placeholder(text: str) -> bool:
     right option.
     """
     bare = FENCES.sub("", text).strip()
+    if FENCES.search(text) and DRAWN.fullmatch(bare):
+        return False
     if ADDRESS.search(bare) and not re.search(r"[^\W_]", WAY.sub("", ADDRESS.sub("", bare))):
         return True
     return PLACEHOLDER.fullmatch(bare) is not None or (2 < len(bare) < 40 and is_answer_label(bare))
