@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,8 @@ from questions.services.undoing import Undone, undo_import
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
 AS_IS = "as-is"
 MOST_REMARKS = 100
+# What an import did, on one page.
+CHANGES = 100
 
 
 def _shown(request: HttpRequest) -> tuple[str, int]:
@@ -259,11 +262,12 @@ def _own_source(request: HttpRequest, public_id: str) -> Source:
 def imported(request: HttpRequest, public_id: str) -> HttpResponse:
     """What an import did, question by question, and the way back."""
     source = _own_source(request, public_id)
-    changes = source.changes.select_related("question__current", "before", "after")
+    kept = source.changes.filter(what=ImportChange.What.KEPT)
+    changes = source.changes.exclude(pk__in=kept).select_related("question__current", "before", "after")
     context = {
         "source": source,
-        "changes": [change for change in changes if change.what != change.What.KEPT],
-        "kept": sum(change.what == change.What.KEPT for change in changes),
+        "page": Paginator(changes, CHANGES).get_page(request.GET.get("page")),
+        "kept": kept.count(),
         "later": source.next_editions.filter(undone_at=None).exists(),
     }
     return render(request, "questions/imported.html", context)

@@ -159,6 +159,15 @@ def test_an_import_is_shown_question_by_question(lead: User, client: Client, dra
     assert [title for title in ENTRIES if title not in page] == []
 
 
+def test_a_long_import_is_shown_page_by_page(
+    lead: User, client: Client, draft: ImportDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("questions.views.previewing.CHANGES", 2)
+    path = f"/questions/imported/{confirm_import(draft=draft).public_id}/"
+    shown = [[title for title in ENTRIES if title in client.get(f"{path}?page={n}").content.decode()] for n in (1, 2)]
+    assert shown == [list(ENTRIES)[:2], list(ENTRIES)[2:]]
+
+
 @pytest.mark.django_db
 def test_what_came_with_a_document_is_named_after_the_import_and_beside_its_questions(
     lead: User, client: Client
