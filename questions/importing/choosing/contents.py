@@ -14,13 +14,17 @@ FEWEST, LONG = 3, 8
 
 
 def without_contents(pool: Sequence[Mark]) -> list[Mark]:
-    """Without the lists of which nearly all entries come back further down as titles, in bold or folded."""
+    """Without the lists of which nearly all entries come back further down as titles, in bold or folded, or whatever
+    there is of them again and again: what each chapter is parted into.
+    """
     last = {_key(mark): mark.line for mark in pool if _is_titled(mark)}
     lists: dict[int, list[Mark]] = defaultdict(list)
     for mark in pool:
         if mark.item:
             lists[mark.item.group].append(mark)
     repeated = {group for group, marks in lists.items() if len(marks) >= FEWEST and _repeats(marks, last, MOSTLY)}
+    often = Counter(_key(mark) for mark in pool if mark.depth)
+    repeated |= {group for group, marks in lists.items() if all(often[_key(mark)] >= FEWEST for mark in marks)}
     opening = _opening(pool)
     if len(opening) >= LONG and _repeats(opening, last, HALF):
         repeated |= {mark.item.group for mark in opening if mark.item}
