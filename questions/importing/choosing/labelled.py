@@ -10,19 +10,28 @@ from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
 from questions.importing.seeing.page import Page
 from questions.importing.wording import asking
 
+# So many labels are no accident, though answers follow upon some of them only.
+SEVERAL, SOME = 5, 0.25
 SCENARIO = re.compile(r"(?:scenario|case|problem|challenge|puzzle)\s*[:：]\s*\S", re.I)
 
 
 def labelled(pool: Sequence[Mark], page: Page) -> list[Mark]:
     """Marks that call themselves a question, unless it is one word that happens to stand before a colon."""
-    marks = [mark for mark in pool if mark.label == "question"]
+    marks = _without_empty([mark for mark in pool if mark.label == "question"], page)
     if not marks:
         return []
     marks = _with_scenarios(_without_inner(_without_repeated(marks, page), page), pool)
     group = measure(marks[0].shape, marks, page)
     certain = any(mark.number is not None for mark in marks) or group.answered >= ENOUGH
+    certain = certain or (len(marks) >= SEVERAL and group.answered >= SOME)
     asks = sum(mark.asks if mark.text else _asks_below(mark, page) for mark in marks) / len(marks)
     return marks if certain or asks >= ENOUGH else []
+
+
+def _without_empty(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """ "Question:" that nobody went on with asks nothing."""
+    both = zip(marks, ends_of(marks, page), strict=True)
+    return [mark for mark, end in both if mark.text or mark.number is not None or page.has_text(mark.end, end)]
 
 
 def _asks_below(mark: Mark, page: Page) -> float:

@@ -35,6 +35,8 @@ def stated_question(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -
     stated = [at for at, heading in enumerate(page.headings) if STATEMENT.fullmatch(heading.text)]
     if len(stated) != 1 or not page.about_questions:
         return None
+    if any(mark.label == "question" and mark.text and page.says_questions(mark.line) for mark in chosen):
+        return None
     heading, after = page.headings[stated[0]], page.headings[stated[0] + 1 :]
     if not _is_answered(heading, after, chosen, page) or any(other.depth < heading.depth for other in after):
         return None
