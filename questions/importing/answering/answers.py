@@ -94,7 +94,7 @@ def _parts(cut: Cut, page: Page, start: int, titles: frozenset[str]) -> list[Par
     for part in parts:
         part.lines = _outdented(part.lines, mark)
     if mark.tail:
-        parts[0].lines.insert(0, re.sub(r"^(?:[—–:：]|-)\s+", "", mark.tail))
+        parts[0].lines.insert(0, re.sub(r"^(?:[—–:：|→]|-+>?|=+>)\s+", "", mark.tail))
     return parts
 
 

@@ -20,7 +20,7 @@ ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}
 ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 STOP = r"[.:)\]|–—、．）]"
 BARE = re.compile(
-    rf"{BEFORE}(?:(?P<circled>[{CIRCLED}])[.)、]?|\(?(?P<letters>[A-Za-z]{{1,7}})[.)])(?P<close>\*\*|__)?"
+    rf"{BEFORE}(?:(?P<circled>[{CIRCLED}])[.)、]?|[（(]?(?P<chinese>[一二三四五六七八九十]{{1,3}})[、.．）)]|\(?(?P<letters>[A-Za-z]{{1,7}})[.)])(?P<close>\*\*|__)?"
     r"[ \t]*(?P<rest>\S.*)"
 )
 NAMED = re.compile(
@@ -28,7 +28,7 @@ NAMED = re.compile(
     rf"(?P<stop>[ ]?{STOP}+|[ ]-|(?<=\d)(?=[ ]))(?P<close>\*\*|__)?[ \t]+(?P<rest>\S.*)"
 )
 FEWEST = 3
-MOSTLY, ASKS = 0.8, 0.9
+MOSTLY, OFTEN, ASKS = 0.8, 0.7, 0.9
 LONGEST = 1_000
 
 
@@ -73,7 +73,7 @@ def _word(word: str) -> str:
 def _counters(at: int, line: str) -> Iterator[_Counter]:
     if found := BARE.match(line):
         close = found["close"] or ""
-        for kind, value in _values(found["circled"] or "", found["letters"] or ""):
+        for kind, value in _values(found["circled"] or "", found["chinese"] or "", found["letters"] or ""):
             yield _Counter(at, (found["before"], kind), "", value, found["before"], f"{close} {found['rest']}")
     named = NAMED.match(line)
     if named and not re.fullmatch(WORD, named["word"], re.I):
@@ -85,15 +85,24 @@ def _counters(at: int, line: str) -> Iterator[_Counter]:
             yield _Counter(at, form, word, value, named["before"], f"{named['close'] or ''} {named['rest']}")
 
 
-def _values(circled: str, letters: str) -> Iterator[tuple[str, int]]:
+def _values(circled: str, chinese: str, letters: str) -> Iterator[tuple[str, int]]:
     """(kind of number, its value): "i" may be the first of Roman numbers and the ninth letter."""
     if circled:
         yield "circled", int(unicodedata.numeric(circled))
+    if chinese:
+        yield "chinese", _chinese(chinese)
     case = "upper" if letters.isupper() else "lower"
     if len(letters) == 1:
         yield f"{case} letter", ord(letters.lower()) - ord("a") + 1
     if letters and ROMAN.fullmatch(letters) and letters in (letters.upper(), letters.lower()):
         yield f"{case} roman", _roman(letters.lower())
+
+
+def _chinese(digits: str) -> int:
+    """二十三: two tens and three."""
+    tens, ten, ones = digits.rpartition("十")
+    value = {digit: int(unicodedata.numeric(digit)) for digit in digits}
+    return (value.get(tens, 1) * 10 if ten else 0) + value.get(ones, 0)
 
 
 def _roman(letters: str) -> int:
@@ -110,14 +119,15 @@ def _counts(group: Sequence[_Counter]) -> bool:
     for each in group:
         on += each.value in (1, last.get(each.word, 0) + 1)
         last[each.word] = each.value
-    return group[0].value == 1 and on >= MOSTLY * len(group)
+    firsts = sum(each.value == 1 for each in group)
+    return group[0].value == 1 and on >= MOSTLY * len(group) and firsts * 2 <= len(group)
 
 
 def _asks(group: Sequence[_Counter]) -> bool:
     """A word such as "Scenario" says itself that something is asked."""
     if all(_is_task(each.word) for each in group):
         return True
-    return sum(asking(face_of(each.rest).text) >= ASKS for each in group) >= MOSTLY * len(group)
+    return sum(asking(face_of(each.rest).text) >= ASKS for each in group) >= OFTEN * len(group)
 
 
 def _is_task(word: str) -> bool:

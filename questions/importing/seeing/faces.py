@@ -22,7 +22,7 @@ CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)", re.S)
 ESCAPED = re.compile(r"^(\W*\d+)\\(?=[.)])")
 # "What is a lease? — A lock that ends": the answer stands behind a dash, a bar or a tab.
 DASHED = re.compile(
-    r"([^?？]*[?？][\"”»)*_]*)(?:\s+(?:[—–=-]+>?|→|\|)\s+|[ ]*\t+[ ]*|——\s*)"
+    r"([^?？]*[?？][\"”»)*_]*)(?:\s+(?:[—–=-]+>?|→|\|)\s+|[ ]*\t+[ ]*|——\s*|\s*::\s*)"
     r"(\w[^?？]*(?:\s|[\u3040-\u9fff\uac00-\ud7af]{2})[^?？]*)"
 )
 # An arrow to somebody else's page is no answer.
@@ -119,6 +119,7 @@ def face_of(raw: str) -> Face:
 
 def _parted(text: str) -> tuple[str, str]:
     """(what asks, what stands behind a dash or a tab and answers it)."""
+    text = text.strip("| ") if text.startswith("|") and text.endswith("|") else text
     if found := DASHED.fullmatch(text):
         return found[1], found[2]
     head, _, tail = text.partition("\t")

@@ -32,7 +32,7 @@ UNCLOSED = "The code block from line {} on is not closed; it was ended before li
 def parse_recovering(text: str, warnings: list[Warned]) -> tuple[list[Token], list[str]]:
     """The tokens and the lines of a document whose stray fences were taken out or closed; each is warned of."""
     lines = unpasted(_unframed(_unwrapped(text.split("\n"), warnings)))
-    lines = with_labels(with_numbers(without_code(lines)))
+    lines = with_numbers(with_labels(without_code(lines)))
     for _ in range(20):
         tokens = parse("\n".join(lines))
         stray = next((found for token in tokens if (found := _stray(token, lines))), None)

@@ -31,7 +31,7 @@ def parted(text: str) -> tuple[str, str]:
 
 def _said(lines: Sequence[str], body: str) -> list[str]:
     """For each line of the head what it asks or answers, set as in a document, or nothing."""
-    keys = [top[1].lower() for line in lines if (top := TOP.fullmatch(line))]
+    keys = [_key(top) for line in lines if (top := TOP.fullmatch(line))]
     titled = re.search(r"^# ", body, re.M) is not None
     asked = "" if titled else "question" if "question" in keys else "title"
     about = any(is_about(line) for line in lines if not re.match(r"[ ]|-|questions?[ ]*:", line, re.I))
@@ -63,7 +63,7 @@ class _Walk:
             return line.strip()
         self.deep = None
         if top := TOP.fullmatch(line):
-            self.key = top[1].lower()
+            self.key = _key(top)
             return self._topmost(top[2].strip())
         return self._listed(line, indent) if self.key == "questions" else ""
 
@@ -85,6 +85,11 @@ class _Walk:
     def _answer(self, value: str, indent: int) -> str:
         self.deep = indent if BELOW.fullmatch(value) else None
         return "**Answer:**" if self.deep is not None else f"**Answer:** {_bare(value)}" if value else ""
+
+
+def _key(top: re.Match[str]) -> str:
+    """The key of a line; a letter stands for its word."""
+    return {"q": "question", "a": "answer"}.get(top[1].lower(), top[1].lower())
 
 
 def _bare(value: str) -> str:

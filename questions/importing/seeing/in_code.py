@@ -8,7 +8,10 @@ from questions.importing.seeing.labels import ANSWER_WORDS, read_label
 from questions.importing.seeing.outside import FENCE, outside_code
 from questions.importing.wording import asking, ends_asking, has_mark
 
-PLAIN = ("", "text", "txt", "plaintext")
+PLAIN = ("", "text", "txt", "plaintext", "md", "markdown")
+# The name of a part: "STORAGE", "On storage:".
+NAME = re.compile(r"[^\W\d_][\w &/-]{1,40}:?")
+PER_NAME = 2
 ANSWER = re.compile(rf"(?:a|{ANSWER_WORDS})\s?[:：]", re.I)
 ASKS = 0.9
 FEWEST, FEWEST_TITLED = 5, 2
@@ -19,6 +22,8 @@ LONGEST_TITLE = 100
 def without_code(lines: list[str]) -> list[str]:
     """The lines with such blocks as lists: their fences blank, and a bullet before what has no number."""
     blocks = [block for block in _blocks(lines) if _asks(lines[block.start + 1 : block.stop - 1])]
+    if not blocks:
+        return lines
     asked = sum(bool(lines[at].strip()) for block in blocks for at in range(block.start + 1, block.stop - 1))
     outside = list(outside_code(lines))
     title = outside[0][1] if outside else ""
@@ -55,13 +60,18 @@ def _blocks(lines: Sequence[str]) -> list[range]:
 
 
 def _asks(block: Sequence[str]) -> bool:
-    lines = [line.strip() for line in block if line.strip() and not ANSWER.match(line.strip())]
-    texts = [label.text if (label := read_label(line)) else line for line in lines]
+    lines = [line.strip().lstrip("-*+ ") for line in block if line.strip() and not ANSWER.match(line.strip())]
+    names = [line for line in lines if NAME.fullmatch(line) and asking(line) < ASKS]
+    if len(names) * (1 + PER_NAME) > len(lines):
+        return False
+    texts = [label.text if (label := read_label(line)) else line for line in lines if line not in names]
     aloud = sum(map(has_mark, texts))
     return len(texts) > 0 and aloud * 2 >= len(texts) and all(asking(text) >= ASKS for text in texts)
 
 
 def _item(line: str) -> str:
     text = line.strip()
+    if NAME.fullmatch(text) and asking(text) < ASKS:
+        return f"**{text.rstrip(':')}**"
     bare = text and not read_label(text) and not ANSWER.match(text) and text[:1] not in "-*+"
     return f"+ {text}" if bare else text

@@ -16,20 +16,24 @@ from questions.importing.seeing.outside import outside_code
 from questions.importing.wording import asking, has_mark
 
 WORDS = r"[^\W\d_][^*_:：#|.?!`\[\]()]{0,30}"
-# "**Ask:** text", "**Ask**: text", "Ask: text"; "**Ask**" and "### Ask" stand above their text.
+# "**Ask:** text", "**Ask** - text", "### Ask: text", "Ask 2: text"; "**Ask**" and "### Ask" stand above their text.
 LABELLED = re.compile(
-    rf"(?P<before>[ ]{{0,1}}(?:[-*+>][ ]+)?(?P<bold>\*\*|__)?)(?P<words>{WORDS})"
-    r"(?P<stop>[:：][ ]*(?(bold)(?:\*\*|__))|(?(bold)(?:\*\*|__)[ ]?[:：]|[:：]))(?:[ \t]+(?P<rest>\S.*)|[ ]*)"
+    rf"(?P<before>[ ]{{0,1}}(?:[-*+>][ ]+|#{{2,6}}[ ]+)?(?P<bold>\*\*|__)?)(?P<words>{WORDS})(?:\([^()]{{1,20}}\))?"
+    r"(?P<stop>[:：][ ]*(?(bold)(?:\*\*|__))|(?(bold)(?:\*\*|__)[ ]?[:：–—-]|[:：]))(?:[ \t]+(?P<rest>\S.*)|[ ]*)"
 )
-ALONE = re.compile(rf"(?P<before>#{{2,6}}[ ]+|\*\*)(?P<words>{WORDS})(?P<stop>(?:\*\*)?)[ ]*(?P<rest>)")
+ALONE = re.compile(rf"(?P<before>#{{2,6}}[ ]+|(?P<bold>\*\*))(?P<words>{WORDS})(?P<stop>(?:\*\*)?)[ ]*(?P<rest>)")
+COUNT = re.compile(r"[ ]?#?(\d{1,3})$")
 LISTED = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])\s")
 # Who or what says itself that it asks; and titles of those who hire.
 ASKING = re.compile(r"(?:(?:you |we |i )?ask(?: them)?|(?:the )?(?:interviewer|recruiter|hiring manager))", re.I)
 HIRING = re.compile(r"\b(?:screening|phone screen|hiring|recruit\w*)\b", re.I)
-FEWEST = 3
+# Those that say themselves that they ask need not come back so often.
+FEWEST, FEWEST_OWN = 3, 2
 MOSTLY, OFTEN, RARELY = 0.8, 0.5, 0.25
 ASKS = 0.9
 LONGEST_TITLE = 100
+# One that asks besides for so many turns, of which half ask, is too much.
+OFTEN_BESIDE = 4
 # So many lines below a label its text begins.
 NEAR = 3
 
@@ -50,17 +54,24 @@ class _Turn:
         return LISTED.match(self.text) is None and asking(face_of(self.text).text) >= ASKS
 
     def named(self, word: str) -> str:
-        stop, rest = self.label["stop"], self.label["rest"] or ""
-        return f"{self.label['before']}{word}{stop} {rest}".rstrip()
+        close, rest = self.label["bold"] or "", self.label["rest"] or ""
+        return f"{self.label['before']}{word}{':' if rest else ''}{close} {rest}".rstrip()
+
+    @property
+    def number(self) -> str:
+        counted = COUNT.search(self.label["words"].strip())
+        return counted[1] if counted else ""
 
 
 def with_labels(lines: list[str]) -> list[str]:
     """The lines with such a pair as "Q" and "Answer"; what only greets or thanks keeps its own."""
     turns = _turns(lines)
-    if any(_is_known(name) for name in {turn.name for turn in turns}):
+    if any(_asks_anyway(name) for name in {turn.name for turn in turns}):
         return lines
     pair = _pair(turns)
     if pair is None or not (ASKING.fullmatch(pair[0]) or _is_told_to_ask(lines, turns, pair[0])):
+        return lines
+    if _others_ask(lines, turns):
         return lines
     written = dict(_written(turns, *pair))
     return [written.get(at, line) for at, line in enumerate(lines)]
@@ -75,7 +86,8 @@ def _turns(lines: Sequence[str]) -> list[_Turn]:
         for at, m in labels
     ]
     counts = Counter((turn.form, turn.name) for turn in turns)
-    return [turn for turn in turns if counts[turn.form, turn.name] >= FEWEST]
+    own = any(ASKING.fullmatch(turn.name) for turn in turns)
+    return [turn for turn in turns if counts[turn.form, turn.name] >= (FEWEST_OWN if own else FEWEST)]
 
 
 def _below(lines: Sequence[str], at: int) -> str:
@@ -83,18 +95,29 @@ def _below(lines: Sequence[str], at: int) -> str:
 
 
 def _name(match: re.Match[str]) -> str:
-    return match["words"].strip().lower()
+    return COUNT.sub("", match["words"].strip()).lower()
 
 
-def _is_known(name: str) -> bool:
-    """A label that is read anyway."""
-    label = read_label(f"{name}: x")
-    return begins_answer(name) or (label is not None and not ASKING.fullmatch(name))
+def _asks_anyway(name: str) -> bool:
+    """A label that is read as one of a question whatever stands behind it."""
+    return read_label(f"{name}: x") is not None and not ASKING.fullmatch(name)
+
+
+def _others_ask(lines: Sequence[str], turns: Sequence[_Turn]) -> bool:
+    """Whether half as many lines besides are titles or numbers that ask."""
+    own = {turn.at for turn in turns}
+    asked = 0
+    for at, line in outside_code(lines):
+        text = line.lstrip("# ")
+        label = read_label(text) if at not in own else None
+        asked += at not in own and (label is not None or text != line) and asking(label.text if label else text) >= ASKS
+    return asked * OFTEN_BESIDE >= len(turns)
 
 
 def _pair(turns: Sequence[_Turn]) -> tuple[str, str] | None:
     """The two names that take turns, where most of what the first one says asks, and hardly any of the second aloud."""
-    for name, _ in Counter(turn.name for turn in turns).most_common():
+    known = {turn.name for turn in turns if begins_answer(turn.name)}
+    for name in dict.fromkeys(turn.name for turn in turns if turn.name not in known):
         followers = Counter(after.name for turn, after in pairwise(turns) if turn.name == name)
         other, count = followers.most_common(1)[0] if followers else (name, 0)
         own = [turn.asks for turn in turns if turn.name == name]
@@ -129,6 +152,6 @@ def _written(turns: Sequence[_Turn], asker: str, answerer: str) -> Iterator[tupl
     for turn, after in pairwise([*turns, None]):
         if turn is None or turn.name != asker or not turn.asks:
             continue
-        yield turn.at, turn.named("Q" if turn.label["rest"] else "Question")
+        yield turn.at, turn.named(f"Q{turn.number}" if turn.label["rest"] else f"Question {turn.number}".rstrip())
         if after is not None and after.name == answerer and alone:
             yield after.at, after.named("Answer")
