@@ -29,7 +29,7 @@ from rubric.models import RubricVersion
 from rubric.services.rubrics import add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
 from sessions.services.planning import Schedule, create_position, planned, save_plan, schedule_interview
-from tests.databases import begin, filled, refill
+from tests.databases import ROOT, begin, filled, refill
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +79,20 @@ def files_outside_the_tree(settings: Any, tmp_path_factory: pytest.TempPathFacto
     settings.VAR_DIR = tmp_path_factory.getbasetemp()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long runs in `make faults` alone."""
     late = [] if os.environ.get("FAULTS") == "full" else [item for item in items if "long" in item.keywords]
     items[:] = [item for item in items if item not in late]
     config.hook.pytest_deselected(items=late)
+    for item in filter(only_computes, items):
+        item.add_marker("computes")
+
+
+def only_computes(item: pytest.Item) -> bool:
+    """Neither asks the database, which pytest-django lets no test do unsaid, nor is of core, which knows Redis."""
+    asks = "django_db" in item.keywords or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return not asks and ROOT / "tests" / "core" not in item.path.parents
 
 
 @pytest.fixture(autouse=True, scope="session")
