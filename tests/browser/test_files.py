@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.driving import sign_in
 
 FILES = {
-    "harbour.md": "# Harbour\n\n### What is a browser-tested quay?\n\nFor ships.\n\n### What is a mole?\n\nA dam.\n",
+    "harbour.md": "# Harbour questions\n\n### What is a browser-tested quay?\n\nFor ships.\n\n### What is a mole?\n\nA dam.\n",
     "wind.csv": "question,answer,level\nWhat is a browser-tested sea breeze?,Wind from the sea,Junior\n",
 }
 DROP = """files => {
@@ -28,7 +28,7 @@ def test_several_files_are_dropped_previewed_imported_and_exported(browser: Brow
     page.keyboard.press("Enter")  # the button was given the focus
     page.wait_for_selector("text=Waiting for you")
     breeze = "“What is a browser-tested sea breeze?” · CSV · 1 question"
-    for name, found in (("harbour.md", "“Harbour” · Markdown · 2 questions"), ("wind.csv", breeze)):
+    for name, found in (("harbour.md", "“Harbour questions” · Markdown · 2 questions"), ("wind.csv", breeze)):
         assert page.locator(f"li:has-text('{name}') .waiting__found").inner_text() == found
     page.click(".waiting__name:has-text('wind.csv')")
     page.click("button:text-is('Import')")
