@@ -1,4 +1,5 @@
 // The checklist of key points: Enter begins the next one, Alt with an arrow key moves one, a pasted list becomes several.
+// And the browser asks before a question that nobody saved is left.
 const MOST_ROWS = 12;
 const list = () => document.querySelector("[data-points]");
 
@@ -84,3 +85,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("input", ({ target }) => styled || (target.matches(".points__text") && fit(target)));
 document.addEventListener("htmx:afterSettle", fitAll);
 fitAll();
+
+const form = document.querySelector("#question-form");
+// A page that came back holds what is not saved yet.
+let unsaved = document.querySelector("main [role=alert], .merge") !== null;
+for (const event of ["input", "points-changed"]) form.addEventListener(event, () => (unsaved = true));
+form.addEventListener("submit", () => (unsaved = false));
+document.querySelector("[data-cancel]").addEventListener("click", () => (unsaved = false));
+window.addEventListener("beforeunload", (event) => unsaved && event.preventDefault());

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Error, Page, Route, expect
 
 from tests.browser.driving import sign_in, sign_in_anew, sign_in_here
 
@@ -181,3 +181,21 @@ def test_what_the_preview_could_not_save_is_said(browser: Browser, address: str)
     expect(page.locator(".unanswered")).to_have_count(0)
     page.click("main button:has-text('Discard')")
     expect(page.locator(".notice--success")).to_contain_text("Nothing of it is in the bank")
+
+
+def test_a_question_that_nobody_saved_is_not_left_without_asking(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    page.goto("/questions/new/")
+    page.fill("#id_prompt", "Which key leaves a page?")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.click("nav[aria-label=Main] a:has-text('Questions')")
+    expect(page.locator("#id_prompt")).to_have_value("Which key leaves a page?")
+    page.click("main a:has-text('Cancel')")
+    page.wait_for_url("**/questions/")
+    assert asked == ["beforeunload"]
