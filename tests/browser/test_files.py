@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.driving import sign_in
 
 FILES = {
-    "harbour.md": "# Harbour questions\n\n### What is a browser-tested quay?\n\nFor ships.\n\n### What is a mole?\n\nDam.\n",
+    "harbour.md": "# Harbour questions\n\n### What is a browser-tested quay?\n\nFor ships.\n\n"
+    "### What is a mole?\n\nA dam.\n",
     "wind.csv": "question,answer,level\nWhat is a browser-tested sea breeze?,Wind from the sea,Junior\n",
 }
 DROP = """files => {
