@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from questions.importing.about import is_about
 from questions.importing.wording import asking, ends_asking, has_mark
 
-FRONT = re.compile(r"\s*---[ \t]*\n((?:(?!---\s*\n).*\n){0,200}?)---[ \t]*(?:\n|\Z)")
-TOP = re.compile(r"([\w-]+)[ ]*:(.*)")
+# Between dashes with colons, or between plus signs with equal signs.
+FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n((?:(?!\1\s*\n).*\n){0,200}?)\1[ \t]*(?:\n|\Z)")
+TOP = re.compile(r"([\w-]+)[ ]*[:=](.*)")
 # Below "questions:" an entry in words of its own, and the parts of one.
 PART = re.compile(r"[ ]*(?:-[ ]+)?(question|answer|q|a)[ ]*:(.*)", re.I)
 ENTRY = re.compile(r"[ ]*-[ ]+(\S.*)")
@@ -18,15 +19,15 @@ ASKS, WHOLE = 0.9, 6
 
 
 def parted(text: str) -> tuple[str, str]:
-    """(YAML head, the text with the head blanked line by line but for what it asks and answers, so that the lines after
+    """(head, the text with the head blanked line by line but for what it asks and answers, so that the lines after
     it keep their numbers).
     """
     head = FRONT.match(text)
-    if not head or not re.match(r"\s*[\w-]+\s*:", head[1]) or re.search(r"^(?:#{2,6}\s|\s*\*\*)", head[1], re.M):
+    if not head or not re.match(r"\s*[\w-]+\s*[:=]", head[2]) or re.search(r"^(?:#{2,6}\s|\s*\*\*)", head[2], re.M):
         return "", text
-    above, body = text[: head.start(1)].count("\n"), text[head.end() :]
-    said = _said(head[1].split("\n")[:-1], body)
-    return head[1], "\n".join([*[""] * above, *said, body])
+    above, body = text[: head.start(2)].count("\n"), text[head.end() :]
+    said = _said(head[2].split("\n")[:-1], body)
+    return head[2], "\n".join([*[""] * above, *said, body])
 
 
 def _said(lines: Sequence[str], body: str) -> list[str]:
