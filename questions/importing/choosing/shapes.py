@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from questions.importing.about import BOILERPLATE, TURNED
+from questions.importing.about import BOILERPLATE, QUESTIONS, TURNED
 from questions.importing.choosing.announced import announced_sections, holds, told_titles, without_leads
 from questions.importing.choosing.below_titles import asking_below_titles
 from questions.importing.choosing.blanks import without_blanks
@@ -212,13 +212,14 @@ def _uncovered(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list
 
 def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
     """Without the headings and items over questions: they are sections, and so are higher headings that do not clearly
-    ask.
+    ask, or whatever they ask where a chapter of labelled questions follows upon notes.
     """
     lines = [mark.line for mark in chosen]
     highest = min((mark.depth for mark in chosen if mark.depth), default=0)
+    notes = _end_of_notes(chosen, page)
     kept = []
     for mark in left:
-        if 0 < mark.depth < highest and mark.asks < 1 and not mark.label:
+        if 0 < mark.depth < highest and ((mark.asks < 1 and not mark.label) or mark.line < notes):
             continue
         own = mark.item.end if mark.item else mark.line
         end = page.closing(mark.line, len(page.lines), mark.depth) if mark.depth else own
@@ -226,6 +227,15 @@ def _beside(left: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Ma
         if not inside or (mark.asks >= 1 and mark.depth > 1 and page.has_text(mark.end, inside[0])):
             kept.append(mark)
     return kept
+
+
+def _end_of_notes(chosen: Sequence[Mark], page: Page) -> int:
+    """Where the chapter begins whose title says that it holds the questions, all of them labelled."""
+    if not chosen or any(mark.label != "question" for mark in chosen):
+        return 0
+    first = chosen[0]
+    above = [heading for heading in page.headings if heading.line < first.line and heading.depth < (first.depth or 7)]
+    return above[-1].line if above and QUESTIONS.search(above[-1].text) else 0
 
 
 def _counted_through(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
