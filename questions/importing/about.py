@@ -88,3 +88,8 @@ def is_turned(title: str) -> bool:
 def is_about(text: str) -> bool:
     """Whether a title speaks of an interview, of a quiz or of questions, but those of the document's own readers."""
     return ABOUT_QUESTIONS.search(OF_ADVICE.sub("", OF_READERS.sub("", text))) is not None
+
+
+def is_boilerplate(title: str) -> bool:
+    """Whether it stands over what is no question, and is not "Interview questions" and nothing more."""
+    return BOILERPLATE.fullmatch(title) is not None and not QUESTIONS.search(title)

@@ -1,5 +1,6 @@
 """Whether the marks of one shape, with what is set in below them, are nearly all that a document of questions holds."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from questions.importing.seeing.marks import Mark
@@ -11,10 +12,14 @@ FEWEST, MANY = 5, 0.4
 
 def fills(marks: Sequence[Mark], page: Page) -> bool:
     """Titles over the marks and ways to them count for nothing; the share of all other lines that they take."""
-    lines = {line for mark in marks for line in range(mark.line, mark.item.end if mark.item else mark.end)}
-    titles = {heading.line for heading in page.headings} - lines
-    texts = [line for line in page.texts if line not in titles and "](#" not in page.lines[line]]
-    return sum(line in lines for line in texts) >= FILLING * len(texts)
+    titles = sum(mark.depth > 0 for mark in marks)
+    taken = sum(_lines(mark, page) for mark in marks if not mark.depth)
+    return taken + titles >= FILLING * (len(page.bodies) + titles)
+
+
+def _lines(mark: Mark, page: Page) -> int:
+    end = mark.item.end if mark.item else mark.end
+    return bisect_left(page.bodies, end) - bisect_left(page.bodies, mark.line)
 
 
 def asks_throughout(marks: Sequence[Mark], page: Page) -> bool:

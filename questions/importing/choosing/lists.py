@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from questions.importing.about import BOILERPLATE, QUESTIONS
+from questions.importing.about import BOILERPLATE, QUESTIONS, is_boilerplate
 from questions.importing.choosing.filling import asks_throughout
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
@@ -100,14 +100,17 @@ def _asks_once(members: Sequence[Mark]) -> bool:
 
 
 def _is_beside(members: Sequence[Mark], page: Page) -> bool:
-    """Right below "Answers" or "See also", or ways to other pages; or a count of its own that does not ask."""
+    """Right below "Answers" or "See also", or ways to other pages; or where nothing asks a count of its own, or what a
+    sentence leads to.
+    """
     line = members[0].line
     at = bisect_left(page.texts, line) - 1
     above = page.texts[at] if at >= 0 else -1
     labelled = bisect_left(page.answers, line) > bisect_left(page.answers, above)
     leads = all(mark.is_linked for mark in members)
-    apart = members[0].number == 1 and not any(mark.asks >= MAY_ASK for mark in members)
-    return labelled or leads or apart or BOILERPLATE.fullmatch(page.title_over(line, 7)) is not None
+    silent = not any(mark.asks >= MAY_ASK for mark in members)
+    apart = silent and (members[0].number == 1 or page.heading_above(line) is None)
+    return labelled or leads or apart or is_boilerplate(page.title_over(line, 7))
 
 
 def _is_advice(members: Sequence[Mark], page: Page) -> bool:

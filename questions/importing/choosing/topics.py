@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from questions.importing.about import BOILERPLATE, OF_READERS, QUESTIONS
+from questions.importing.about import BOILERPLATE, OF_READERS, QUESTIONS, is_boilerplate
 from questions.importing.choosing.filling import fills
 from questions.importing.choosing.lists import ADVICE
 from questions.importing.seeing.marks import Mark
@@ -32,7 +32,8 @@ def _is_beside(mark: Mark, page: Page) -> bool:
     over = page.title_over(mark.line, mark.depth or 7)
     if mark.is_linked or page.is_turned(mark.line) or page.is_in_answer(mark.line):
         return True
-    return any(ADVICE.search(text) or BOILERPLATE.fullmatch(text) for text in (over, mark.text if mark.depth else ""))
+    own = mark.text if mark.depth else ""
+    return is_boilerplate(over) or BOILERPLATE.fullmatch(own) is not None or any(map(ADVICE.search, (over, own)))
 
 
 def _items(marks: Sequence[Mark], page: Page) -> list[Mark]:

@@ -39,6 +39,8 @@ def open_page(lines: Sequence[str], leaves: Sequence[Leaf], marks: Sequence[Mark
     bare = {line for line in page.answers if _is_bare(lines[line])}
     page.texts = [number for number, line in enumerate(lines) if number not in bare and is_text(line)]
     folds = {leaf.start for leaf in leaves if leaf.kind == "summary" and begins_answer(face_of(leaf.text).text)}
+    headed = {heading.line for heading in headings}
+    page.bodies = [number for number in page.texts if number not in headed and "](#" not in lines[number]]
     page.prose = [leaf.start for leaf in leaves if leaf.kind in ("paragraph", "heading") and not leaf.nest]
     page.details = _details(leaves)
     page.answered = [(start, end) for start, end in page.details if folds & {start, start + 1}]

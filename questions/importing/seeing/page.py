@@ -33,6 +33,7 @@ class Heading:
 class Page:
     """`texts` are the lines that carry text: not blank, no rule, no bare label, no way back to the top.
 
+    `bodies` are those of `texts` that are no title and lead to no place in the document.
     `by_depth[n]` are the lines of the headings of depth n or higher up.
     `prose` are the lines where a paragraph or a heading begins outside of lists.
     `details` are the spans of lines from <details> to </details>.
@@ -49,6 +50,7 @@ class Page:
     headings: list[Heading] = field(default_factory=list)
     by_depth: list[list[int]] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
