@@ -35,6 +35,7 @@ from questions.importing.seeing.blocks import Block, blocks_of
 from questions.importing.seeing.fences import parse_recovering, unfenced
 from questions.importing.seeing.fields import answer_titles
 from questions.importing.seeing.head import parted
+from questions.importing.seeing.labels import read_label
 from questions.importing.seeing.looks import looks_of
 from questions.importing.seeing.marks import PLAIN, Mark, find_marks
 from questions.importing.seeing.opening import open_page
@@ -188,7 +189,10 @@ def _too_deep(tokens: Sequence[Token]) -> list[Warned]:
 
 
 def _title(page: Page) -> str:
-    return next((heading.text for heading in page.headings if heading.depth == 1), "")
+    """ "Q: What is a lease?" without its label."""
+    text = next((heading.text for heading in page.headings if heading.depth == 1), "")
+    label = read_label(text)
+    return label.text if label and label.kind == "question" and label.number is None and label.text else text
 
 
 def _walk(sections: Sections, page: Page, blocks: Sequence[Block], found: _Found) -> None:

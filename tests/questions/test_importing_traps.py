@@ -49,6 +49,10 @@ def test_the_same_picture_everywhere_says_no_level() -> None:
     assert {question.level for question in read(text).questions} == {None}
 
 
+def test_a_question_in_the_front_matter_is_the_title_without_its_label() -> None:
+    assert trap("one-question-in-the-front-matter").title == "How do you take a bearing"
+
+
 def test_options_make_it_multiple_choice() -> None:
     document = trap("options-and-the-answer-folded")
     assert {question.kind for question in document.questions} == {"multiple_choice"}
