@@ -36,7 +36,7 @@ def import_beginnings(request: HttpRequest, public_id: str) -> HttpResponse:
     line = _change(request, draft)
     if request.headers.get("HX-Request"):
         return _page(request, draft, line, _number(request.POST.get("page")))
-    at = f"?line={line}#turn-{line}" if line else f"?page={_number(request.POST.get('page')) or 1}"
+    at = f"?line={line}&turned=yes#turn-{line}" if line else f"?page={_number(request.POST.get('page')) or 1}"
     return redirect(reverse("import_beginnings", args=[draft.public_id]) + at)
 
 
@@ -98,7 +98,7 @@ def _page(request: HttpRequest, draft: ImportDraft, line: int, page: int) -> Htt
         "offers": offers[:OFFERS],
         "more_offers": offers[OFFERS:],
         "at": line,
-        "said": laid.said_of(line) if line else None,
+        "said": laid.said_of(line) if request.method == "POST" or "turned" in request.GET else None,
         "next_unsure": laid.next_unsure(lines[-1].number),
     }
     return render_part(request, TEMPLATE, context, parts=("beginnings",))

@@ -56,6 +56,7 @@ document.addEventListener("focusin", (event) => {
 // One change after the other: what is pressed while one is on its way waits for it, and is then looked for anew.
 let busy = false;
 let waiting = [];
+let pressed = null;
 
 function nameOf({ id, name, value, dataset }) {
   if (dataset.key) return `[data-key="${dataset.key}"]`;
@@ -65,11 +66,12 @@ function nameOf({ id, name, value, dataset }) {
 document.addEventListener(
   "click",
   (event) => {
-    const pressed = event.target.closest("#beginnings button, #beginnings [data-key]");
-    if (!pressed || !busy) return;
+    const button = event.target.closest("#beginnings button, #beginnings [data-key]");
+    if (button && !busy) pressed = button.closest("[id]").id;
+    if (!button || !busy) return;
     event.preventDefault();
     event.stopPropagation();
-    waiting.push(nameOf(pressed));
+    waiting.push(nameOf(button));
   },
   true,
 );
@@ -83,9 +85,17 @@ function next() {
 document.addEventListener("htmx:beforeRequest", () => {
   busy = true;
 });
-document.addEventListener("htmx:afterSettle", () => {
+// Whose button went away stays beside where it was; and what came of it is read out.
+function settle() {
+  const place = pressed && document.getElementById(pressed);
+  if (document.activeElement === document.body) (place?.querySelector("button") ?? place)?.focus({ preventScroll: true });
   const turn = document.activeElement?.closest("button.document__turn");
   rove(turn ?? document.querySelector(".document__line--at button.document__turn") ?? turns()[0]);
+  document.getElementById("beginnings-said").textContent = document.querySelector("[data-said]").textContent;
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  settle();
   next();
 });
 

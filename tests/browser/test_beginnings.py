@@ -11,7 +11,7 @@ TOPICS = ("locks", "queues", "leases")
 DOCUMENT = "# Notes\n\n" + "".join(
     f"### What are {topic}?\n\n1. Name two\n2. Draw one\n\nThink of {topic}.\n\n" for topic in TOPICS
 )
-STATUS = ".confirm [role=status]"
+STATUS = "#beginnings-said"
 
 
 def open_lines(browser: Browser, address: str) -> Page:

@@ -65,7 +65,7 @@ def test_a_line_is_turned_without_javascript_and_comes_back_to_it(
     client: Client, path: str, draft: ImportDraft
 ) -> None:
     answer = client.post(f"{path}beginnings/", {"readings": "0", "page": "1", "begin": "5"})
-    assert answer["Location"] == f"{path}beginnings/?line=5#turn-5"
+    assert answer["Location"] == f"{path}beginnings/?line=5&turned=yes#turn-5"
     assert begins_of(draft) == [3, 5, 10, 17]
     client.post(f"{path}beginnings/", {"readings": "0", "page": "1", "not": "5"})
     assert begins_of(draft) == HEADINGS

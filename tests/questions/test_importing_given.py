@@ -192,3 +192,18 @@ def test_thousands_of_beginnings_reach_the_process_that_reads() -> None:
 def test_what_a_person_said_is_not_doubted() -> None:
     found = read(BARE, [3, 5, 6], joins=[4])
     assert 4 not in [warned.line for warned in found.warnings]
+
+
+MANY = {
+    "a paragraph": "\n".join(f"word {n} of a paragraph that never ends" for n in range(10_000)),
+    "a block of code": "```\n" + "\n".join(f"line {n} of a program" for n in range(10_000)) + "\n```\n",
+    "many blocks of code": "\n".join(f"```\nline {n}\n```" for n in range(3_500)),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_thousands_of_questions_in_one_place_are_read_in_time(name: str) -> None:
+    begins = [at for at, line in enumerate(MANY[name].split("\n"), start=1) if re.search(r"\w", line)][:3_000]
+    start = time.monotonic()
+    assert len(read(MANY[name], begins).questions) == len(begins)
+    assert time.monotonic() - start < SECONDS

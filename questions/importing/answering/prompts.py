@@ -9,7 +9,7 @@ from questions.importing.answering.cutting import Cut
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import begins_answer, read_label
 from questions.importing.seeing.marks import ASKS, Mark
-from questions.importing.seeing.outline import Leaf
+from questions.importing.seeing.outline import Leaf, lines_of
 from questions.importing.seeing.page import Page
 from questions.importing.wording import asking, ends_asking
 
@@ -18,6 +18,8 @@ LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*
 TASKED = 0.5
 # Of so many letters is what was told before it is asked about; less is a title.
 TOLD = 40
+# No sentence is broken into more lines.
+LONGEST = 60
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 ASKED = re.compile(
     r"(?:sample |example |problem |function |expected )?(?:inputs?|outputs?|examples?|given|constraints?|code|snippet|"
@@ -135,7 +137,7 @@ def _rest_of_paragraph(cut: Cut, page: Page) -> tuple[str, int] | None:
     mark, leaf = cut.mark, _leaf_at(cut.mark.line, page)
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
-    lines = leaf.text.split("\n")[mark.end - leaf.start : cut.end - leaf.start]
+    lines = lines_of(leaf.text)[mark.end - leaf.start : cut.end - leaf.start]
     asked = list(takewhile(lambda line: not _answers([line]), lines))
     return ("\n".join(asked).strip(), mark.end + len(asked)) if asked else None
 
@@ -153,13 +155,13 @@ def _wrapped(cut: Cut, page: Page) -> tuple[str, int] | None:
         return "\n".join([mark.text, *leaf.text.split("\n")[1:]]), mark.end
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end or mark.tail:
         return None
-    lines = leaf.text.split("\n")[mark.end - leaf.start : cut.end - leaf.start]
+    lines = lines_of(leaf.text)[mark.end - leaf.start : cut.end - leaf.start]
     if not lines:
         return None
     if len(mark.text) >= TOLD and asking(mark.text) < ASKS and ends_asking(lines[-1]) and not _answers(lines):
         return " ".join([mark.text, *(line.strip() for line in lines)]), mark.end + len(lines)
     text, taken = mark.text, 0
-    while taken < len(lines) and _breaks_off(text, lines[taken]):
+    while taken < min(len(lines), LONGEST) and _breaks_off(text, lines[taken]):
         text, taken = f"{text.rstrip()} {lines[taken].strip()}", taken + 1
     return (text, mark.end + taken) if taken else None
 

@@ -1,6 +1,7 @@
 """Fences that hide questions: a document wrapped whole into one, and one that is never closed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from markdown_it.token import Token
@@ -49,11 +50,11 @@ def unfenced(tokens: Sequence[Token], lines: Sequence[str], begins: Collection[i
     """The lines with the code that one of the lines stands in (from 0, excluded where the code begins) as a text: its
     fences blanked, or set out to the margin; None where there is none.
     """
-    code = [token for token in tokens if token.type in ("fence", "code_block") and token.map]
-    plain = list(lines)
-    for token in code:
+    plain, asked = list(lines), sorted(begins)
+    for token in tokens:
         start, end = token.map or (0, 0)
-        if any(start <= line < end for line in begins if line > start or token.type == "code_block"):
+        first = start + (token.type == "fence")
+        if token.type in ("fence", "code_block") and bisect_left(asked, first) < bisect_left(asked, end):
             plain[start:end] = _as_text(token, plain[start:end])
     return plain if plain != lines else None
 

@@ -10,7 +10,7 @@ from textwrap import dedent
 from questions.importing.seeing.blocks import Item, read_blocks
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import ALONE, begins_answer, is_answer_label
-from questions.importing.seeing.outline import Leaf
+from questions.importing.seeing.outline import Leaf, lines_of
 from questions.importing.seeing.page import is_text
 
 NAMES: tuple[tuple[str, str], ...] = (
@@ -209,7 +209,7 @@ def _labels(leaf: Leaf, titles: frozenset[str] | None, inside: range) -> Iterato
         yield from _label(leaf.start, leaf.text, titled=True, titles=titles)
     elif leaf.kind == "paragraph":
         first = max(0, inside.start - leaf.start)
-        for number, line in enumerate(leaf.text.split("\n")[first : inside.stop - leaf.start], leaf.start + first):
+        for number, line in enumerate(lines_of(leaf.text)[first : inside.stop - leaf.start], leaf.start + first):
             yield from _label(number, line, titled=False)
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import count
 
 from markdown_it.token import Token
@@ -64,6 +65,12 @@ class Leaf:
     item: ListItem | None = None
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     info: str = ""
+
+
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> Sequence[str]:
+    """Kept, since one paragraph may hold thousands of questions, and each asks for its own few lines."""
+    return text.split("\n")
 
 
 @dataclass(slots=True)
