@@ -44,6 +44,12 @@ def bank(lead: User) -> list[Question]:
     ]
 
 
+@pytest.mark.django_db
+def test_an_empty_bank_leads_to_its_first_questions(lead: User, as_user: SignIn) -> None:
+    page = shown(as_user(lead))
+    assert '<a href="/questions/import/">Import a document or take the starter bank</a>' in page
+
+
 def test_facets_count_what_each_choice_would_leave(lead: User, bank: list[Question], as_user: SignIn) -> None:
     assert counts(shown(as_user(lead))) == {
         "Junior": 1,
