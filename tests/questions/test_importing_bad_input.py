@@ -207,6 +207,22 @@ def test_a_line_of_a_hundred_thousand_letters_is_read_in_time(line: str, before:
     assert time.monotonic() - start < SECONDS
 
 
+def test_subjects_in_bold_before_a_hundred_thousand_stops_are_read_in_time() -> None:
+    asked = "".join(f"**What is {number}?** It is a thing.\n\n" for number in range(4))
+    terms = "".join(f"**Term {letter}:** a b c {'.' * 100_000}!x\n\n" for letter in "abcd")
+    start = time.monotonic()
+    assert len(read_file("x.md", f"# Questions\n\n{asked}{terms}".encode()).questions) == 4
+    assert time.monotonic() - start < SECONDS
+
+
+def test_five_hundred_sections_of_questions_beside_titles_that_ask_are_read_in_time() -> None:
+    lists = "## More questions\n\nThese are told:\n\n" + "- What is a?\n- Locks\n" * 3
+    text = "".join(f"### Q{number}: What is {number}?\n\nIt.\n\n{lists}\n" for number in range(1, 501))
+    start = time.monotonic()
+    assert len(read_file("x.md", f"# Interview questions\n\n{text}".encode()).questions) >= 500
+    assert time.monotonic() - start < SECONDS
+
+
 def test_a_thousand_questions_in_one_paragraph_are_read_in_time() -> None:
     text = "".join(f"Q{number}. What is {number}?\nAnswer: it.\n" for number in range(1, 1_001))
     start = time.monotonic()

@@ -19,9 +19,7 @@ PART = re.compile(
     r"(?: \d+)?",
     re.I,
 )
-# A sentence: "**Author:** the platform team" answers nothing.
-TOLD = re.compile(r"\W*\w+(?:\W+\w+){2}.*[.!。]\W*")
-FEWEST = 3
+FEWEST, FEWEST_WORDS = 3, 3
 
 
 def terms_beside(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
@@ -30,11 +28,16 @@ def terms_beside(pool: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> li
     if len(asked) < FEWEST or len(asked) < len(chosen) or not page.titled_questions:
         return []
     lines = {mark.line for mark in chosen}
-    terms = [mark for mark in pool if mark.shape == TERM and mark.line not in lines and TOLD.fullmatch(mark.behind)]
+    terms = [mark for mark in pool if mark.shape == TERM and mark.line not in lines and _is_told(mark.behind)]
     names = Counter(map(_name, terms))
     plain = all(count == 1 and not _is_part(name) for name, count in names.items())
     several = FEWEST <= len(terms) <= 2 * len(asked)
     return terms if plain and several and fills([*chosen, *terms], page) else []
+
+
+def _is_told(text: str) -> bool:
+    """Whether it is a sentence: "**Author:** the platform team" answers nothing."""
+    return text.rstrip(" *_").endswith((".", "!", "。")) and len(text.split()) >= FEWEST_WORDS
 
 
 def _name(mark: Mark) -> str:
