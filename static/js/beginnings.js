@@ -87,8 +87,9 @@ document.addEventListener("htmx:beforeRequest", () => {
 });
 // Whose button went away stays beside where it was; and what came of it is read out.
 function settle() {
-  const place = pressed && document.getElementById(pressed);
-  if (document.activeElement === document.body) (place?.querySelector("button") ?? place)?.focus({ preventScroll: true });
+  const place = (pressed && document.getElementById(pressed)) ?? document.querySelector(".beginnings .confirm .toolbar");
+  const button = place.matches("button") ? place : place.querySelector("button, a");
+  if (document.activeElement === document.body) button?.focus({ preventScroll: true });
   const turn = document.activeElement?.closest("button.document__turn");
   rove(turn ?? document.querySelector(".document__line--at button.document__turn") ?? turns()[0]);
   document.getElementById("beginnings-said").textContent = document.querySelector("[data-said]").textContent;
