@@ -16,6 +16,8 @@ from questions.services.starters import add_starters, missing_starters
 
 TOO_LARGE = "A file is larger than 5 MB, or all of them together than 20 MB. Split it and import the parts."
 PASTED = "Pasted text"
+# Of a person's imports, shown at once, and in all: older ones than these nobody takes back.
+LATELY, MOST_IMPORTED = 8, 200
 LONGEST_PASTED = 300_000
 TOO_LONG = "The pasted text is longer than 300,000 characters. Save it as a file and choose that."
 
@@ -44,12 +46,14 @@ def starters_add(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, user: User, refused: Sequence[str], status: int = 200) -> HttpResponse:
+    imported = list(Source.objects.filter(imported_by=user, undone_at=None)[:MOST_IMPORTED])
     context = {
         "form": UploadForm(initial={"text": request.POST.get("text", "")}),
         "starters": missing_starters(),
         "waiting": waiting_imports(user),
         "refused": refused,
-        "lately": Source.objects.filter(imported_by=user, undone_at=None)[:8],
+        "lately": imported[:LATELY],
+        "earlier": imported[LATELY:],
     }
     return render(request, "questions/upload.html", context, status=status)
 

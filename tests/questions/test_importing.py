@@ -7,7 +7,7 @@ from django.test import Client
 from accounts.models import User
 from core.errors import DomainError
 from questions.importing.markdown import decode, read_markdown
-from questions.models import ImportDraft, Question, Tip
+from questions.models import ImportDraft, Question, Source, Tip
 from questions.preview import line_of
 from questions.services.imports import start_import
 from rubric.models import Criterion
@@ -89,6 +89,14 @@ def test_confirming_writes_questions_rubric_and_tips(lead: User, as_user: SignIn
     assert Question.objects.get().levels.get().level == "mid"
     assert Criterion.objects.get().title == "Names two kinds of index"
     assert Tip.objects.get().text == "Breathe"
+
+
+@pytest.mark.django_db
+def test_an_import_of_long_ago_can_still_be_found(lead: User, as_user: SignIn) -> None:
+    for n in range(10):
+        Source.objects.create(title=f"Import {n}", file_name="x.md", imported_by=lead)
+    page = as_user(lead).get("/questions/import/").content.decode()
+    assert ("2 earlier" in page, page.count('href="/questions/imported/')) == (True, 10)
 
 
 @pytest.mark.django_db
