@@ -12,19 +12,16 @@ import pytest
 from _pytest import runner
 from django.core.cache import cache
 from django.db import connection
-from django.db.backends.postgresql.base import DatabaseOperations as PostgresOperations
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
 from accounts.models import User
-from core.guards import lift
 from questions.importing import child, limited
 from questions.importing.limited import answer_of_a_process
 from questions.models import Question
 from questions.services.bank import Content, Place, add_questions
 from rubric.content import CriterionContent
-from rubric.locking.installing import drop_locks
 from rubric.models import RubricVersion
 from rubric.services.rubrics import add_rubric
 from sessions.models import Candidate, InterviewPlan, InterviewSession
@@ -97,22 +94,10 @@ def only_computes(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_again() -> Iterator[None]:
-    """What a test with transactions of its own leaves: SQLite gets its template once more; a flush empties every table
-    without the triggers that refuse it, and ends with post_migrate, which makes them again."""
+    """In the place of Django's flush, which empties every table one by one, without the triggers that refuse it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PostgresOperations, "sql_flush", unlocked(PostgresOperations.sql_flush))
-        if connection.vendor == "sqlite":
-            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: refill(connection))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: refill(connection))
         yield
-
-
-def unlocked(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:
-    def unlocked_flush(ops: Any, *args: Any, **kwargs: Any) -> list[str]:
-        drop_locks(ops.connection)
-        lift(ops.connection)
-        return flush(ops, *args, **kwargs)
-
-    return unlocked_flush
 
 
 @pytest.fixture(autouse=True, scope="session")
