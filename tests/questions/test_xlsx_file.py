@@ -1,13 +1,14 @@
 """Workbooks, read in this process; what is hostile in them stands in test_importing_bad_input.py."""
 
 import io
+import re
 import zipfile
 
 import pytest
 import xlsxwriter
 
 from core.errors import DomainError
-from questions.importing.formats.xlsx_file import read_xlsx
+from questions.importing.formats.xlsx_file import UNSIZED, read_xlsx
 
 HEAD = ("question", "answer")
 
@@ -78,3 +79,22 @@ def test_a_workbook_without_questions_says_so() -> None:
 def test_a_file_that_cannot_be_read_says_why(data: bytes, sentence: str) -> None:
     with pytest.raises(DomainError, match=sentence):
         read_xlsx(data)
+
+
+def unsized(rows: int) -> bytes:
+    """A sheet that does not say how large it is, with so many rows below one that asks."""
+    made = zipfile.ZipFile(io.BytesIO(workbook({"Bank": [HEAD, ("What is a queue?", "FIFO")]})))
+    files = {name: made.read(name) for name in made.namelist()}
+    sheet = re.sub(rb"<dimension[^>]*/>", b"", files["xl/worksheets/sheet1.xml"])
+    blank = b"".join(b'<row r="%d"/>' % number for number in range(3, rows + 3))
+    files["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", blank + b"</sheetData>")
+    return archive(**files)
+
+
+def test_a_sheet_that_does_not_say_its_size_is_read() -> None:
+    assert [q.prompt for q in read_xlsx(unsized(rows=10)).questions] == ["What is a queue?"]
+
+
+def test_many_rows_of_a_sheet_that_does_not_say_its_size_are_refused_before_they_are_looked_through() -> None:
+    with pytest.raises(DomainError, match="more than 5,000 rows"):
+        read_xlsx(unsized(rows=UNSIZED + 1))

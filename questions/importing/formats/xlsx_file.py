@@ -13,6 +13,8 @@ UNPACKED = 50_000_000
 RATIO = 100
 ENTRIES = 200
 BLANK_ROWS = 1_000
+# In a sheet that does not say how large it is openpyxl looks for that through all rows, before anybody can count them.
+UNSIZED = 50_000
 BOMB = "This workbook unpacks to far more than a bank of questions needs. Save the questions into a new one."
 BROKEN = "This file is not a readable workbook. Save it as .xlsx and try again."
 MACROS = "This workbook holds macros. Save it as .xlsx without them."
@@ -64,13 +66,22 @@ def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
     """What the directory claims may be a lie: the bytes are counted as they come."""
     left = UNPACKED
     for entry in entries:
-        with archive.open(entry) as stream:
-            while piece := stream.read(1 << 16):
-                left -= len(piece)
-                if left < 0:
-                    raise DomainError(BOMB)
-                if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                    raise DomainError(BROKEN)
+        rows, sized = 0, False
+        for piece in _pieces(archive, entry):
+            left -= len(piece)
+            if left < 0:
+                raise DomainError(BOMB)
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                raise DomainError(BROKEN)
+            rows, sized = rows + piece.count(b"<row"), sized or b"<dimension" in piece
+        if rows > UNSIZED and not sized:
+            raise DomainError(TOO_MANY_ROWS)
+
+
+def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(entry) as stream:
+        while piece := stream.read(1 << 16):
+            yield piece
 
 
 def _sheets(data: bytes, found: Gathered) -> Iterator[tuple[str | None, list[Row]]]:
