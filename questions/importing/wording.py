@@ -2,6 +2,8 @@
 
 import re
 
+# The least weight of a text that asks, though no question mark says so, and of one that may ask.
+ASKS, MAY_ASK = 0.9, 0.5
 CODE = re.compile(r"`[^`]*`")
 MARK = re.compile(r"[?？؟](?:[\s\"'”’»)\]*_.!?？:,;/]|$)|(?<=[぀-ヿ一-鿿가-힯])[?？]|[一-鿿](?:吗|呢|嘛)[。？]?$")
 # Words that only begin a question or the request for an explanation.
@@ -102,7 +104,7 @@ ADDRESS = re.compile(r"(?:GET|POST|PUT|PATCH|DELETE)\W+/")
 
 
 def asking(text: str) -> float:
-    """1 for a text that asks, 0.5 for one that may, 0 for a statement, a name or a plea to the reader."""
+    """1 or nearly so for a text that asks, 0.5 for one that may, 0 for a statement, a name or a plea to the reader."""
     bare = CODE.sub("x", text).strip(" *_#:：.")
     if PLEAS.match(bare) or ADDRESS.match(bare):
         return 0.0
@@ -112,8 +114,8 @@ def asking(text: str) -> float:
     if STATED.match(head):
         return 0.0
     if OPENERS.match(head) or TASKED.search(head) or FOREIGN.match(head) or _holds_asking_word(head):
-        return 0.9
-    return 0.5 if REQUESTS.match(head) or VERSUS.search(head) else 0.0
+        return ASKS
+    return MAY_ASK if REQUESTS.match(head) or VERSUS.search(head) else 0.0
 
 
 def has_mark(text: str) -> bool:

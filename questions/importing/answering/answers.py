@@ -19,9 +19,10 @@ from questions.importing.seeing.fields import (
     split_parts,
     trimmed,
 )
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.options import is_choice, is_only_options, spelled_out
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS
 
 SUMMARY = re.compile(
     r"(?:(?:the|short|quick|brief|one[- ]line|concise|crisp|spoken|simple|interview|30[- ]second)[ -]){1,3}answers?|"

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from questions.importing.choosing.groups import ends_of
 from questions.importing.seeing.labels import is_answer_label
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, asking
 
 # The last question mark, and a sentence behind it; some authors leave the blank out.
 ASKED = re.compile(

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import begins_answer, read_label
-from questions.importing.seeing.marks import MAY_ASK
 from questions.importing.seeing.page import Heading, Page
-from questions.importing.wording import asking
+from questions.importing.wording import MAY_ASK, asking
 
 LONGEST = 60
 MOSTLY = 0.5

@@ -10,8 +10,9 @@ from questions.importing.answering.cutting import Cut, Sections, cut
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import bounded
 from questions.importing.seeing.fields import key_points_of, trimmed
-from questions.importing.seeing.marks import ASKS, Mark, Shape
+from questions.importing.seeing.marks import Mark, Shape
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS
 
 
 def cut_given(given: Sequence[Mark], page: Page, own: Sequence[Mark], joins: Collection[int]) -> Sections:

@@ -8,10 +8,10 @@ from itertools import takewhile
 from questions.importing.answering.cutting import Cut
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import begins_answer, read_label
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.outline import Leaf, lines_of
 from questions.importing.seeing.page import Page
-from questions.importing.wording import asking, ends_asking
+from questions.importing.wording import ASKS, asking, ends_asking
 
 # A label in bold at the beginning of a line, and those that belong to what is asked.
 LABEL = re.compile(r"(?:\*\*|__)([^*_:：]{2,50}?)(?:[:：.]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])")

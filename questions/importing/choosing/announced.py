@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from questions.importing.about import AFTERWARDS, BOILERPLATE, OF_READERS, QUESTIONS, TURNED
 from questions.importing.choosing.groups import carries, ends_of, is_covered
 from questions.importing.choosing.lists import ADVICE
-from questions.importing.seeing.marks import ASKS, Mark, Shape
+from questions.importing.seeing.marks import Mark, Shape
 from questions.importing.seeing.page import Heading, Page
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, asking
 
 # What readers ask of an article on some subject is of that subject; of the article and of their career it is not.
 ASKED_OFTEN = re.compile(r"\W*(?:frequently asked questions|faqs?)\W*(?:\(faqs?\)\W*)?", re.I)

@@ -9,10 +9,8 @@ from questions.importing.seeing.labels import read_label
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.outline import Leaf
 from questions.importing.seeing.page import Page
-from questions.importing.wording import asking, has_mark
+from questions.importing.wording import ASKS, MAY_ASK, asking, has_mark
 
-ASKS = 0.9
-MAY_ASK = 0.5
 FEWEST = 5
 FEWEST_BELOW_A_TITLE = 3
 SHARE = 0.6

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from questions.importing.about import QUESTIONS
 from questions.importing.choosing.groups import carries, ends_of
 from questions.importing.choosing.lists import ADVICE, OFTEN
-from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS, MAY_ASK
 
 
 def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:

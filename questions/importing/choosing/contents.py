@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from questions.importing.choosing.groups import carries, ends_of
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS
 
 BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w()\[\]]*$")
 MOSTLY, HALF = 0.8, 0.5

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.seeing.marks import Mark
+from questions.importing.wording import ASKS, MAY_ASK
 
 # So many titles that count on, whatever their depth, are no chance; hardly any other number may stand among them.
 LONG, CLEAN, MOSTLY = 8, 0.9, 0.7

@@ -4,13 +4,12 @@ from questions.importing.about import QUESTIONS
 from questions.importing.choosing.filling import asks_throughout
 from questions.importing.choosing.groups import Group
 from questions.importing.choosing.manuals import speaks_for_itself
-from questions.importing.seeing.marks import ASKS
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS
 
 ENOUGH = 0.5
 CERTAIN = 0.7
 MANY = 0.4
-SOME = 0.2
 FEWEST = 3
 ALL, SOME = 0.95, 0.15
 SEVERAL, MANY_TERMS = 4, 6

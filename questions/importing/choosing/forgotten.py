@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark, Shape
+from questions.importing.seeing.marks import Mark, Shape
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ends_asking, has_mark
+from questions.importing.wording import ASKS, MAY_ASK, ends_asking, has_mark
 
 FEWEST = 3
 RARELY = 0.35

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from questions.importing.choosing.eligible import ENOUGH
 from questions.importing.choosing.groups import ends_of, is_covered, measure
 from questions.importing.seeing.faces import face_of
-from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, MAY_ASK, asking
 
 # So many labels are no accident, though answers follow upon some of them only.
 SEVERAL, SOME = 5, 0.25

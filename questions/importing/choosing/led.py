@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from questions.importing.choosing.lists import LEADING
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS
 
 SEVERAL = 2
 # What a reply of a chat begins with, above its questions.

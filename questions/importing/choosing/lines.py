@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ends_asking
+from questions.importing.wording import ASKS, MAY_ASK, ends_asking
 
 # So many words are a question, though its mark is missing.
 WHOLE = 6

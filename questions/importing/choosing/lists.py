@@ -9,9 +9,9 @@ from dataclasses import replace
 from questions.importing.about import BOILERPLATE, QUESTIONS, is_boilerplate
 from questions.importing.choosing.filling import asks_throughout
 from questions.importing.seeing.faces import face_of
-from questions.importing.seeing.marks import ASKS, MAY_ASK, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import has_mark
+from questions.importing.wording import ASKS, MAY_ASK, has_mark
 
 TOLD = 0.25
 MOSTLY = 0.6

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from questions.importing.about import is_about
 from questions.importing.choosing.stated import answer_title, is_afterwards, stated_question
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Heading, Page
-from questions.importing.wording import ends_asking, has_mark
+from questions.importing.wording import ASKS, ends_asking, has_mark
 
 # Without a question mark a title asks only in words that no manual has above it: "How to .." tells.
 REQUEST = re.compile(r"(?:please )?(?:explain|define|discuss|compare|differentiate|differences? between)\b", re.I)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from questions.importing.choosing.groups import Group
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ends_asking, has_mark
+from questions.importing.wording import ASKS, ends_asking, has_mark
 
 FEWEST = 3
 MANY = 5

@@ -11,6 +11,7 @@ from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import read_label
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
+from questions.importing.wording import MAY_ASK
 
 # The line of a section for the line of each mark.
 Sections = Mapping[int, int]
@@ -19,9 +20,8 @@ Sections = Mapping[int, int]
 # a number twice, to take a number out of another list, from right below it or not, to change the style, and to begin
 # anew, below a title and elsewhere.
 SKIPPED, TWICE, TORN, PARTED, OTHER, ANEW, ASTRAY = 0.75, 0.5, 0.6, 0.25, 0.4, 0.5, 3.0
-# What a member has to ask to be worth its place, less so with a text below; and what the members of a list have to ask
-# to be questions themselves.
-LEAST, CARRIED, MAY_ASK = 0.2, 0.3, 0.5
+# What a member has to ask to be worth its place, less so with a text below.
+LEAST, CARRIED = 0.2, 0.3
 # So much of a run asks where a title says that there are questions.
 SOME = 0.25
 # What the members of a list are worth less that a line leads to: "Ask first:".

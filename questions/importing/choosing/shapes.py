@@ -31,9 +31,9 @@ from questions.importing.choosing.manuals import sobered
 from questions.importing.choosing.runs import between, run_of, without_inner_lists
 from questions.importing.choosing.stretches import stretches
 from questions.importing.choosing.terms import terms_beside
-from questions.importing.seeing.marks import ASKS, TERM, Mark, Shape
+from questions.importing.seeing.marks import TERM, Mark, Shape
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ends_asking, has_mark
+from questions.importing.wording import ASKS, ends_asking, has_mark
 
 MANY_TITLES = 8
 # A chapter of its own, beside this document.

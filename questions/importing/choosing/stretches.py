@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from questions.importing.choosing.lists import ADVICE
 from questions.importing.choosing.runs import FEWEST, SOME, kind_of
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
+from questions.importing.wording import ASKS
 
 
 def stretches(run: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:

@@ -8,9 +8,9 @@ from questions.importing.about import AFTERWARDS, BOILERPLATE
 from questions.importing.answering.cutting import Cut
 from questions.importing.choosing.lists import ADVICE
 from questions.importing.doubting.reading import Doubt, Reading, doubt_of
-from questions.importing.seeing.marks import ASKS, Mark
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ends_asking
+from questions.importing.wording import ASKS, ends_asking
 
 LEFT = "This asks, and is not taken for a question: it stands apart from those that recur."
 MANY_LEFT = "{} lines ask, and are not taken for questions, since they stand apart from those that recur: {}."

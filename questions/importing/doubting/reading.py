@@ -12,8 +12,9 @@ from questions.importing.document import Note, ParsedQuestion
 from questions.importing.places import lines_said
 from questions.importing.seeing.marks import Mark, Shape
 from questions.importing.seeing.page import Page
+from questions.importing.wording import MAY_ASK
 
-MAY_ASK, RARE = 0.5, 0.25
+RARE = 0.25
 DOTTED = re.compile(r"\W*\d{1,3}\.\d")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from statistics import median
 
 from questions.importing.document import ParsedQuestion
-from questions.importing.doubting.reading import MAY_ASK, Doubt, Reading, doubt_of
+from questions.importing.doubting.reading import Doubt, Reading, doubt_of
 from questions.importing.seeing.marks import Mark
-from questions.importing.wording import ends_asking
+from questions.importing.wording import MAY_ASK, ends_asking
 
 SILENT = "This is taken for a question because those beside it are; in words it does not ask."
 SOME_SILENT = "{} titles are taken for questions because those beside them are; in words they do not ask: {}."

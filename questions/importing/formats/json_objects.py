@@ -10,7 +10,7 @@ from questions.importing.about import TURNED
 from questions.importing.columns import WEAK, column_name, words_of
 from questions.importing.formats.json_values import text_of
 from questions.importing.levels import is_bare_level
-from questions.importing.wording import asking, ends_asking
+from questions.importing.wording import ASKS, asking, ends_asking
 
 DEPTH = 20
 TOO_DEEP = "The values of this JSON file are nested more than 20 deep: it is not a list of questions."
@@ -19,7 +19,6 @@ CONTAINER = re.compile(
     r"children|content|quiz(?:zes)?|slides|main entity|faqs?|sections?|categories|topics?|q ?\d+)",
     re.I,
 )
-ASKS = 0.9
 MOSTLY = 0.6
 
 

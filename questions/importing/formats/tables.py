@@ -10,7 +10,7 @@ from questions.importing.document import ParsedQuestion, Skipped, Warned
 from questions.importing.entries import Entry, Own, explained, kind_in, question_of, read_tags
 from questions.importing.formats.choices import lettered, with_options
 from questions.importing.seeing.fields import is_placeholder
-from questions.importing.wording import asking, has_mark
+from questions.importing.wording import ASKS, asking, has_mark
 
 ROWS = 5_000
 COLUMNS = 60
@@ -67,7 +67,7 @@ def _has_answers(named: dict[str, int]) -> bool:
 def _guessed(rows: Sequence[Row]) -> dict[str, int]:
     sample = rows[:50]
     width = max(len(row.cells) for row in sample)
-    asks = [sum(asking(row.cells[i]) >= 0.9 for row in sample if i < len(row.cells)) for i in range(width)]
+    asks = [sum(asking(row.cells[i]) >= ASKS for row in sample if i < len(row.cells)) for i in range(width)]
     if not asks or max(asks) * 2 < len(sample):
         return {}
     prompt = asks.index(max(asks))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.labels import PARTS, TASK, WORD, read_label
 from questions.importing.seeing.outside import outside_code
-from questions.importing.wording import asking, has_mark
+from questions.importing.wording import ASKS, asking, has_mark
 
 # What stands before the number: at the margin, in a title, an item, or in bold.
 BEFORE = r"(?P<before>[ ]{0,1}(?:#{1,6}[ ]+|[-*+][ ]+)?(?:\*\*|__)?)"
@@ -28,7 +28,7 @@ NAMED = re.compile(
     rf"(?P<stop>[ ]?{STOP}+|[ ]-|(?<=\d)(?=[ ]))(?P<close>\*\*|__)?[ \t]+(?P<rest>\S.*)"
 )
 FEWEST = 3
-MOSTLY, OFTEN, ASKS = 0.8, 0.7, 0.9
+MOSTLY, OFTEN = 0.8, 0.7
 LONGEST = 1_000
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, asking
 
 # Whatever these find ends before the next of its kind begins: a line that opens thousands and closes none is read once.
 BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.I)
@@ -34,7 +34,6 @@ TAG_BEHIND = re.compile(r"`[^`]{1,20}`|\[[^\[\]]{1,30}\]")
 MARKUP = re.compile(r"[<\[`{]")
 # Letters that posts to social networks take for bold: "𝗤𝟭".
 FANCY = re.compile(r"[\U0001d400-\U0001d7ff]+")
-ASKS = 0.9
 CHECKBOX = re.compile(r"^\[[ xX]?\]\s+")
 # Pictures before a text, and the marks that stand for a bullet; digits and their keycaps stay.
 LEAD = re.compile(

@@ -14,7 +14,7 @@ from questions.importing.seeing.parsing import parse
 from questions.importing.seeing.pasted import unpasted
 from questions.importing.seeing.set_in import set_out
 from questions.importing.seeing.turns import with_labels
-from questions.importing.wording import asking, ends_asking
+from questions.importing.wording import ASKS, asking, ends_asking
 
 ASKED = re.compile(
     r"\s{0,3}(?:#{1,6}\s+\S.*|\*\*\s*(?:Q|Question\s*)?\d+\s*[.:)].*|(?:Q|Question )\d+\s*[.:)].*|<summary>.*|"
@@ -22,7 +22,6 @@ ASKED = re.compile(
     re.I,
 )
 TITLE = re.compile(r"#{1,6}\s")
-ASKS = 0.9
 # What VuePress and its kin frame: "::: details What is a lease?" up to ":::".
 FRAME = re.compile(r":{3,}\s*[a-z-]+\s+(?=.*\w)(\S.*)", re.I)
 FRAME_END = re.compile(r":{3,}\s*(?:[a-z-]+\W*)?", re.I)

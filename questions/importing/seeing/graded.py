@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, asking
 
 GRADE = re.compile(r"\W*(difficulty\W+)?(easy|medium|med|hard)[\s.]*", re.I)
 RATE = re.compile(r"\W*(?:acceptance(?: rate)?\W+)?\d{1,3}(?:\.\d{1,2})?\s*%\W*", re.I)
@@ -12,7 +12,7 @@ BUTTON = re.compile(r"\W*(?:(?:video )?solution|editorial|premium)\W*", re.I)
 TITLE = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,4}[.)]\s)")
 # So many titles have a grade below them, and no less a share of all titles and items: else it is one over several.
 FEWEST, MOSTLY = 3, 0.6
-LONGEST, ASKS = 40, 0.9
+LONGEST = 40
 
 
 def with_grades(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questions.importing.about import is_about
-from questions.importing.wording import asking, ends_asking, has_mark
+from questions.importing.wording import ASKS, asking, ends_asking, has_mark
 
 # Between dashes with colons, or between plus signs with equal signs.
 FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n((?:(?!\1\s*\n).*\n){0,200}?)\1[ \t]*(?:\n|\Z)")
@@ -15,7 +15,7 @@ PART = re.compile(r"[ ]*(?:-[ ]+)?(question|answer|q|a)[ ]*:(.*)", re.I)
 ENTRY = re.compile(r"[ ]*-[ ]+(\S.*)")
 # The value stands in the lines below.
 BELOW = re.compile(r"[|>][+-]?")
-ASKS, WHOLE = 0.9, 6
+WHOLE = 6
 
 
 def parted(text: str) -> tuple[str, str]:

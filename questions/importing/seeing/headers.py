@@ -5,9 +5,8 @@ import re
 from questions.importing.columns import column_name, words_of
 from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.outline import Leaf
-from questions.importing.wording import asking, ends_asking
+from questions.importing.wording import ASKS, asking, ends_asking
 
-ASKS = 0.9
 QUESTION_COLUMN = re.compile(
     r"^\W*(?:[\w-]+ ){0,2}(?:questions?|problems?|вопросы?|问题|題目|题目|面试题|質問|질문|preguntas?|perguntas?|"
     r"fragen?)\b[^|]{0,25}$",

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from questions.importing.about import QUESTIONS
 from questions.importing.seeing.labels import ANSWER_WORDS, read_label
 from questions.importing.seeing.outside import FENCE, outside_code
-from questions.importing.wording import asking, ends_asking, has_mark
+from questions.importing.wording import ASKS, asking, ends_asking, has_mark
 
 PLAIN = ("", "text", "txt", "plaintext", "md", "markdown")
 # The name of a part: "STORAGE", "On storage:".
 NAME = re.compile(r"[^\W\d_][\w &/-]{1,40}:?")
 PER_NAME = 2
 ANSWER = re.compile(rf"(?:a|{ANSWER_WORDS})\s?[:：]", re.I)
-ASKS = 0.9
 FEWEST, FEWEST_TITLED = 5, 2
 HARDLY = 0.25
 LONGEST_TITLE = 100

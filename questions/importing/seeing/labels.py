@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from questions.importing.wording import asking
-
-MAY_ASK = 0.5
+from questions.importing.wording import ASKS, MAY_ASK, asking
 
 NUMBER = r"\d{1,4}(?:\.\d{1,3})*[a-z]?"
 WORD = (
@@ -74,7 +72,6 @@ FOREIGN_ANSWERS = (
     r"답변?|정답|해설|إجابة|الإجابة|پاسخ|جواب|الجواب|उत्तर|"
     r"jawaban"
 )
-ASKS = 0.9
 # A label on a line of its own that needs no colon.
 ALONE = re.compile(r"answer|ans|solution|respuesta|resposta|antwort|réponse|ответ|答案", re.I)
 ASIDE = re.compile(r"(?:\s+\([^()]{1,30}\)|(?<=[^\W\d_]{3}),\s[^,:：.]{2,40})\W*$")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from questions.importing.document import Look
 from questions.importing.seeing.faces import face_of
-from questions.importing.seeing.marks import ASKS, PLAIN, Mark, Shape
+from questions.importing.seeing.marks import PLAIN, Mark, Shape
 from questions.importing.seeing.outline import Leaf
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, asking
 
 CARRIERS = {
     "item": "Items of lists",

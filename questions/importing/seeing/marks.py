@@ -10,13 +10,11 @@ from questions.importing.seeing.faces import Face, face_of
 from questions.importing.seeing.headers import asked_columns, style_of
 from questions.importing.seeing.labels import Label, begins_answer, read_label
 from questions.importing.seeing.outline import Leaf, ListItem
-from questions.importing.wording import asking, ends_asking
+from questions.importing.wording import ASKS, asking, ends_asking
 
 Shape = tuple[str, int, str, str]
 # A line on its own, without any mark.
 PLAIN = ("line", 0, "", "")
-ASKS = 0.9
-MAY_ASK = 0.5
 LONGEST = 250
 # "Who reads it? - Everybody".
 ONE_WORD = re.compile(r"[?？]\s+(?:[—–=-]+>?|→|\|)\s+\S+$")

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from questions.importing.seeing.labels import read_label
 from questions.importing.seeing.tagged import tagged
-from questions.importing.wording import asking, ends_asking
+from questions.importing.wording import ASKS, MAY_ASK, asking, ends_asking
 
 KINDS = {
     "heading_open": "heading",
@@ -29,7 +29,6 @@ CLOSED = re.compile(r"(.*?)</summary\s*>", re.I)
 LONGEST = 60
 FRAME = re.compile(r"</?(?:details|p|br|div|blockquote|hr)\b[^>]*>", re.I)
 MARKER = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
-ASKS, MAY_ASK = 0.9, 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from questions.importing.seeing.graded import with_grades
-from questions.importing.wording import asking
+from questions.importing.wording import ASKS, asking
 
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s*")
 # "3 explain the lease" or "3  * Explain the lease", without a stop behind the number.
@@ -17,7 +17,6 @@ BUTTON = re.compile(r"\s*(?:hide|show|view|see|reveal|toggle)(?: the)? (?:answer
 ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d{1,3}[.)])[ \t]+\S")
 CODE, FEWEST = 4, 5
 OFTEN = 3
-ASKS = 0.9
 LABEL = "**Answer:**"
 
 

@@ -13,7 +13,7 @@ from questions.importing.seeing.faces import face_of
 from questions.importing.seeing.fields import name_of
 from questions.importing.seeing.labels import begins_answer, read_label
 from questions.importing.seeing.outside import outside_code
-from questions.importing.wording import asking, has_mark
+from questions.importing.wording import ASKS, asking, has_mark
 
 WORDS = r"[^\W\d_][^*_:：#|.?!`\[\]()]{0,30}"
 # "**Ask:** text", "**Ask** - text", "### Ask: text", "Ask 2: text"; "**Ask**" and "### Ask" stand above their text.
@@ -30,7 +30,6 @@ HIRING = re.compile(r"\b(?:screening|phone screen|hiring|recruit\w*)\b", re.I)
 # Those that say themselves that they ask need not come back so often.
 FEWEST, FEWEST_OWN = 3, 2
 MOSTLY, OFTEN, RARELY = 0.8, 0.5, 0.25
-ASKS = 0.9
 LONGEST_TITLE = 100
 # One that asks besides for so many turns, of which half ask, is too much.
 OFTEN_BESIDE = 4
