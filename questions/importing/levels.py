@@ -1,6 +1,7 @@
 """Level and kind out of the words of a heading, with the reason that the preview shows."""
 
 import re
+from functools import lru_cache
 
 RULES: tuple[tuple[str, str | None, str], ...] = (
     (r"advanced scenario", "senior", "scenario"),
@@ -32,8 +33,12 @@ def is_bare_level(heading: str) -> bool:
     return BARE.fullmatch(heading.strip()) is not None
 
 
+@lru_cache(maxsize=100)
 def infer(*headings: str) -> tuple[str | None, str, str]:
-    """(level, kind, reason) by the first of `headings`, innermost first, that says something."""
+    """(level, kind, reason) by the first of `headings`, innermost first, that says something.
+
+    Kept, since many questions stand under one heading.
+    """
     for heading in headings:
         for pattern, level, kind in RULES:
             if heading and re.search(pattern, heading, re.I):

@@ -31,7 +31,7 @@ from questions.importing.document import (
 from questions.importing.doubting.reading import Reading
 from questions.importing.doubts import beside_questions, doubts
 from questions.importing.levels import is_bare_level, picture_of
-from questions.importing.seeing.blocks import Block, blocks_of
+from questions.importing.seeing.blocks import blocks_of
 from questions.importing.seeing.fences import parse_recovering, unfenced
 from questions.importing.seeing.fields import answer_titles
 from questions.importing.seeing.head import parted
@@ -130,7 +130,7 @@ def _read(opened: _Opened, chosen: Sequence[Mark], into: Cutting, looks: Sequenc
     sections = into(chosen, page=page)
     pictures = [picture_of(page.lines[each.mark.line]) for each in sections.cuts]
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
-    _walk(sections, page, blocks_of(opened.tokens), found)
+    _walk(sections, page, opened.tokens, found)
     found.questions = with_answers(found.questions, parts)
     reading = Reading(opened.marks, sections.cuts, found.questions, page)
     return ParsedDocument(
@@ -160,18 +160,20 @@ def _last_written(each: Cut, page: Page) -> int:
 
 def _chosen(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Where lines without any mark were found, and nearly all lines of the page ask, those that request count too."""
-    chosen, bare = choose(marks, page), bare_questions(page.leaves, page)
+    chosen = choose(marks, page)
     if not all(mark.shape == PLAIN for mark in chosen):
-        return _with_lines(chosen, bare)
+        return _with_lines(chosen, page)
+    bare = bare_questions(page.leaves, page)
     taken = len(bare) > len(chosen) and (not chosen or len(bare) >= MOST * len(page.texts))
     return _without_opening(bare if taken else chosen, page)
 
 
-def _with_lines(chosen: list[Mark], bare: Sequence[Mark]) -> list[Mark]:
+def _with_lines(chosen: list[Mark], page: Page) -> list[Mark]:
     """Where a page of lines that ask closes with a short list of the same kind, both are questions."""
-    listed = all(mark.item and not mark.tail for mark in chosen)
-    both = listed and len(bare) > len(chosen) and bare[-1].line < chosen[0].line
-    return [*bare, *chosen] if both else chosen
+    if not all(mark.item and not mark.tail for mark in chosen):
+        return chosen
+    bare = bare_questions(page.leaves, page)
+    return [*bare, *chosen] if len(bare) > len(chosen) and bare[-1].line < chosen[0].line else chosen
 
 
 def _without_opening(marks: Sequence[Mark], page: Page) -> list[Mark]:
@@ -195,7 +197,7 @@ def _title(page: Page) -> str:
     return label.text if label and label.kind == "question" and label.number is None and label.text else text
 
 
-def _walk(sections: Sections, page: Page, blocks: Sequence[Block], found: _Found) -> None:
+def _walk(sections: Sections, page: Page, tokens: Sequence[Token], found: _Found) -> None:
     """Down the document: headings open sections, or are read as what their title says where no question stands."""
     headings: dict[int, Heading] = {}
     passed = -1
@@ -207,14 +209,14 @@ def _walk(sections: Sections, page: Page, blocks: Sequence[Block], found: _Found
             found.questions.append(question)
             found.warnings += warnings
         elif step.line > passed:
-            passed = _heading(step, sections, page, blocks, headings, found)
+            passed = _heading(step, sections, page, tokens, headings, found)
 
 
 def _heading(
     heading: Heading,
     sections: Sections,
     page: Page,
-    blocks: Sequence[Block],
+    tokens: Sequence[Token],
     headings: dict[int, Heading],
     found: _Found,
 ) -> int:
@@ -228,12 +230,13 @@ def _heading(
     if heading.depth == 1 or sections.hold(heading.line, end):
         headings[heading.depth] = heading
         return heading.line
-    _extra(heading, [block for block in blocks if heading.line < block.start < end], found)
+    _extra(heading, end, tokens, found)
     return end - 1
 
 
-def _extra(heading: Heading, body: Sequence[Block], found: _Found) -> None:
+def _extra(heading: Heading, end: int, tokens: Sequence[Token], found: _Found) -> None:
     kind = kind_of(heading.text)
+    body = [block for block in blocks_of(tokens) if heading.line < block.start < end] if kind else []
     rubric = read_rubric(heading.text, heading.line + 1, body) if kind == "rubric" else None
     if rubric:
         found.rubrics.append(rubric)

@@ -1,11 +1,13 @@
 """NUL and halves of surrogate pairs, which a workbook or JSON can smuggle past the decoding: no database keeps them."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from questions.importing.document import ParsedDocument, ParsedQuestion, Skipped
 
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+NAMES = tuple(field.name for field in fields(ParsedQuestion))
 REASON = "This question holds a character that cannot be stored (NUL, or half of a pair)."
 
 
@@ -23,12 +25,12 @@ def storable(document: ParsedDocument) -> ParsedDocument:
 
 
 def _is_bad(question: ParsedQuestion) -> bool:
-    values = tuple(getattr(question, field.name) for field in fields(question))
-    return UNSTORABLE.search("\n".join(_texts(values))) is not None
+    return UNSTORABLE.search("\n".join(_texts([getattr(question, name) for name in NAMES]))) is not None
 
 
-def _texts(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
-    return [text for inner in inside for text in _texts(inner)]
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif value and isinstance(value, dict | tuple):
+            yield from _texts(value.values() if isinstance(value, dict) else value)

@@ -30,8 +30,9 @@ def looks_of(leaves: Sequence[Leaf], marks: Sequence[Mark]) -> list[Look]:
     """In the order of the document; each line stands in one of them at most."""
     known = {mark.line: (mark.shape, mark.asks) for mark in reversed(marks)}
     for leaf in leaves:
-        for line, shape, asks in _unmarked(leaf):
-            known.setdefault(line, (shape, asks))
+        if leaf.start not in known or leaf.end > leaf.start + 1:
+            for line, shape, asks in _unmarked(leaf):
+                known.setdefault(line, (shape, asks))
     groups: dict[Shape, dict[int, float]] = defaultdict(dict)
     for line in sorted(known):
         shape, asks = known[line]
