@@ -3,7 +3,8 @@
 import re
 
 ABOUT_QUESTIONS = re.compile(
-    r"interview(?!ers?\b)|questions?\b|q\s*&\s*a\b|quiz|exercises|вопрос|собеседован|面试|面試|题|問題|면접|질문|preguntas|"
+    r"interview(?!ers?\b)|questions?\b|q\s*&\s*a\b|quiz|exercises|вопрос|собеседован|面试|面試|题|問題|면접|질문|"
+    r"문제(?! ?해결)|preguntas|"
     r"perguntas|"
     r"entrevista|"
     r"fragen|câu hỏi|phỏng vấn|soru|domande|pytani",
@@ -22,7 +23,9 @@ TURNED = re.compile(
 KIND = re.compile(r"(?:very )?(?:short|long|brief|one[- ]word)[- ]answers?(?: (?:type|questions?))*", re.I)
 # What names questions themselves, and not only an interview.
 QUESTIONS = re.compile(
-    r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|問|preguntas|perguntas|fragen|câu hỏi|soru|domande|pytani", re.I
+    r"questions?\b|q\s*&\s*a\b|вопрос|题|問題|질문|문제(?! ?해결)|問|preguntas|perguntas|fragen|"
+    r"câu hỏi|soru|domande|pytani",
+    re.I,
 )
 # What is said of interviews, where no question is named.
 OF_INTERVIEWS = re.compile(

@@ -45,7 +45,7 @@ CJK = re.compile(
     r"什么|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|哪种|几种|多少|是否|有没有|吗|区别|區別|谈谈|说说|"
     r"说一下|说下|讲讲|讲一下|介绍|介紹|"
     r"简述|描述|列举|解释|请解释|理解|了解|实现一个|手写|原理|何|とは|なぜ|どう|違い|説明|ですか|教えて|무엇|설명|차이|"
-    r"어떻게|왜|인가|이란|하세요|주세요|보세요|시오|한가|까\b|"
+    r"어떻게|왜|인가|이란|하세요|주세요|보세요|시오|한가|까\b|[는은인]지\W*$|"
     r"(?:là gì|hoạt động|như thế nào|farkı)"
 )
 # In letters that English has too: nearly all texts hold no others, and are soon looked through for these alone.

@@ -230,7 +230,7 @@ def test_the_only_answer_of_a_list_is_kept_however_short() -> None:
 
 def test_a_title_between_questions_without_answers_says_their_level() -> None:
     questions = trap("titles-between-questions-without-answers").questions
-    assert [question.level for question in questions] == [None] * 4 + ["senior"] * 2
+    assert [question.level for question in questions] == ["junior"] * 4 + ["senior"] * 2
 
 
 def test_a_question_below_the_title_of_the_next_section_is_found_where_no_blank_line_parts_them() -> None:

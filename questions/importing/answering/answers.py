@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import Any
 
 from questions.importing.answering.cutting import Cut
-from questions.importing.answering.prompts import FENCED, SHOWN, asks_on, reaching, read_prompt, without_guide
+from questions.importing.answering.prompts import FENCED, POINTS, SHOWN, asks_on, reaching, read_prompt, without_guide
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import bounded
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
@@ -124,6 +124,8 @@ def _answer(mark: Mark, parts: Sequence[Part]) -> tuple[str, str | None]:
     labelled = next((part for part in parts if part.name == "answer"), None)
     text = mark.answer if mark.answer is not None else labelled.text if labelled else trimmed(parts[0].lines)
     text = dedent(text) if mark.item or mark.carrier == "ordered" else text
+    if POINTS.match(text) and not any(map(POINTS.match, text.split("\n")[1:])):
+        text = POINTS.sub("", text, count=1)
     return ("" if is_placeholder(text) else text), (labelled.label if labelled else None)
 
 

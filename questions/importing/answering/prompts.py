@@ -36,6 +36,9 @@ STATEMENT = re.compile(
 
 # How the second line of a sentence begins, or all that is left of it: "decision-maker."
 GOES_ON = re.compile(r"\s*(?:a\s|[a-zа-яßà-ÿ]{2,}(?:['’][a-z]{1,3})?(?:[ ,]|$|[\w-]{0,30}[.?!]\s*$))")
+# "7. **Scenario:**" and nothing else: what is asked stands on the next line, and behind an arrow its answer.
+NAMED = re.compile(r"(?:scenario|situation|case|problem|task|question|exercise)[:：]", re.I)
+POINTS = re.compile(r"\s*(?:→|➜|=>|->)\s")
 # What comes is what is asked about.
 FOLLOWING = re.compile(r"\b(?:following|below)\b[^.?!]*[:：][\s*_]*$", re.I)
 
@@ -70,7 +73,7 @@ def without_guide(text: str) -> tuple[str, str]:
 def read_prompt(cut: Cut, page: Page) -> tuple[str, int]:
     """(text, line where the body begins): a heading that is only a number is asked in the paragraph below it."""
     mark = cut.mark
-    if mark.text:
+    if mark.text and not (NAMED.fullmatch(mark.text) and _rest_of_paragraph(cut, page)):
         return _asked_below(cut, page) or _wrapped(cut, page) or (mark.text, _behind_echo(cut, page))
     if rest := _rest_of_paragraph(cut, page):
         return rest
@@ -138,7 +141,7 @@ def _rest_of_paragraph(cut: Cut, page: Page) -> tuple[str, int] | None:
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
     lines = lines_of(leaf.text)[mark.end - leaf.start : cut.end - leaf.start]
-    asked = list(takewhile(lambda line: not _answers([line]), lines))
+    asked = list(takewhile(lambda line: not _answers([line]) and not POINTS.match(line), lines))
     return ("\n".join(asked).strip(), mark.end + len(asked)) if asked else None
 
 

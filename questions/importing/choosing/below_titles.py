@@ -8,14 +8,14 @@ from questions.importing.choosing.groups import carries, ends_of
 from questions.importing.choosing.lists import ADVICE, OFTEN
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ASKS, MAY_ASK
+from questions.importing.wording import ASKS, MAY_ASK, asking
 
 
 def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """Of headings those under a title of advice only where one of them asks; and where a chapter of questions follows
     upon chapters of something else, those of that chapter.
     """
-    marks = _without_labels(marks)
+    marks = _without_sections(_without_labels(marks), page)
     sections: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         sections[page.title_over(mark.line, mark.depth)].append(mark)
@@ -36,6 +36,18 @@ def _without_labels(marks: Sequence[Mark]) -> Sequence[Mark]:
     leading = [mark for mark in marks if mark.text.endswith((":", "：")) and mark.asks < ASKS and not mark.label]
     rest = [mark for mark in marks if mark not in leading]
     return rest if len(rest) > 1 and all(mark.asks >= ASKS for mark in rest) else marks
+
+
+def _without_sections(marks: Sequence[Mark], page: Page) -> list[Mark]:
+    """Without the silent titles right above several deeper ones that all ask."""
+    both = zip(marks, ends_of(marks, page), strict=True)
+    return [mark for mark, end in both if mark.asks > 0 or not _holds_questions(mark, end, page)]
+
+
+def _holds_questions(mark: Mark, end: int, page: Page) -> bool:
+    inner = [each for each in page.headings if mark.line < each.line < end]
+    asked = len(inner) > 1 and all(asking(each.text) >= ASKS for each in inner)
+    return asked and not page.has_text(mark.end, inner[0].line)
 
 
 def _without_empty(marks: Sequence[Mark], page: Page) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from questions.importing.choosing.groups import carries, ends_of
 from questions.importing.seeing.marks import Mark
@@ -70,14 +70,19 @@ def once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
         for mark, sure in zip(chosen, carried, strict=True)
         if (not sure and _key(mark) in answered) or (mark.item and not mark.tail and _key(mark) in headed)
     ]
-    return _without(repeats, chosen)
+    bare = {_list_of(mark) for mark in chosen} - {_list_of(m) for m, sure in zip(chosen, carried, strict=True) if sure}
+    return _without(repeats, chosen, bare)
 
 
-def _without(repeats: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """A single item that is asked elsewhere as well is asked twice; half of a list and more are contents."""
+def _without(repeats: Sequence[Mark], chosen: Sequence[Mark], bare: Collection[int | str | None]) -> list[Mark]:
+    """A single item that is asked elsewhere as well is asked twice; half of a list and more are contents, and what else
+    stands in such a list is said in other words where nothing there is answered.
+    """
     sizes, repeated = Counter(map(_list_of, chosen)), Counter(map(_list_of, repeats))
     contents = {None, *(group for group, count in repeated.items() if count * 2 >= sizes[group])}
+    whole = {group for group in contents & set(bare) if isinstance(group, int) and repeated[group] >= FEWEST}
     dropped = {mark.line for mark in repeats if _list_of(mark) in contents}
+    dropped |= {mark.line for mark in chosen if _list_of(mark) in whole}
     return [mark for mark in chosen if mark.line not in dropped]
 
 
