@@ -1,16 +1,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile
 
 # Several files come in one request; together they may be this many times the largest single one.
 FILES = 4
 
 
 class LimitedUploadHandler(MemoryFileUploadHandler):
-    """Keeps small files in memory and stops reading at UPLOAD_LIMIT a file, so that a 60 MB file costs 5.
+    """Keeps small files in memory and nothing of one above UPLOAD_LIMIT, so that a 60 MB file costs 5.
 
-    The request then carries `request.META["upload.too_large"]`: the form says so in a sentence.
+    The request then carries `request.META["upload.too_large"]`: the form says so in a sentence. What was typed into
+    fields behind the file is read all the same, or a form that comes back would have lost it.
     """
 
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
@@ -27,5 +28,5 @@ class LimitedUploadHandler(MemoryFileUploadHandler):
         if self.received > settings.UPLOAD_LIMIT or self.in_all > FILES * settings.UPLOAD_LIMIT:
             if self.request:
                 self.request.META["upload.too_large"] = True
-            raise StopUpload(connection_reset=False)
+            raise SkipFile
         return super().receive_data_chunk(raw_data, start)

@@ -185,6 +185,16 @@ def test_a_picture_larger_than_an_upload_may_be_is_refused_and_not_passed_over(
 
 
 @pytest.mark.django_db
+def test_a_picture_that_is_too_large_takes_nothing_that_stands_behind_it_in_the_form(
+    lead: User, as_user: SignIn, question: Question, settings: LazySettings
+) -> None:
+    settings.UPLOAD_LIMIT = 1_000
+    behind = {"new_picture": SimpleUploadedFile("a.png", b"x" * 200_000), "new_alt": "A lock", "reason": "Drawn anew"}
+    form = edit(as_user(lead), question, **behind).context["form"]
+    assert [form[name].value() for name in ("new_alt", "reason")] == ["A lock", "Drawn anew"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["new/", "{id}/edit/"])
 def test_what_is_too_much_is_said_on_the_form_that_keeps_it(
     lead: User, as_user: SignIn, question: Question, path: str

@@ -172,3 +172,10 @@ def test_a_bad_file_gets_a_sentence(lead: User, as_user: SignIn, data: bytes, st
     answer = upload(as_user(lead), data)
     assert answer.status_code == status
     assert sentence in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_too_large_leaves_the_pasted_text_in_its_field(lead: User, as_user: SignIn) -> None:
+    both = {"file": SimpleUploadedFile("a.md", b"x" * 6_000_000), "text": "Q: Why a lock?"}
+    answer = as_user(lead).post("/questions/import/", both)
+    assert answer.context["form"]["text"].value() == "Q: Why a lock?"
