@@ -14,6 +14,7 @@ OPENERS = re.compile(
     r"(?:what|how|why|when|where|which|who|whom|whose|whats|hows|wat|waht)\b|"
     r"do (?:you|we|they|i|all|any|the|these|those|people|\w+s)\b|"
     r"(?:is|are|was|were|does|did|can|could|should|would|will|shall|may|has|have) (?!been\b)\w|"
+    r"(?:introduce|present) yourself\b|"
     r"(?:explain|describe|define|discuss|compare|contrast|differentiate|distinguish|elaborate|enumerate|"
     r"(?:tell|walk|show|give|name|list|state|mention|talk|take) (?:me|us|some|any|the|a|an|few|at|about|out|all|"
     r"different|"

@@ -24,7 +24,7 @@ LABEL = re.compile(r"\s(?:\*\*)?([^\W\d_][\w ]{0,24})(?:\s?[:：](?:\*\*)?|\*\*\
 FEWEST_WORDS = 2
 SEVERAL, OFTEN = 2, 0.3
 EDGES = " :：-–—"
-MOSTLY = 0.6
+MOSTLY, NEARLY_ALL = 0.6, 0.8
 
 
 def answered_behind(chosen: Sequence[Mark], page: Page) -> list[Mark]:
@@ -40,7 +40,15 @@ def answered_behind(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     below = sum(page.has_text(mark.end, end) for mark, end in zip(chosen, ends_of(chosen, page), strict=True))
     if below * 2 > len(chosen):
         return list(chosen)
-    return [part or mark for part, mark in zip(parted, chosen, strict=True)]
+    certain = len(behind) >= NEARLY_ALL * len(chosen)
+    return [part or (certain and _at_last_mark(mark)) or mark for part, mark in zip(parted, chosen, strict=True)]
+
+
+def _at_last_mark(mark: Mark) -> Mark | None:
+    """Whatever stands behind the question mark: "Lists vs tuples? Lists change.", "What is `x`? `x` is a name"."""
+    asked, sign, said = mark.text.rpartition("? ")
+    whole = not (mark.tail or mark.answer or mark.depth) and len(said.split()) >= FEWEST_WORDS
+    return replace(mark, text=f"{asked}?", tail=said) if sign and whole and not HINT.match(said) else None
 
 
 def _labelled(mark: Mark) -> Mark:

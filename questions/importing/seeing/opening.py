@@ -19,6 +19,12 @@ EXAMPLE = re.compile(r"(?:(?:simple|code|practical|real[- ](?:life|world)) )*exa
 # What manuals write below a title as well.
 EXPLAINS = re.compile(r"explanation|response|reply|example", re.I)
 FEWEST_BARE, FEWEST_COUNTED = 2, 4
+# "Below is an interview-ready answer set", "Here are sample answers for your interview".
+INTRODUCES = re.compile(
+    r"\b(?:below|here|these|following)\b[^.?!]{0,80}\binterview\b[^.?!]{0,80}\b(?:answers?|questions|q&a)\b|"
+    r"\b(?:below|here|these|following)\b[^.?!]{0,80}\b(?:answers?|questions|q&a)\b[^.?!]{0,80}\binterview\b",
+    re.I,
+)
 LONGEST_TITLE = 100
 SENTENCE = 8
 DETAILS = re.compile(r"<(/?)details\b", re.I)
@@ -66,7 +72,7 @@ def _find_subject(page: Page, headings: Sequence[Heading], head: str) -> None:
     named = [h.text for h in headings if not _tells(h.text) and (not _is_call(h.text) or not _opens_prose(h, page))]
     page.opens_with_questions = any(map(is_about, (*opening, *titles[:1])))
     page.titled_questions = any(map(is_about, (*opening, *titles)))
-    page.about_questions = any(map(is_about, (*opening, *named)))
+    page.about_questions = any(map(is_about, (*opening, *named))) or _is_introduced(page)
     labels = (read_label(heading.text) for heading in headings)
     numbers = [label.number for label in labels if label]
     if not page.about_questions and numbers[:FEWEST_COUNTED] != list(range(1, FEWEST_COUNTED + 1)):
@@ -113,6 +119,12 @@ def _details(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
             elif opened:
                 spans.append((opened.pop(), line))
     return sorted(spans)
+
+
+def _is_introduced(page: Page) -> bool:
+    """Whether a paragraph above the first title says that answers for an interview follow."""
+    first = page.leaves[0] if page.leaves else None
+    return first is not None and first.kind == "paragraph" and INTRODUCES.search(first.text) is not None
 
 
 def _is_call(title: str) -> bool:
