@@ -11,6 +11,7 @@ from core.errors import NotThere
 from core.pictures import picture_response
 from questions.models import Image, ImportDraft, Question
 from questions.querysets import QuestionQuerySet
+from questions.services.waiting import keep_waiting
 
 
 def readable(request: HttpRequest) -> QuestionQuerySet:
@@ -29,13 +30,19 @@ def own_question(request: HttpRequest, public_id: str) -> Question:
 
 
 def own_draft(request: HttpRequest, public_id: str, *, without: Sequence[str] = ()) -> ImportDraft:
-    """`without` are fields that are fetched only when they are asked for: what was found may be large."""
+    """What opens or changes a draft finds it here, so that it waits on from now.
+
+    `without` are fields that are fetched only when they are asked for: what was found may be large.
+    """
     drafts = ImportDraft.objects.select_related("user", "previous").defer(*without)
     found = drafts.filter(public_id=public_id, user=signed_in(request)).first()
     if found is None:
         onwards = {"text": "To the import", "url": reverse("import_upload")}
-        raise NotThere("No such document waits for you. It may have been imported or discarded.", onwards=onwards)
-    return found
+        raise NotThere(
+            "No such document waits for you. It may have been imported or discarded: what nobody opens for 30 days is.",
+            onwards=onwards,
+        )
+    return keep_waiting(draft=found)
 
 
 def version_picture(version: int | None, public_id: str) -> HttpResponse:

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from core.models import PublicModel
 from questions.import_models import ImportChange as ImportChange
@@ -239,6 +240,8 @@ class ImportDraft(PublicModel):
     choices = models.JSONField(default=dict)
     # The earlier edition that the document is compared with.
     previous = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, related_name="+")
+    # When its person opened or changed it last: it does not wait for ever (questions.services.waiting).
+    touched_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return self.file_name

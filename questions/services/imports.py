@@ -20,29 +20,23 @@ from questions.services.beginnings import keep_file, refuse_unread
 from questions.services.comparing import content_of, found_of
 from questions.services.drafts import compare_again, edition_of, hold, next_content, prepare_rows
 from questions.services.imported_pictures import with_pictures
+from questions.services.waiting import keep_waiting
 from questions.signals import document_imported
 
 Reader = Callable[[str, bytes], ParsedDocument]
 Action, What = ImportRow.Action, ImportChange.What
-FORMAT_NAMES = {
-    "markdown": "Markdown",
-    "json": "JSON",
-    "csv": "CSV",
-    "xlsx": "Excel",
-    "moodle_xml": "Moodle XML",
-    "gift": "GIFT",
-}
 
 
 def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read_limited) -> ImportDraft:
     """Reads the file, by default in a process of its own; DomainError says why it cannot be read.
 
-    A file that is still waiting from an earlier upload is the same draft, with what was chosen in it.
+    A file that is still waiting from an earlier upload is the same draft, with what was chosen in it; its time to wait
+    begins anew.
     """
     digest = hashlib.sha256(data).hexdigest()
     waiting = ImportDraft.objects.filter(user=user, sha256=digest, file_name=file_name[:255]).first()
     if waiting:
-        return waiting
+        return keep_waiting(draft=waiting)
     document = read(file_name, data)
     with transaction.atomic():
         document = with_pictures(document, by=user)
@@ -60,35 +54,6 @@ def start_import(*, user: User, file_name: str, data: bytes, read: Reader = read
 
 def parsed(draft: ImportDraft) -> ParsedDocument:
     return unpack(draft.document)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A draft that nobody confirmed or discarded, with what was found in it; `title` may be the first question's."""
-
-    draft: ImportDraft
-    title: str
-    format: str
-    questions: int
-    without_answer: int
-    warnings: int
-
-
-def waiting_imports(user: User) -> list[Waiting]:
-    drafts = ImportDraft.objects.filter(user=user).order_by("pk")
-    return [_waiting(draft) for draft in drafts]
-
-
-def _waiting(draft: ImportDraft) -> Waiting:
-    found = draft.document["questions"]
-    without = sum(not question["answer"] for question in found)
-    title = draft.document["title"] or (Content(found[0]["prompt"]).title if found else "")
-    kind, warnings = FORMAT_NAMES[draft.document["format"]], len(draft.document["warnings"])
-    return Waiting(draft, title, kind, len(found), without, warnings)
-
-
-def discard_import(*, draft: ImportDraft) -> None:
-    draft.delete()
 
 
 def count_duplicates(document: ParsedDocument, *, bank: bool = True) -> int:

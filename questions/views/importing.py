@@ -11,8 +11,9 @@ from core.errors import DomainError, TooLarge
 from questions.find import own_draft
 from questions.forms import UploadForm
 from questions.models import ImportDraft, Question, Source
-from questions.services.imports import discard_import, start_import, waiting_imports
+from questions.services.imports import start_import
 from questions.services.starters import add_starters, missing_starters
+from questions.services.waiting import discard_import, waiting_imports
 
 TOO_LARGE = "A file is larger than 5 MB, or all of them together than 20 MB. Split it and import the parts."
 PASTED = "Pasted text"

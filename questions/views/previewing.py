@@ -20,8 +20,9 @@ from questions.preview import LISTS, PAGE, actions_planned, line_of, neighbours,
 from questions.remarks import notes_of, remarks_of, unsure_behind
 from questions.services.beginnings import join_above, read_again
 from questions.services.drafts import SETTABLE, edit_rows, may, prepare_rows, rewrite_row
-from questions.services.imports import choose, confirm_import, gone_questions, parsed, waiting_imports
+from questions.services.imports import choose, confirm_import, gone_questions, parsed
 from questions.services.undoing import Undone, undo_import
+from questions.services.waiting import waiting_imports
 
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
 AS_IS = "as-is"

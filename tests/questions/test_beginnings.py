@@ -23,7 +23,8 @@ from questions.services.beginnings import (
     turn_look,
 )
 from questions.services.drafts import edit_rows, prepare_rows, rewrite_row
-from questions.services.imports import confirm_import, discard_import, start_import
+from questions.services.imports import confirm_import, start_import
+from questions.services.waiting import discard_import
 
 # The reader takes the headings in lines 3, 10 and 17.
 TOPICS = ("locks", "queues", "leases")
