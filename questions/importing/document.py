@@ -1,6 +1,6 @@
 """What a reader found in a document. Lines count from 1."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 
@@ -37,6 +37,9 @@ class ParsedQuestion:
     # Each {"image": public id, "sha256", "alt"}, and from JSON "data" (base64) as well; None: the file says nothing.
     pictures: tuple[dict[str, str], ...] | None = None
     practice_when_asked: bool = False
+
+
+OF_QUESTION = tuple(each.name for each in fields(ParsedQuestion))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """A ParsedDocument as plain JSON values and back: it crosses from the reading process, and waits in a draft."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
 from questions.importing.document import (
+    OF_QUESTION,
     Layout,
     Look,
     ParsedCriterion,
@@ -15,7 +16,6 @@ from questions.importing.document import (
     Warned,
 )
 
-OF_QUESTION = tuple(field.name for field in fields(ParsedQuestion))
 TUPLES = ("key_points", "follow_ups", "red_flags", "levels", "tags")
 
 

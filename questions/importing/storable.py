@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from questions.importing.document import ParsedDocument, ParsedQuestion, Skipped
+from questions.importing.document import OF_QUESTION, ParsedDocument, ParsedQuestion, Skipped
 
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-NAMES = tuple(field.name for field in fields(ParsedQuestion))
 REASON = "This question holds a character that cannot be stored (NUL, or half of a pair)."
 
 
@@ -25,7 +24,7 @@ def storable(document: ParsedDocument) -> ParsedDocument:
 
 
 def _is_bad(question: ParsedQuestion) -> bool:
-    return UNSTORABLE.search("\n".join(_texts([getattr(question, name) for name in NAMES]))) is not None
+    return UNSTORABLE.search("\n".join(_texts([getattr(question, name) for name in OF_QUESTION]))) is not None
 
 
 def _texts(values: Iterable[object]) -> Iterator[str]:

@@ -129,5 +129,10 @@ def _holds_asking_word(text: str) -> bool:
     return TURKISH.search(text) is not None or (not text.isascii() and CJK.search(text) is not None)
 
 
+def letters(text: str) -> str:
+    """The letters and digits alone: who says the same again may set other marks around it."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
 def ends_asking(text: str) -> bool:
     return re.search(r"(?:[?？؟]|(?:ください|하세요|주세요|보세요)[。.]?)[\s\"'”’»)\]*_.!]*$", text) is not None

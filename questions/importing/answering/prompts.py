@@ -1,7 +1,7 @@
 """What a question asks: its own line, or what stands right below where that line is only a number or a title."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -130,14 +130,9 @@ def _behind_label(leaf: Leaf) -> tuple[str, int] | None:
     return (text, leaf.start + len(lines)) if ends_asking(text) or asking(label.text) >= TASKED else None
 
 
-def _leaf_at(line: int, page: Page) -> Leaf | None:
-    at = bisect_right(page.leaves, line, key=lambda leaf: leaf.start) - 1
-    return page.leaves[at] if at >= 0 else None
-
-
 def _rest_of_paragraph(cut: Cut, page: Page) -> tuple[str, int] | None:
     """ "**Question 1:**" with the question on the next line of the same paragraph."""
-    mark, leaf = cut.mark, _leaf_at(cut.mark.line, page)
+    mark, leaf = cut.mark, page.leaf_at(cut.mark.line)
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end:
         return None
     lines = lines_of(leaf.text)[mark.end - leaf.start : cut.end - leaf.start]
@@ -153,7 +148,7 @@ def _wrapped(cut: Cut, page: Page) -> tuple[str, int] | None:
     """A sentence that its author broke into lines goes on in small letters, or up to the bracket's other half; what is
     told first, up to where it asks.
     """
-    mark, leaf = cut.mark, _leaf_at(cut.mark.line, page)
+    mark, leaf = cut.mark, page.leaf_at(cut.mark.line)
     if leaf and leaf.kind == "summary" and "\n" in leaf.text:
         return "\n".join([mark.text, *leaf.text.split("\n")[1:]]), mark.end
     if leaf is None or leaf.kind != "paragraph" or leaf.end <= mark.end or mark.tail:

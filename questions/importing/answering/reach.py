@@ -22,7 +22,7 @@ def breaks_lists(chosen: Sequence[Mark], page: Page) -> bool:
     items = [mark for mark in chosen if mark.item and mark.item.nest == 1 and mark.number is not None]
     counted = [(a, b) for a, b in pairwise(items) if a.number is not None and b.number == a.number + 1]
     apart = [(a, b) for a, b in counted if a.item and b.item and a.item.group != b.item.group]
-    broken = [(a, b) for a, b in apart if page.has_text(a.item.end if a.item else a.end, b.line)]
+    broken = [(a, b) for a, b in apart if page.has_text(a.whole_end, b.line)]
     under = [(a, b) for a, b in broken if page.section(a.line) == page.section(b.line)]
     set_in = sum(page.has_text(mark.end, mark.item.end) for mark in items if mark.item)
     return len(under) > 1 and len(under) >= set_in

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from questions.importing.choosing.groups import carries, ends_of
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
-from questions.importing.wording import ASKS
+from questions.importing.wording import ASKS, letters
 
 BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])[^\w()\[\]]*$")
 MOSTLY, HALF = 0.8, 0.5
@@ -53,7 +53,7 @@ def _titles_of(marks: Sequence[Mark]) -> set[str]:
 
 def _key(mark: Mark) -> str:
     """The words alone, without what a bracket says behind them: "(asked at Acme)", "[Senior]"."""
-    return re.sub(r"\W+", "", BEHIND.sub("", mark.text)).lower()
+    return letters(BEHIND.sub("", mark.text))
 
 
 def once(chosen: Sequence[Mark], page: Page) -> list[Mark]:

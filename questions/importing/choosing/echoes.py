@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Page
+from questions.importing.wording import letters
 
 SHORTEST = 12
 
@@ -23,21 +24,17 @@ def without_echoes(marks: Sequence[Mark], page: Page) -> list[Mark]:
                 continue
             kept.pop()
         kept.append(mark)
-        said.add(_key(mark.text))
+        said.add(letters(mark.text))
     return kept
 
 
 def _is_same(above: Mark, mark: Mark, page: Page) -> bool:
-    if above.shape == mark.shape or len(_key(mark.text)) < SHORTEST or _key(above.text) != _key(mark.text):
+    if above.shape == mark.shape or len(letters(mark.text)) < SHORTEST or letters(above.text) != letters(mark.text):
         return False
     return not above.tail and not page.has_text(above.end, mark.line)
 
 
 def _labelled_key(mark: Mark) -> str:
     """What stands behind the first colon; a few letters may come back by chance."""
-    key = _key(re.split(r"[:：]", mark.text, maxsplit=1)[-1]) if re.search(r"[:：]", mark.text) else ""
+    key = letters(re.split(r"[:：]", mark.text, maxsplit=1)[-1]) if re.search(r"[:：]", mark.text) else ""
     return key if len(key) >= SHORTEST else "-"
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()

@@ -18,8 +18,7 @@ def fills(marks: Sequence[Mark], page: Page) -> bool:
 
 
 def _lines(mark: Mark, page: Page) -> int:
-    end = mark.item.end if mark.item else mark.end
-    return bisect_left(page.bodies, end) - bisect_left(page.bodies, mark.line)
+    return bisect_left(page.bodies, mark.whole_end) - bisect_left(page.bodies, mark.line)
 
 
 def asks_throughout(marks: Sequence[Mark], page: Page) -> bool:

@@ -1,14 +1,12 @@
 """Questions where a person says that they begin, instead of where the reader would have chosen them."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from questions.importing.seeing.marks import PLAIN, Mark, plain_mark
-from questions.importing.seeing.outline import Leaf
 from questions.importing.seeing.page import Page
 
 
@@ -35,7 +33,7 @@ def _by_line(marks: Sequence[Mark]) -> defaultdict[int, list[Mark]]:
 
 
 def _plain(line: int, page: Page) -> Mark:
-    leaf = _leaf_at(line, page)
+    leaf = page.leaf_at(line)
     if leaf and leaf.kind == "table":
         cells = next((cells for at, cells in leaf.rows if at == line), ())
         if any(cells):
@@ -50,8 +48,3 @@ def _of_cells(line: int, cells: Sequence[str]) -> Mark:
     asked = next((at for at, cell in enumerate(cells) if any(map(str.isalpha, cell))), 0)
     mark = plain_mark(cells[asked], line)
     return replace(mark, tail="\n\n".join(filter(None, (mark.tail, *cells[asked + 1 :]))))
-
-
-def _leaf_at(line: int, page: Page) -> Leaf | None:
-    at = bisect_right(page.leaves, line, key=lambda leaf: leaf.start) - 1
-    return page.leaves[at] if at >= 0 and line < page.leaves[at].end else None

@@ -172,7 +172,7 @@ def _is_told(members: Sequence[Mark], page: Page) -> bool:
     said = QUESTIONS.search(title) or (title and page.says_questions(members[0].line))
     if not said or ADVICE.search(title) or len(members) < 2:
         return False
-    return not any(page.has_text(mark.end, mark.item.end if mark.item else mark.end) or mark.tail for mark in members)
+    return not any(page.has_text(mark.end, mark.whole_end) or mark.tail for mark in members)
 
 
 def _leading(members: Sequence[Mark], page: Page) -> str:
@@ -237,7 +237,7 @@ def _next_lines(members: Sequence[Mark], page: Page) -> list[int]:
 
 def _is_akin(members: Sequence[Mark], page: Page, *, bare: bool) -> bool:
     """A list that hardly asks, but looks like those that do: every entry answered, or a bare list under a heading."""
-    answered = [page.has_text(mark.end, mark.item.end if mark.item else mark.end) for mark in members]
+    answered = [page.has_text(mark.end, mark.whole_end) for mark in members]
     if page.says_questions(members[0].line) and all(mark.asks >= MAY_ASK for mark in members):
         return True
     if all(answered) and len(members) > 1:

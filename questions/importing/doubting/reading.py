@@ -12,7 +12,7 @@ from questions.importing.document import Note, ParsedQuestion
 from questions.importing.places import lines_said
 from questions.importing.seeing.marks import Mark, Shape
 from questions.importing.seeing.page import Page
-from questions.importing.wording import MAY_ASK
+from questions.importing.wording import MAY_ASK, letters
 
 RARE = 0.25
 DOTTED = re.compile(r"\W*\d{1,3}\.\d")
@@ -55,10 +55,10 @@ class Reading:
         """Whether a question says the same, or an item names the number of one, as in a table of contents."""
         if mark.item and mark.label == "question" and mark.number is not None:
             return mark.number in self._numbers
-        return not self._texts.isdisjoint((_key(mark.text), _key(mark.text.partition(":")[2])))
+        return not self._texts.isdisjoint((letters(mark.text), letters(mark.text.partition(":")[2])))
 
     def is_follow_up(self, mark: Mark) -> bool:
-        return _key(mark.text) in self._follow_ups
+        return letters(mark.text) in self._follow_ups
 
     def marks_between(self, start: int, end: int) -> Sequence[Mark]:
         """Behind the first line and before the second."""
@@ -67,7 +67,7 @@ class Reading:
 
     def is_part(self, mark: Mark, over: Mark) -> bool:
         """Whether a title in an answer says again what was asked, or is numbered as its part: "1.2" below "1"."""
-        said = len(_key(mark.text)) > 3 and _key(mark.text) in self._prompts[over.line]
+        said = len(letters(mark.text)) > 3 and letters(mark.text) in self._prompts[over.line]
         dotted = DOTTED.match(self.page.lines[mark.line]) and not DOTTED.match(self.page.lines[over.line])
         return said or bool(dotted)
 
@@ -109,7 +109,7 @@ class Reading:
 
     @cached_property
     def _prompts(self) -> dict[int, str]:
-        return {question.line - 1: _key(question.prompt) for question in self.questions}
+        return {question.line - 1: letters(question.prompt) for question in self.questions}
 
     @cached_property
     def _numbers(self) -> set[int | None]:
@@ -117,17 +117,13 @@ class Reading:
 
     @cached_property
     def _texts(self) -> set[str]:
-        return {_key(cut.mark.text) for cut in self.cuts} - {""}
+        return {letters(cut.mark.text) for cut in self.cuts} - {""}
 
     @cached_property
     def _follow_ups(self) -> set[str]:
-        return {_key(text) for question in self.questions for text in question.follow_ups}
+        return {letters(text) for question in self.questions for text in question.follow_ups}
 
     @cached_property
     def _firsts(self) -> dict[int, int]:
         """The line of each list's first mark."""
         return {mark.item.group: mark.line for mark in reversed(self.marks) if mark.item}
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()

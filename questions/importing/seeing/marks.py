@@ -63,6 +63,11 @@ class Mark:
         return self.shape[3]
 
     @property
+    def whole_end(self) -> int:
+        """The end of the item that it begins, with what is set in below; else of its own text."""
+        return self.item.end if self.item else self.end
+
+    @property
     def is_linked(self) -> bool:
         return self.target is not None
 
@@ -185,9 +190,8 @@ def _labelled(face: Face) -> tuple[Face, Label | None]:
             return Face(_unbold(whole.text), "label", "", face.target), whole
     if label and not face.style and label.text.startswith("**"):
         inner = face_of(label.text)
-        asks = (
-            not ends_asking(inner.text) and asking(inner.tail.lstrip(" :：-–—")) >= ASKS
-        )  # "1. **Locks:** What is ..?"
+        # "1. **Locks:** What is ..?"
+        asks = not ends_asking(inner.text) and asking(inner.tail.lstrip(" :：-–—")) >= ASKS
         text, tail = (f"{inner.text} {inner.tail}", "") if asks else (inner.text, inner.tail)
         return Face(text, inner.style, tail, face.target), label
     text = label.text if label else face.text
@@ -264,17 +268,20 @@ def _of_rows(leaf: Leaf) -> Iterator[Mark]:
     if len(leaf.rows) == 1:
         yield from _of_lone_head(leaf)
         return
-    columns = asked_columns(leaf)
-    style = style_of(leaf)
-    for line, cells in leaf.rows[1:] if columns else ():
-        face, answer = _row(cells, *columns) if columns else (Face(""), None)
-        whole = f"{face.text} {face.tail}".strip()
-        label = read_label(whole)
-        text = label.text if label else whole
-        if re.search(r"[^\W\d_]", text):
-            number = label.number if label else None
-            target = _way(answer) or face.target
-            yield Mark(line, line + 1, ("row", 0, style, ""), number, text, asking(text), "", answer, target)
+    if columns := asked_columns(leaf):
+        shape = ("row", 0, style_of(leaf), "")
+        yield from (mark for line, cells in leaf.rows[1:] if (mark := _of_row(line, cells, shape, *columns)))
+
+
+def _of_row(line: int, cells: Sequence[str], shape: Shape, question: int, answer: int | None) -> Mark | None:
+    face = face_of(cells[question]) if question < len(cells) else Face("")
+    said = cells[answer].strip() if answer is not None and answer < len(cells) else None
+    whole = f"{face.text} {face.tail}".strip()
+    label = read_label(whole)
+    number, text = (label.number, label.text) if label else (None, whole)
+    if not re.search(r"[^\W\d_]", text):
+        return None
+    return Mark(line, line + 1, shape, number, text, asking(text), answer=said, target=_way(said) or face.target)
 
 
 def _of_lone_head(leaf: Leaf) -> Iterator[Mark]:
@@ -284,11 +291,6 @@ def _of_lone_head(leaf: Leaf) -> Iterator[Mark]:
     text = face_of(label.text if label else " ".join(cells)).text
     if asking(text) >= ASKS:
         yield Mark(line, leaf.end, ("frame", 0, "", ""), label.number if label else None, text, asking(text))
-
-
-def _row(cells: Sequence[str], question: int, answer: int | None) -> tuple[Face, str | None]:
-    face = face_of(cells[question]) if question < len(cells) else Face("")
-    return face, cells[answer].strip() if answer is not None and answer < len(cells) else None
 
 
 def _way(answer: str | None) -> str | None:

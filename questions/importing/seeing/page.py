@@ -115,6 +115,11 @@ class Page:
         low = bisect_left(self.leaves, start, key=lambda leaf: leaf.start)
         return self.leaves[low : bisect_left(self.leaves, end, key=lambda leaf: leaf.start)]
 
+    def leaf_at(self, line: int) -> Leaf | None:
+        """The leaf that the line stands in."""
+        at = bisect_right(self.leaves, line, key=lambda leaf: leaf.start) - 1
+        return self.leaves[at] if at >= 0 and line < self.leaves[at].end else None
+
     def is_turned(self, line: int) -> bool:
         """Whether the line stands in a section of what the candidate may ask."""
         return any(start < line < end for start, end in self.turned)
