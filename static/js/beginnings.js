@@ -1,4 +1,6 @@
 // Where questions begin, by keyboard. Each line is a button of a plain form; nothing here is needed to say it.
+import "./once.js";
+
 const typing = (element) => element.closest("input:not([type=hidden]), textarea, select") !== null;
 const turns = () => [...document.querySelectorAll("button.document__turn")];
 const lines = () => [...document.querySelectorAll(".document__line")];
@@ -42,8 +44,10 @@ const WAYS = {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  // Outside of the lines the arrows move the page, as they do everywhere.
+  if (event.key.startsWith("Arrow") && !document.activeElement.closest(".document__line")) return;
   const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (named) named.click();
+  if (named) event.repeat || named.click();
   else if (event.key in WAYS) WAYS[event.key]();
   else return;
   event.preventDefault();

@@ -1,4 +1,6 @@
 // The preview of an import by keyboard. Every row saves itself when it is changed; nothing here is needed to import.
+import "./once.js";
+
 const typing = (element) => element.closest("input:not([type=checkbox]), textarea, select") !== null;
 const rows = () => [...document.querySelectorAll(".found__row")];
 const LEVELS = { 0: "", 1: "junior", 2: "mid", 3: "senior", 4: "principal" };
@@ -48,10 +50,10 @@ function set(row, field, value) {
   row.dispatchEvent(new Event("row-changed"));
 }
 
-function onRow(row, key) {
+function onRow(row, { key, repeat: repeated }) {
   const tick = row.querySelector("input[name=tick]");
   if (key === "x") tick.checked = !tick.checked;
-  else if (key === "b") row.querySelector("[data-join]")?.click();
+  else if (key === "b") repeated || row.querySelector("[data-join]")?.click();
   else if (key in LEVELS) set(row, "level", LEVELS[key]);
   else if (key in ACTIONS) set(row, "action", ACTIONS[key]);
   else return false;
@@ -61,10 +63,10 @@ function onRow(row, key) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (named) named.click();
+  if (named) event.repeat || named.click();
   else if ((event.key === "j" || event.key === "k") && rows().length) go(event.key === "j" ? 1 : -1);
   else if (event.key === "u") goUnsure();
-  else if (!here() || !onRow(here(), event.key)) return;
+  else if (!here() || !onRow(here(), event)) return;
   event.preventDefault();
 });
 

@@ -1,5 +1,6 @@
 """Where questions begin, said in a real browser by keyboard alone; no import is left waiting."""
 
+import re
 from contextlib import suppress
 
 from playwright.sync_api import Browser, Error, Page, Route, expect
@@ -12,6 +13,11 @@ DOCUMENT = "# Notes\n\n" + "".join(
     f"### What are {topic}?\n\n1. Name two\n2. Draw one\n\nThink of {topic}.\n\n" for topic in TOPICS
 )
 STATUS = "#beginnings-said"
+# Forms that would leave the page are counted instead.
+COUNT_SENT = """() => {
+  window.sent = 0;
+  document.addEventListener("submit", (event) => { window.sent += !event.defaultPrevented; event.preventDefault(); });
+}"""
 
 
 def open_lines(browser: Browser, address: str) -> Page:
@@ -21,7 +27,7 @@ def open_lines(browser: Browser, address: str) -> Page:
 
 
 def to_lines(page: Page) -> Page:
-    page.click("text=Where questions begin")
+    page.click("text=Correct where questions begin")
     expect(page.locator("h1")).to_have_text("Where questions begin")
     page.wait_for_load_state()
     return page
@@ -97,4 +103,39 @@ def test_a_page_of_an_earlier_reading_says_so_where_it_was_pressed(browser: Brow
     expect(page.locator(".notice--success")).to_have_text("Read again: 4 questions.")
     late.click("#turn-6")
     expect(late.locator(".unanswered")).to_contain_text("read again in another tab")
+    discard(page)
+
+
+def test_a_key_that_is_held_and_a_button_pressed_twice_read_the_document_once(browser: Browser, address: str) -> None:
+    page = open_lines(browser, address)
+    page.click("#turn-5")
+    expect(page.locator(STATUS)).to_contain_text("A question begins in line 5.")
+    page.evaluate(COUNT_SENT)
+    for _ in range(3):
+        page.keyboard.down("r")
+    page.keyboard.up("r")
+    page.click("[data-key=r]")
+    assert page.evaluate("window.sent") == 1
+    page.goto(page.url.replace("beginnings/", ""))
+    discard(page)
+
+
+def test_a_line_is_called_by_its_number_and_its_words(browser: Browser, address: str) -> None:
+    page = open_lines(browser, address)
+    expect(page.locator("#turn-3")).to_have_accessible_name(re.compile(r"^Line 3 Q1 ### What are locks\?"))
+    expect(page.locator("#turn-5")).to_have_accessible_name("Line 5 1. Name two")
+    page.click("#turn-5")
+    expect(page.locator("#turn-5")).to_have_accessible_name("Line 5 Q2 1. Name two new")
+    page.goto(page.url.replace("beginnings/", ""))
+    discard(page)
+
+
+def test_arrows_move_the_page_until_a_line_is_in_focus(browser: Browser, address: str) -> None:
+    page = open_lines(browser, address)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".document__turn:focus")).to_have_count(0)
+    page.keyboard.press("n")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#turn-5")).to_be_focused()
+    page.goto(page.url.replace("beginnings/", ""))
     discard(page)
