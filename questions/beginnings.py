@@ -168,7 +168,8 @@ def remarks_by_line(draft: ImportDraft) -> dict[int, list[str]]:
     """What the reader was unsure of, without the whole of what it found."""
     found = ImportDraft.objects.filter(pk=draft.pk).values_list(F("document__warnings"), flat=True)
     said: dict[int, list[str]] = {}
-    for warning in found.get():
+    # None is there when it was imported or discarded a moment ago.
+    for warning in found.first() or ():
         said.setdefault(warning["line"], []).append(warning["text"])
     said.pop(0, None)
     return said

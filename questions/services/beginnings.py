@@ -185,6 +185,8 @@ def _read_with(draft: ImportDraft, file: WaitingFile, given: Given, read: Reader
         now = file_of(draft, readings=file.readings)
         if (now.begins, now.joins) != (file.begins, file.joins):
             raise Conflict(TURNED_MEANWHILE)
+        # So may what was chosen of the whole document in the meantime.
+        draft.refresh_from_db(fields=["choices"])
         _write_rows(draft, document)
         return _written(now, document.layout or Layout((), (), ()), given)
 

@@ -291,6 +291,21 @@ def test_what_is_turned_while_the_document_is_read_is_not_overwritten(draft: Imp
 
 
 @pytest.mark.django_db
+def test_what_is_chosen_of_the_document_while_it_is_read_stays(lead: User, draft: ImportDraft) -> None:
+    def slow(name: str, data: bytes, given: Given | None) -> ParsedDocument:
+        prepare_rows(draft=ImportDraft.objects.get(pk=second.pk), compare=False)
+        return read_file(name, data, given)
+
+    confirm_import(draft=draft)
+    second = start_import(user=lead, file_name="notes.md", data=f"{TEXT}\nMore.".encode(), read=read_file)
+    assert second.previous
+    turn(second, 5)
+    read_again(draft=second, readings=0, read=slow)
+    second.refresh_from_db()
+    assert (second.previous, second.choices["apart"]) == (None, True)
+
+
+@pytest.mark.django_db
 def test_a_reading_that_fails_changes_nothing(draft: ImportDraft) -> None:
     def fail(*_: object) -> ParsedDocument:
         raise DomainError("Reading this file took longer than 20 seconds, and was stopped.")
