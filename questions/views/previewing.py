@@ -199,12 +199,21 @@ def _decided(
 def import_join(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
     """One row belongs to the question above it; what the form holds of the others is saved before."""
     draft = own_draft(request, public_id)
-    shown, page = _shown(request)
+    shown, _ = _shown(request)
     row = get_object_or_404(draft.rows.all(), public_id=row_id)
     _save_page(request, draft)
     join_above(draft=draft, row=row)
     messages.success(request, f"Line {row.found['line']} belongs to the question above it now.")
-    return redirect(f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}")
+    return redirect(_address_of(draft, line=int(row.found["line"]), shown=shown))
+
+
+def _address_of(draft: ImportDraft, *, line: int, shown: str) -> str:
+    """Where the preview shows the question that a line belongs to; the list itself, where it is not in it."""
+    rows = rows_of(draft, shown)
+    above = [row for row in rows if int(row.found["line"]) <= line]
+    page = (len(above) - 1) // PAGE + 1 if above else 1
+    at = f"#question-{above[-1].public_id}" if above else ""
+    return f"{reverse('import_preview', args=[draft.public_id])}?show={shown}&page={page}{at}"
 
 
 @require_POST

@@ -77,7 +77,7 @@ def test_htmx_gets_the_part_that_changed_with_the_others_that_are_set_alike(clie
     ).content.decode()
     assert page.lstrip().startswith('<div id="beginnings"')
     assert "A question begins in line 5." in page
-    assert "Take the 5 others set like it" in page
+    assert "Take 5 more like it" in page
 
 
 @pytest.mark.parametrize(
@@ -166,6 +166,16 @@ def test_a_row_joins_the_question_above_it(client: Client, path: str, draft: Imp
     assert list(draft.rows.values_list("title", flat=True)) == ["What are locks?", "What are leases?"]
 
 
+def test_joining_leads_back_to_the_question_that_grew(lead: User, client: Client) -> None:
+    draft = import_of(lead, long_document(180))
+    row = draft.rows.get(position=16)
+    answer = client.post(
+        f"/questions/import/{draft.public_id}/rows/{row.public_id}/join/", {"show": "all", "page": "2"}
+    )
+    grown = draft.rows.get(position=15)
+    assert answer["Location"] == f"/questions/import/{draft.public_id}/?show=all&page=1#question-{grown.public_id}"
+
+
 def test_joining_saves_what_the_form_says_of_the_other_rows(client: Client, path: str, draft: ImportDraft) -> None:
     first, second, _ = draft.rows.all()
     form = {"show": "all", "page": "1", "row": first.public_id, f"level:{first.public_id}": "senior"}
@@ -252,7 +262,9 @@ def test_a_doubt_leads_to_its_line_and_stands_beside_it(lead: User, client: Clie
 
 
 def long_document(lines: int) -> str:
-    return "\n".join(f"### What is {n}?\n\nIt is {n}." for n in range(lines // 3))
+    """Every third line but the first begins a question."""
+    asked = (f"### What is {n}?\n\nIt is {n}." for n in range(1, lines // 3))
+    return "\n".join(["# Interview questions\n\n", *asked])
 
 
 def test_a_long_document_is_shown_by_pages_and_a_line_leads_to_its_own(lead: User, client: Client) -> None:
@@ -271,7 +283,9 @@ def queries(client: Client, path: str) -> int:
 
 @pytest.mark.parametrize("page", ["", "beginnings/"])
 def test_a_page_asks_as_often_for_three_questions_as_for_hundreds(lead: User, client: Client, page: str) -> None:
-    short, long = (import_of(lead, long_document(lines), f"{lines}.md").public_id for lines in (9, 2_000))
+    drafts = [import_of(lead, long_document(lines), f"{lines}.md") for lines in (12, 2_000)]
+    assert [draft.rows.count() for draft in drafts] == [3, 665]
+    short, long = (draft.public_id for draft in drafts)
     client.get(f"/questions/import/{short}/")
     assert queries(client, f"/questions/import/{short}/{page}") == queries(client, f"/questions/import/{long}/{page}")
 
@@ -283,9 +297,11 @@ def test_the_preview_fetches_no_text(client: Client, path: str) -> None:
 
 
 def test_a_document_of_thirty_thousand_lines_opens_and_turns_within_a_second(lead: User, client: Client) -> None:
-    text = "\n".join(f"### What is {n}? {'x' * 150}\n\nIt is {n}. {'y' * 300}" for n in range(4_900)) + "\n" * 15_300
-    path = f"/questions/import/{import_of(lead, text).public_id}/beginnings/"
+    asked = (f"### What is {n}? {'x' * 150}\n\nIt is {n}. {'y' * 300}" for n in range(1, 4_901))
+    draft = import_of(lead, "\n".join(["# Interview questions\n\n", *asked]) + "\n" * 15_300)
+    path = f"/questions/import/{draft.public_id}/beginnings/"
     start = time.monotonic()
     client.get(f"{path}?line=9000")
     client.post(path, {"readings": "0", "page": "37", "not": "9001"}, headers=HTMX)
     assert time.monotonic() - start < 2
+    assert len(begins_of(draft)) == 4_899
