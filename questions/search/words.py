@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,9 +68,22 @@ class Wording:
     def __bool__(self) -> bool:
         return bool(self.wanted)
 
+    def finds(self, folded: str) -> bool:
+        """Whether a folded text is one that the index would find."""
+        text = f" {folded} "
+        return all(_occurs(phrase, text, bent=True) for phrase in self.wanted) and not any(
+            _occurs(phrase, text, bent=False) for phrase in self.unwanted
+        )
+
     def hits(self, folded: str) -> bool:
         """Whether one word of a text is what somebody looked for."""
         return any(_is_hit(folded, word, len(phrase) == 1) for phrase in self.wanted for word in phrase)
+
+
+def _occurs(phrase: Sequence[str], text: str, *, bent: bool) -> bool:
+    """In a text with a blank at both ends; a word alone, `bent`, is also found by its beginning."""
+    bends = bent and len(phrase) == 1 and len(phrase[0]) > 1
+    return f" {' '.join(phrase)} " in text or (bends and f" {stem(phrase[0])}" in text)
 
 
 def _is_hit(folded: str, word: str, alone: bool) -> bool:

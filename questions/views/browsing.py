@@ -1,6 +1,6 @@
 """The list of questions: searched, narrowed, sorted, kept."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,6 +18,7 @@ from questions.search.facets import Counted, count_facets
 from questions.search.filters import SORTS, Filters, read_filters
 from questions.search.kept import kept
 from questions.search.listing import Found, list_page
+from questions.search.shortcuts import Shortcut, find_shortcuts
 from questions.search.typos import suggest
 from questions.services.saved_filters import remove_filter, save_filter
 
@@ -40,7 +41,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     filters = read_filters(request.GET)
     bank = searched(user, filters)
-    counted, ranked = _counted(user, bank, replace(filters, page=1))
+    listed = _listed(user, bank, replace(filters, page=1))
+    counted = listed.counted
     size = PAGE_OF_FOUND if filters.wording else PAGE
     pages = _pages(counted, filters, size)
     filters = replace(filters, page=min(filters.page, pages))
@@ -48,7 +50,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "counted": counted,
-        "found": _found(user, bank, ranked, filters, size) if counted.total else [],
+        "shortcuts": listed.shortcuts,
+        "found": _found(user, bank, listed.ranked, filters, size) if counted.total else [],
         "suggestion": None if counted.total else _suggestion(user, filters),
         "sorts": _sorts(filters),
         "pages": pages,
@@ -64,15 +67,24 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render_part(request, "questions/questions.html", context, parts={"question-list"})
 
 
-def _counted(user: User, bank: QuestionQuerySet, filters: Filters) -> tuple[Counted, list[int]]:
-    """The counts, and where the best fit goes first the order: weighing thousands of questions takes its time, and
-    turning the page does not do it again.
-    """
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The counts; where the best fit goes first, the order by primary keys; and what is called what was typed."""
 
-    def made() -> tuple[Counted, list[int]]:
-        counted = count_facets(bank, filters, Collection.objects.visible_to(user))
+    counted: Counted
+    ranked: list[int]
+    shortcuts: list[Shortcut]
+
+
+def _listed(user: User, bank: QuestionQuerySet, filters: Filters) -> Listed:
+    """Weighing thousands of questions takes its time, and turning the page does not do it again."""
+
+    def made() -> Listed:
+        collections = Collection.objects.visible_to(user)
+        counted = count_facets(bank, filters, collections)
         ranked = bank.narrowed(filters).best(filters.text) if counted.total and filters.order == "fit" else None
-        return counted, list(ranked.values_list("pk", flat=True)) if ranked is not None else []
+        shortcuts = find_shortcuts(filters, Question.objects.visible_to(user).active(), collections)
+        return Listed(counted, list(ranked.values_list("pk", flat=True)) if ranked is not None else [], shortcuts)
 
     return kept(f"list {user.pk} {filters.query()}", made)
 

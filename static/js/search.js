@@ -41,14 +41,15 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Who pressed a filter or a sort of the list is still there when the list is a new one, and so is the open panel of
-// filters; who turned the page goes on with its first question.
+// filters; who turned the page, or took what is called what was typed, goes on with its first question.
 const name = (link) => `${link.closest(".facet, nav")?.textContent.trim().split("\n")[0]} ${link.firstChild?.textContent}`;
 const panelIsOpen = () => document.querySelector("#facets:popover-open") !== null;
 let left = null;
 document.addEventListener("htmx:beforeSwap", ({ target }) => {
   if (target.id !== "question-list") return;
-  const link = document.activeElement?.closest("#question-list nav a");
-  left = { link: link ? name(link) : null, turned: Boolean(link?.rel), open: panelIsOpen() };
+  const link = document.activeElement?.closest("#question-list nav a, .shortcuts a");
+  const turned = Boolean(link?.rel || link?.closest(".shortcuts"));
+  left = { link: link ? name(link) : null, turned, open: panelIsOpen() };
 });
 
 function comeBack(list) {
