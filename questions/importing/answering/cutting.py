@@ -120,11 +120,12 @@ def _is_followed(mark: Mark, after: Mark | None) -> bool:
 
 def _holds_titles(mark: Mark, after: Mark, titles: Sequence[Heading], openers: set[int]) -> bool:
     """Several higher titles between two questions that count on are parts of an answer; one may be a new chapter's."""
-    higher = [h for h in titles if mark.line < h.line < after.line and h.depth < mark.depth]
-    if any(h.line in openers for h in higher):
+    first = bisect_right(titles, mark.line, key=lambda heading: heading.line)
+    between = titles[first : bisect_left(titles, after.line, key=lambda heading: heading.line)]
+    higher = [heading for heading in between if heading.depth < mark.depth]
+    if any(heading.line in openers for heading in higher):
         return False  # a chapter of something else, and then the one of the next question
-    between = [h for h in titles if mark.line < h.line < after.line and h.line not in openers]
-    return _is_followed(mark, after) and sum(h.depth < mark.depth for h in between) > 1
+    return _is_followed(mark, after) and len(higher) > 1
 
 
 def _without_titles(cuts: Sequence[Cut], page: Page) -> tuple[list[Cut], list[Heading]]:

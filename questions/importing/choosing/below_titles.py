@@ -33,8 +33,7 @@ def asking_below_titles(marks: Sequence[Mark], page: Page) -> list[Mark]:
 
 def _without_labels(marks: Sequence[Mark]) -> Sequence[Mark]:
     """ "### Example:" leads on to a part of an answer, where the titles without a colon ask."""
-    leading = [mark for mark in marks if mark.text.endswith((":", "：")) and mark.asks < ASKS and not mark.label]
-    rest = [mark for mark in marks if mark not in leading]
+    rest = [mark for mark in marks if mark.label or mark.asks >= ASKS or not mark.text.endswith((":", "："))]
     return rest if len(rest) > 1 and all(mark.asks >= ASKS for mark in rest) else marks
 
 

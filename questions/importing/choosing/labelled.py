@@ -64,10 +64,10 @@ def _without_inner(marks: Sequence[Mark], page: Page) -> list[Mark]:
     """
     counted = [mark for mark in marks if mark.number is not None and (mark.depth or mark.carrier == "summary")]
     silent = [mark for mark in counted if mark.asks < ASKS]
-    ends = ends_of(silent, page)
+    ends, titles = ends_of(silent, page), {mark.line for mark in counted}
     kept: list[Mark] = []
     for mark in marks:
-        below = kept and kept[-1] in counted and not page.has_text(kept[-1].end, mark.line)
+        below = kept and kept[-1].line in titles and not page.has_text(kept[-1].end, mark.line)
         if mark.number is not None or not (below or is_covered(mark.line, silent, ends)):
             kept.append(mark)
     return kept
