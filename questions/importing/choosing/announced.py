@@ -1,15 +1,14 @@
 """Sections whose title announces questions, where none was found while the document was looked at as a whole."""
 
-import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from questions.importing.about import AFTERWARDS, BOILERPLATE, OF_READERS, QUESTIONS, TURNED
 from questions.importing.choosing.groups import carries, ends_of, is_covered
 from questions.importing.choosing.lists import ADVICE
-from questions.importing.seeing.marks import Mark, Shape
+from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.page import Heading, Page
 from questions.importing.wording import ASKS, asking
 
@@ -31,7 +30,6 @@ SCENARIOS = re.compile(
     re.I,
 )
 FEWEST = 3
-SEVERAL, MOSTLY = 2, 0.7
 
 
 def announces(heading: Heading) -> bool:
@@ -79,19 +77,3 @@ def _is_meant(mark: Mark, heading: Heading) -> bool:
     if ASKED_OFTEN.fullmatch(heading.text):
         return OF_ARTICLE.search(mark.text) is None
     return announces(heading) or mark.label == "task"
-
-
-def without_leads(left: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
-    """The marks less the lines that lead to several questions each: what a section is about, asked or not."""
-    shapes: dict[Shape, list[Mark]] = defaultdict(list)
-    for mark in left:
-        if mark.carrier == "line" and not mark.label:
-            shapes[mark.shape].append(mark)
-    leading = {shape for shape, marks in shapes.items() if _lead(marks, [mark.line for mark in chosen])}
-    return [mark for mark in left if mark.shape not in leading]
-
-
-def _lead(marks: Sequence[Mark], lines: Sequence[int]) -> bool:
-    ends = [*(mark.line for mark in marks[1:]), math.inf]
-    held = [bisect_left(lines, end) - bisect_left(lines, mark.line) for mark, end in zip(marks, ends, strict=True)]
-    return sum(count >= SEVERAL for count in held) >= MOSTLY * len(marks)

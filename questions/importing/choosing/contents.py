@@ -46,11 +46,6 @@ def _is_titled(mark: Mark) -> bool:
     return mark.depth > 0 or mark.carrier == "summary" or (mark.style == "bold" and not mark.item)
 
 
-def _titles_of(marks: Sequence[Mark]) -> set[str]:
-    """The words of titles and lines in bold, which a list of contents repeats."""
-    return {_key(mark) for mark in marks if _is_titled(mark)}
-
-
 def _key(mark: Mark) -> str:
     """The words alone, without what a bracket says behind them: "(asked at Acme)", "[Senior]"."""
     return letters(BEHIND.sub("", mark.text))
@@ -64,12 +59,7 @@ def once(chosen: Sequence[Mark], page: Page) -> list[Mark]:
     listed = [mark for mark in chosen if mark.carrier == "item" and mark.label == "question"]
     if listed and {mark.number for mark in listed} <= numbers:  # "- Q7: .." stands for the title "Q7" below
         answered |= {_key(mark) for mark in listed}
-    headed = _titles_of(chosen)
-    repeats = [
-        mark
-        for mark, sure in zip(chosen, carried, strict=True)
-        if (not sure and _key(mark) in answered) or (mark.item and not mark.tail and _key(mark) in headed)
-    ]
+    repeats = [mark for mark, sure in zip(chosen, carried, strict=True) if not sure and _key(mark) in answered]
     bare = {_list_of(mark) for mark in chosen} - {_list_of(m) for m, sure in zip(chosen, carried, strict=True) if sure}
     return _without(repeats, chosen, bare)
 

@@ -40,7 +40,7 @@ def _eligible(group: Group, page: Page, strict: bool) -> bool:
     if carrier == "row" and style and _is_said(group, page, strict):
         return True
     if carrier == "line" and not style and not label and not group.marks[0].is_linked:
-        return len(group.marks) > 2 and group.asks >= CERTAIN and (group.carries > CERTAIN or _fills(group, page))
+        return len(group.marks) > 2 and group.asks >= CERTAIN and group.carries > CERTAIN
     few = carrier == "heading" and not label and len(group.marks) < FEWEST
     if max(group.asks, group.answered) >= (CERTAIN if strict or few else ENOUGH):
         return True
@@ -123,11 +123,6 @@ def are_terms(group: Group, page: Page) -> bool:
     title = page.headings[0].text if page.headings and page.titled_questions else ""
     several = len(group.marks) >= (SEVERAL if heading else MANY_TERMS)
     return several and min(group.carries / ALL, group.asks / SOME) >= 1 and QUESTIONS.search(title) is not None
-
-
-def _fills(group: Group, page: Page) -> bool:
-    """A bare list of paragraphs: hardly anything else stands on the page."""
-    return len(group.marks) > 4 and len(group.marks) >= 0.6 * len(page.texts)
 
 
 def _is_plausible(group: Group, page: Page) -> bool:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from questions.importing.about import is_about
-from questions.importing.choosing.stated import answer_title, is_afterwards, stated_question
+from questions.importing.choosing.stated import is_afterwards, stated_question
 from questions.importing.seeing.marks import Mark
-from questions.importing.seeing.page import Heading, Page
-from questions.importing.wording import ASKS, ends_asking, has_mark
+from questions.importing.seeing.page import Page
+from questions.importing.wording import ends_asking, has_mark
 
 # Without a question mark a title asks only in words that no manual has above it: "How to .." tells.
 REQUEST = re.compile(r"(?:please )?(?:explain|define|discuss|compare|differentiate|differences? between)\b", re.I)
@@ -17,7 +16,7 @@ MOSTLY = 0.6
 
 def lone_question(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> list[Mark]:
     """The title's mark, unless what was chosen below it asks for itself."""
-    stated = stated_question(marks, chosen, page) or _answered_title(marks, chosen, page)
+    stated = stated_question(marks, chosen, page)
     if stated:
         return [stated]
     if not chosen and (opening := _opening(marks, page)):
@@ -27,15 +26,8 @@ def lone_question(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> 
         return []
     inner = [mark for mark in chosen if mark is not title and not is_afterwards(mark, page)]
     if len(inner) > 1 and any(not mark.depth or mark.label for mark in inner):
-        return [title] if _is_corner(inner, title, page) else []
+        return []
     return [title] if len(inner) < 2 or sum(_requests(mark) for mark in inner) < MOSTLY * len(inner) else []
-
-
-def _is_corner(inner: Sequence[Mark], title: Mark, page: Page) -> bool:
-    """What asks below stands in one corner of a long answer, as its follow-ups do, and is no list of questions."""
-    if any(mark.label == "question" for mark in inner) or is_about(title.text) or not ends_asking(title.text):
-        return False
-    return len({page.section(mark.line) for mark in inner}) * 3 <= len(page.headings)
 
 
 def _opening(marks: Sequence[Mark], page: Page) -> Mark | None:
@@ -61,14 +53,3 @@ def _asks(title: Mark, page: Page) -> bool:
 
 def _requests(mark: Mark) -> bool:
     return has_mark(mark.text) or REQUEST.match(mark.text) is not None
-
-
-def _answered_title(marks: Sequence[Mark], chosen: Sequence[Mark], page: Page) -> Mark | None:
-    """The first title, where it requests something and the only section that answers stands right below it."""
-    title = next((mark for mark in marks if mark.depth), None)
-    if title is None or not page.headings or title.line != page.headings[0].line or title.asks < ASKS:
-        return None
-    answer = answer_title(Heading(title.line, title.depth + 1, ""), page)
-    if answer is None or any(mark.line < answer for mark in chosen):
-        return None
-    return title

@@ -1,9 +1,8 @@
 """The run of numbers that counts through the document, and the lists inside of it that begin anew: parts of answers."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile, zip_longest
 
 from questions.importing.choosing.led import leads
@@ -38,7 +37,6 @@ def run_of(pool: Sequence[Mark], page: Page) -> list[Mark]:
     """
     marks = _counted(pool)
     run = _run(marks, _sections(marks, page), page)
-    run += _going_on(run[-1], marks) if run and page.titled_questions else []
     asks = sum(mark.asks for mark in run)
     counted = any(mark.number != 1 for mark in run)  # "1." throughout is what a reader sees counted
     least = SOME if page.titled_questions else MAY_ASK
@@ -51,8 +49,7 @@ def without_inner_lists(pool: Sequence[Mark], run: Sequence[Mark], page: Page) -
     """
     marks = _counted(pool)
     inner = {mark.line for mark in _inner(marks, run, _sections(marks, page), page)} if run else set()
-    left = [mark for mark in pool if mark.line not in inner]
-    return _in_one_style(left, run) if inner else left
+    return [mark for mark in pool if mark.line not in inner]
 
 
 def between(run: Sequence[Mark], chosen: Sequence[Mark]) -> list[Mark]:
@@ -92,13 +89,6 @@ def _led(marks: Sequence[Mark], page: Page) -> set[int]:
 
 def _list_of(mark: Mark) -> int:
     return mark.item.group if mark.item else -mark.line
-
-
-def _going_on(last: Mark, marks: Sequence[Mark]) -> list[Mark]:
-    """What counts on right behind the last member without asking."""
-    alike = [mark for mark in marks if mark.line > last.line and kind_of(mark) == kind_of(last)]
-    counted = takewhile(lambda both: both[1].number == (both[0].number or 0) + 1, pairwise([last, *alike]))
-    return [mark for _, mark in counted]
 
 
 def kind_of(mark: Mark) -> tuple[str, int, str]:
@@ -212,8 +202,6 @@ def _inner(marks: Sequence[Mark], run: Sequence[Mark], sections: Sections, page:
             lists = list(_from_one(alike if counts_on else _up_to_next(alike, first)))
             if carried and (_hardly_ask(lists) or _are_led_to(lists, second, page)):
                 yield from (mark for mark in lists if sections[mark.line] == sections[first.line])
-            else:
-                yield from (mark for mark in lists if _is_within(mark, first, lists[-1], second if counts_on else None))
 
 
 def _hardly_ask(lists: Sequence[Mark]) -> bool:
@@ -229,13 +217,6 @@ def _are_led_to(lists: Sequence[Mark], second: Mark | None, page: Page) -> bool:
     return listed and apart and all(leads(page.line_above(mark.line)) for mark in lists if mark.number == 1)
 
 
-def _is_within(mark: Mark, first: Mark, last: Mark, second: Mark | None) -> bool:
-    """Whether Markdown sees one list with the number before, or with the one behind that does not go on its count."""
-    group = mark.item.group if mark.item else None
-    around = [first] + ([second] if second and second.number != (last.number or 0) + 1 else [])
-    return group is not None and any(other.item and other.item.group == group for other in around)
-
-
 def _up_to_next(marks: Sequence[Mark], first: Mark) -> Iterator[Mark]:
     """What may still belong to the last number: nothing behind the next one."""
     return takewhile(lambda mark: mark.number != (first.number or 0) + 1, marks)
@@ -248,10 +229,3 @@ def _from_one(marks: Iterable[Mark]) -> Iterator[Mark]:
         last = mark.number if mark.number == 1 or (last is not None and mark.number == last + 1) else None
         if last is not None:
             yield mark
-
-
-def _in_one_style(marks: Sequence[Mark], run: Sequence[Mark]) -> list[Mark]:
-    """The run's members are of one shape: lists were taken for one of which the others are gone."""
-    members = {mark.line for mark in run if mark.carrier == "ordered"}
-    style = Counter(mark.style for mark in run if mark.line in members).most_common(1)
-    return [replace(m, shape=(*m.shape[:2], style[0][0], m.label)) if m.line in members else m for m in marks]

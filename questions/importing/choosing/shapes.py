@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from questions.importing.about import BOILERPLATE, QUESTIONS, TURNED
-from questions.importing.choosing.announced import announced_sections, holds, told_titles, without_leads
+from questions.importing.choosing.announced import announced_sections, holds, told_titles
 from questions.importing.choosing.below_titles import asking_below_titles
 from questions.importing.choosing.blanks import without_blanks
 from questions.importing.choosing.contents import once, without_contents
 from questions.importing.choosing.counting import counted_titles, missing
-from questions.importing.choosing.echoes import without_echoes
 from questions.importing.choosing.eligible import (
     ENOUGH,
     are_terms,
@@ -59,7 +58,6 @@ def choose(marks: Sequence[Mark], page: Page) -> list[Mark]:
     marks = marks if page.about_questions else sobered(marks)
     marks = _without_ways(marks)
     pool = without_blanks([mark for mark in marks if _may_ask(mark, page)], page)
-    pool = without_echoes(pool, page)
     pool = without_led(without_contents(pool), page)
     run = run_of(pool, page)
     pool = without_inner_lists(pool, run, page)
@@ -85,7 +83,7 @@ def _more(pool: Sequence[Mark], run: Sequence[Mark], chosen: Sequence[Mark], pag
         or continued(pool, chosen)
         or unanswered(pool, chosen)
         or terms_beside(pool, chosen, page)
-        or _best(_beside(without_leads(left, chosen), chosen, page), page, strict=True)
+        or _best(_beside(left, chosen, page), page, strict=True)
         or _counted_through(pool, chosen, page)
         or _announced(left, chosen, page)
     )

@@ -55,14 +55,14 @@ def _is_answered(heading: Heading, after: Sequence[Heading], chosen: Sequence[Ma
     """By a section, or set apart by its examples: a plan for a product has its "Problem" as well. What else was chosen
     stands inside of the answer, or is asked afterwards.
     """
-    answer = answer_title(heading, page)
+    answer = _answer_title(heading, page)
     if answer is None and not any(STATED.match(other.text) for other in (heading, *after)):
         return False
     others = [mark for mark in chosen if mark.line != heading.line]
     return all(is_afterwards(mark, page) or (answer is not None and mark.line > answer) for mark in others)
 
 
-def answer_title(stated: Heading, page: Page) -> int | None:
+def _answer_title(stated: Heading, page: Page) -> int | None:
     """Where the only section stands that says it answers, as high as the one that asks."""
     titles = [leaf for leaf in page.leaves if leaf.kind == "heading" and leaf.depth == stated.depth and not leaf.nest]
     found = [leaf.start for leaf in titles if is_answer_label(face_of(leaf.text).text)]
