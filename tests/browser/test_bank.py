@@ -126,6 +126,19 @@ def test_a_filter_chosen_by_keyboard_keeps_the_focus_and_a_turned_page_begins_wi
     expect(page.locator(".hit__title").first).to_be_focused()
 
 
+def test_a_topic_that_is_called_what_was_typed_is_reached_by_keyboard(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    page.goto("/questions/")
+    page.fill("#q", "Neural network fundamentals")
+    link = page.locator(".shortcuts a").first
+    expect(link).to_contain_text("Topic Neural network fundamentals: ")
+    expect(page.locator("#found-status")).to_contain_text("Topic Neural network fundamentals: ")
+    link.press("Enter")
+    page.wait_for_url("**/questions/?topic=*")
+    expect(page.locator("#q")).to_have_value("")
+    expect(page.locator(".hit__title").first).to_be_focused()
+
+
 def test_the_panel_of_filters_stays_open_until_it_is_done_with(browser: Browser, address: str) -> None:
     page = sign_in(browser, address, "lead@demo.example")
     page.set_viewport_size({"width": 390, "height": 800})
