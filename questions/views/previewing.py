@@ -27,6 +27,7 @@ from questions.services.waiting import waiting_imports
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
 AS_IS = "as-is"
 MOST_REMARKS = 100
+TAKEN_BACK = "“Correct where questions begin” takes it back."
 # What an import did, on one page.
 CHANGES = 100
 
@@ -203,7 +204,7 @@ def import_join(request: HttpRequest, public_id: str, row_id: str) -> HttpRespon
     row = get_object_or_404(draft.rows.all(), public_id=row_id)
     _save_page(request, draft)
     join_above(draft=draft, row=row)
-    messages.success(request, f"Line {row.found['line']} belongs to the question above it now.")
+    messages.success(request, f"Line {row.found['line']} belongs to the question above it now. {TAKEN_BACK}")
     return redirect(_address_of(draft, line=int(row.found["line"]), shown=shown))
 
 

@@ -17,30 +17,45 @@ function focusOn(turn) {
   turn.closest(".document__line").scrollIntoView({ block: "nearest" });
 }
 
-// To the next line that `fits`, on this page or through its link to another one.
-function go(step, fits, way) {
-  const all = lines();
-  const at = all.indexOf(here());
-  const ahead = step > 0 ? all.slice(at + 1) : all.slice(0, Math.max(0, at)).reverse();
-  const turn = ahead.find(fits)?.querySelector("button.document__turn");
-  if (turn) focusOn(turn);
-  else (way ? document.querySelector(way) : null)?.click();
-}
-
 const asks = (line) => line.querySelector("button.document__turn") !== null;
 const begins = (line) => line.matches(".document__line--begins");
 const unsure = (line) => line.querySelector(".found__note") !== null && asks(line);
 const NEXT = "[rel=next]";
 const BEFORE = "[rel=prev]";
+// By key: which way, to which lines, and by which link where this page has no more of them.
 const WAYS = {
-  j: () => go(1, asks, NEXT),
-  ArrowDown: () => go(1, asks, NEXT),
-  k: () => go(-1, asks, BEFORE),
-  ArrowUp: () => go(-1, asks, BEFORE),
-  n: () => go(1, begins, NEXT),
-  p: () => go(-1, begins, BEFORE),
-  u: () => go(1, unsure, "[data-unsure=next]"),
+  j: [1, asks, NEXT],
+  ArrowDown: [1, asks, NEXT],
+  k: [-1, asks, BEFORE],
+  ArrowUp: [-1, asks, BEFORE],
+  n: [1, begins, NEXT],
+  p: [-1, begins, BEFORE],
+  u: [1, unsure, "[data-unsure=next]"],
 };
+
+function go(key, at = lines().indexOf(here())) {
+  const [step, fits, way] = WAYS[key];
+  const ahead = step > 0 ? lines().slice(at + 1) : lines().slice(0, Math.max(0, at)).reverse();
+  const turn = ahead.find(fits)?.querySelector("button.document__turn");
+  if (turn) focusOn(turn);
+  else leave(document.querySelector(way), key);
+}
+
+// On the page that it leads to, the key goes on from the top or, backwards, from the end.
+const GOES_ON = "#key-";
+
+function leave(link, key) {
+  if (!link) return;
+  link.hash = GOES_ON + key;
+  link.click();
+}
+
+function arrive() {
+  const key = location.hash.startsWith(GOES_ON) && location.hash.slice(GOES_ON.length);
+  if (!key || !Object.hasOwn(WAYS, key)) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  go(key, WAYS[key][0] > 0 ? -1 : lines().length);
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -48,7 +63,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow") && !document.activeElement.closest(".document__line")) return;
   const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (named) event.repeat || named.click();
-  else if (event.key in WAYS) WAYS[event.key]();
+  else if (Object.hasOwn(WAYS, event.key)) go(event.key);
   else return;
   event.preventDefault();
 });
@@ -113,3 +128,4 @@ for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 }
 
 rove(document.querySelector(".document__line--at button.document__turn") ?? turns()[0]);
+arrive();

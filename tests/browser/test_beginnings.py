@@ -12,6 +12,9 @@ TOPICS = ("locks", "queues", "leases")
 DOCUMENT = "# Notes\n\n" + "".join(
     f"### What are {topic}?\n\n1. Name two\n2. Draw one\n\nThink of {topic}.\n\n" for topic in TOPICS
 )
+# Every fourth line from the third on begins a question, and the last one has no answer.
+LONG = "# Interview questions\n\n" + "".join(f"### What is a lock of kind {n}?\n\nIt locks {n}.\n\n" for n in range(80))
+LONG += "### What is left?\n"
 STATUS = "#beginnings-said"
 # Forms that would leave the page are counted instead.
 COUNT_SENT = """() => {
@@ -27,7 +30,7 @@ def open_lines(browser: Browser, address: str) -> Page:
 
 
 def to_lines(page: Page) -> Page:
-    page.click("text=Correct where questions begin")
+    page.click("main a:has-text('Correct where questions begin')")
     expect(page.locator("h1")).to_have_text("Where questions begin")
     page.wait_for_load_state()
     return page
@@ -62,6 +65,18 @@ def test_questions_are_moved_from_the_headings_to_the_items_by_keyboard(browser:
     discard(page)
 
 
+def test_keys_go_on_where_the_next_page_of_lines_begins_and_the_one_before_ends(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, "lead@demo.example")
+    upload(page, LONG)
+    to_lines(page)
+    page.locator("#turn-247").focus()
+    for key, line in (("n", 251), ("n", 255), ("p", 251), ("p", 247), ("j", 249), ("j", 251), ("k", 249), ("u", 323)):
+        page.keyboard.press(key)
+        expect(page.locator(f"#turn-{line}")).to_be_focused()
+    page.keyboard.press("r")
+    discard(page)
+
+
 def test_lines_that_are_pressed_while_another_is_on_its_way_wait_for_it(browser: Browser, address: str) -> None:
     page = open_lines(browser, address)
     held: list[Route] = []
@@ -84,7 +99,7 @@ def test_a_row_joins_the_question_above_by_its_key_and_comes_back(browser: Brows
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("b")
-    expect(page.locator(".notice--success")).to_have_text("Line 10 belongs to the question above it now.")
+    expect(page.locator(".notice--success")).to_contain_text("Line 10 belongs to the question above it now.")
     expect(page.locator(".found__title")).to_have_text(["What are locks?", "What are leases?"])
     to_lines(page)
     page.keyboard.press("z")

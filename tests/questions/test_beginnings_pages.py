@@ -275,6 +275,14 @@ def test_a_long_document_is_shown_by_pages_and_a_line_leads_to_its_own(lead: Use
     assert client.get(f"{path}?page=99").content.decode().count('class="document__line') == 150
 
 
+def test_a_page_leads_to_the_next_line_that_the_reader_was_unsure_of(lead: User, client: Client) -> None:
+    draft = import_of(lead, f"{long_document(900)}\n### What is left?")
+    path = f"/questions/import/{draft.public_id}/beginnings/"
+    link = '<a class="button button--small" data-unsure="next" href="?line=901#turn-901">'
+    pages = [client.get(f"{path}?page={page}").content.decode() for page in (1, 4)]
+    assert [link in page for page in pages] == [True, False]
+
+
 def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
