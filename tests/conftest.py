@@ -13,7 +13,7 @@ from _pytest import runner
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.utils import timezone
 
 from accounts.models import User
@@ -71,9 +71,10 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-@pytest.fixture(autouse=True)
-def files_outside_the_tree(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    settings.VAR_DIR = tmp_path_factory.getbasetemp()
+@pytest.fixture(autouse=True, scope="session")
+def files_outside_the_tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(VAR_DIR=tmp_path_factory.getbasetemp()):
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)
