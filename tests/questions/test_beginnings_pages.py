@@ -271,6 +271,10 @@ def test_a_long_document_is_shown_by_pages_and_a_line_leads_to_its_own(lead: Use
     path = f"/questions/import/{import_of(lead, long_document(900)).public_id}/beginnings/"
     page = client.get(f"{path}?line=601").content.decode()
     assert (page.count('class="document__line'), "Lines 501 to 750 of 900" in page) == (250, True)
+    assert re.findall(r'<nav class="pagination" aria-label="([^"]+)"', page) == [
+        "Pages, above the lines",
+        "Pages, below the lines",
+    ]
     assert "document__line--at" in page.partition('id="line-601"')[0].rpartition("<li")[2]
     assert client.get(f"{path}?page=99").content.decode().count('class="document__line') == 150
 
