@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.levels import NOTHING, level_of
-from questions.importing.seeing.fields import is_placeholder, key_points_of
+from questions.importing.seeing.fields import is_placeholder
+from questions.importing.seeing.points import key_points_of
 
 LEVELS = ("junior", "mid", "senior", "principal")
 KINDS = ("conceptual", "scenario", "coding", "system_design", "behavioural", "multiple_choice")

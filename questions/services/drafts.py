@@ -14,7 +14,7 @@ from questions.content import Content, content_of_version, current_content
 from questions.importing.document import ParsedDocument, ParsedQuestion
 from questions.importing.levels import is_bare_level
 from questions.importing.packing import unpack, unpack_question
-from questions.importing.seeing.fields import key_points_of
+from questions.importing.seeing.points import key_points_of
 from questions.likeness import Said, pair, said
 from questions.merging import merge
 from questions.models import ImportChange, ImportDraft, ImportRow, Kind, Level, Question, Source

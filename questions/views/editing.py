@@ -20,7 +20,7 @@ from questions.differences import LABELS, compare
 from questions.find import own_question
 from questions.forms import QuestionForm, initial_of
 from questions.giveaway import given_away
-from questions.importing.seeing.fields import key_points_of
+from questions.importing.seeing.points import key_points_of
 from questions.models import Image, Kind, Question, Tag, Topic
 from questions.protected import protected_mentions
 from questions.services.bank import NewerVersion, Revision, add_question, revise_question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questions.importing.seeing.fields import key_points_of
+from questions.importing.seeing.points import key_points_of
 
 
 @pytest.mark.parametrize(

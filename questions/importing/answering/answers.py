@@ -11,17 +11,11 @@ from questions.importing.answering.prompts import FENCED, POINTS, SHOWN, asks_on
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import bounded
 from questions.importing.levels import infer, level_of_marks, level_of_picture, picture_of
-from questions.importing.seeing.fields import (
-    Part,
-    is_placeholder,
-    key_points_of,
-    list_of,
-    split_parts,
-    trimmed,
-)
+from questions.importing.seeing.fields import Part, is_placeholder, split_parts, trimmed
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.options import is_choice, is_only_options, spelled_out
 from questions.importing.seeing.page import Page
+from questions.importing.seeing.points import key_points_of, list_of
 from questions.importing.wording import ASKS
 
 SUMMARY = re.compile(

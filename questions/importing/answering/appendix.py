@@ -9,12 +9,13 @@ from textwrap import dedent
 
 from questions.importing.document import ParsedQuestion
 from questions.importing.seeing.faces import face_of
-from questions.importing.seeing.fields import is_placeholder, key_points_of, trimmed
+from questions.importing.seeing.fields import is_placeholder, trimmed
 from questions.importing.seeing.labels import is_answer_label, read_label
 from questions.importing.seeing.marks import Mark
 from questions.importing.seeing.options import spelled_out
 from questions.importing.seeing.outline import Leaf
 from questions.importing.seeing.page import Heading, Page
+from questions.importing.seeing.points import key_points_of
 
 # "1-b, 2-d, 3-a" on one line.
 PAIR = re.compile(r"(?:q\.?\s*)?(\d{1,3})\s*[-–.):=]+\s*\(?([a-h])\)?(?=[\s,;|.]|$)[\s,;|.]*", re.I)

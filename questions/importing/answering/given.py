@@ -9,9 +9,10 @@ from questions.importing.answering.answers import read_question
 from questions.importing.answering.cutting import Cut, Sections, cut
 from questions.importing.document import ParsedQuestion, Warned
 from questions.importing.entries import bounded
-from questions.importing.seeing.fields import key_points_of, trimmed
+from questions.importing.seeing.fields import trimmed
 from questions.importing.seeing.marks import Mark, Shape
 from questions.importing.seeing.page import Page
+from questions.importing.seeing.points import key_points_of
 from questions.importing.wording import ASKS
 
 

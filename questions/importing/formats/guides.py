@@ -6,9 +6,10 @@ The exports write such a field with labelled parts; it is read back here.
 from collections.abc import Sequence
 
 from questions.importing.entries import Entry, read_tags
-from questions.importing.seeing.fields import list_of, split_parts
+from questions.importing.seeing.fields import split_parts
 from questions.importing.seeing.outline import read_leaves
 from questions.importing.seeing.parsing import parse
+from questions.importing.seeing.points import list_of
 
 MINUTES = "minutes:"
 
