@@ -18,6 +18,7 @@ from tests.questions.test_importing_traps import NAMES, TRAPS
 # Taking one of their questions away leaves answers that stand behind all questions without a reader.
 ANSWERED_ELSEWHERE = ("answers-behind-all-questions", "answers-behind-each-part", "an-appendix-of-solutions")
 SECONDS = 10
+PAIRS = 2
 BARE = "# Questions\n\n- What is a lease?\n- Why so?\n- What is a lock?\n- What is a fence?\n"
 
 
@@ -64,7 +65,9 @@ def test_what_joins_the_question_above_takes_all_its_words_along(name: str) -> N
     text = (TRAPS / f"{name}.md").read_text()
     own = read(text)
     begins = layout_of(own).begins
-    for before, line in pairwise(begins):
+    pairs = list(pairwise(begins))
+    some = random.Random(name).sample(pairs, min(PAIRS, len(pairs)))  # noqa: S311 - lines to try, not secrets
+    for before, line in some:
         found = read(text, [each for each in begins if each != line], joins=[line])
         above = [question for question in found.questions if question.line == before][-1]
         gone = [word for question in own.questions if question.line == line for word in words(question)]
