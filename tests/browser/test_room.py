@@ -265,6 +265,17 @@ def test_a_button_that_goes_when_it_was_pressed_leaves_the_focus_in_the_bar(brow
     expect(page.locator("#room-candidate")).to_be_focused()
 
 
+def test_the_question_before_the_end_stays_through_a_refresh_and_is_made_up_for(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, LEAD)
+    enter(page)
+    page.click("#room-end-ask")
+    refreshed(page)
+    expect(page.locator("#move-end")).to_be_visible()
+    with page.expect_response(re.compile("/room/status/")):
+        page.click("#room-end button:text-is('Go on')")
+    expect(page.locator("#move-end")).to_be_hidden()
+
+
 def test_the_answer_to_a_button_counts_although_its_part_of_the_room_was_changed_meanwhile(
     browser: Browser, address: str
 ) -> None:

@@ -21,7 +21,8 @@ from accounts.models import User
 from core import jobs, mail
 from core.jobs import run_due
 from core.models import Job, Mail, SaveOperation, Tries
-from questions.models import Image
+from questions.models import Image, ImportDraft
+from questions.services.imports import start_import
 from reports.models import QuestionStatistic, Report
 from reports.services.exports import FINISH, WRITE_PART, order_export
 from reports.services.freezing import WRITE_SUMMARY
@@ -184,6 +185,12 @@ def forgotten_picture(world: SimpleNamespace) -> Args:
     return {}
 
 
+def forgotten_import(world: SimpleNamespace) -> Args:
+    start_import(user=world.lead, file_name="locks.md", data=b"# Questions\n\n- What is a lock?\n- What is a lease?\n")
+    aged(ImportDraft, "touched_at", 31 * DAY)
+    return {}
+
+
 def overdue(world: SimpleNamespace) -> Args:
     aged(InterviewSession, "decided_at", 400 * DAY)
     return {}
@@ -211,6 +218,7 @@ CASES: dict[str, Callable[[SimpleNamespace], Args]] = {
     "sessions.thin_revisions": revisions,
     "practice.forget_guests": old_guest,
     "questions.clear_pictures": forgotten_picture,
+    "questions.discard_overdue_imports": forgotten_import,
 }
 OURS = {"core", "accounts", "questions", "rubric", "sessions", "practice", "reports", "interviewprep"}
 

@@ -19,6 +19,8 @@ export function followRefreshes() {
   // Forms whose answer is on its way. htmx looks for what an answer replaces around the form that asked: a form that was
   // itself replaced meanwhile stands nowhere, and its answer would change nothing. Such a part stays until then.
   const asking = new Map();
+  // Whether a part waits to come again, since something of it was open: whoever reads a question would lose it.
+  let open = false;
   showNewest();
   document.body.addEventListener("htmx:beforeRequest", ({ detail }) => asking.set(detail.elt, {}));
   document.body.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
@@ -37,8 +39,21 @@ export function followRefreshes() {
       detail.shouldSwap = false;
       request.late = true;
     }
+    if (detail.target.querySelector(":popover-open")) {
+      detail.shouldSwap = false;
+      open = true;
+    }
     held ||= detail.target.contains(document.activeElement);
   });
+  document.body.addEventListener(
+    "toggle",
+    ({ newState }) => {
+      if (!open || newState !== "closed") return;
+      open = false;
+      window.htmx.trigger(document.body, "room-changed");
+    },
+    true,
+  );
   document.body.addEventListener("htmx:afterSettle", () => {
     // The button that was pressed is gone.
     if (held && document.activeElement === document.body) document.getElementById("room-candidate").focus();
