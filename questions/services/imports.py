@@ -96,6 +96,7 @@ def confirm_import(*, draft: ImportDraft, use: str = Question.Use.LIVE) -> Sourc
     """Does what the rows say, keeps tips, resources and the document's rubrics; or nothing at all."""
     hold(draft)
     refuse_unread(draft)
+    draft.refresh_from_db(fields=["document", "previous"])  # another tab may have read it again just before
     document = parsed(draft)
     rows = list(draft.rows.select_related("match__current__guide", "match_row"))
     retired = _to_retire(draft)

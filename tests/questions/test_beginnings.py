@@ -263,6 +263,16 @@ def test_an_import_waits_until_the_document_was_read_again(draft: ImportDraft) -
 
 
 @pytest.mark.django_db
+def test_what_is_imported_is_the_last_reading_also_where_it_came_just_before(lead: User) -> None:
+    text = f"{TEXT}## Tips\n\n- Breathe\n"
+    mine = start_import(user=lead, file_name="tips.md", data=text.encode(), read=read_file)
+    other = ImportDraft.objects.get(pk=mine.pk)
+    turn(other, text.split("\n").index("## Tips") + 1)
+    read_again(draft=other, readings=0, read=read_file)
+    source = confirm_import(draft=mine)
+    assert (source.tips.count(), source.questions.count()) == (0, 4)
+
+
 def test_a_page_of_an_earlier_reading_changes_nothing(draft: ImportDraft) -> None:
     turn(draft, 5)
     again(draft)
