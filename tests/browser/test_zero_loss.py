@@ -238,6 +238,8 @@ def test_values_ticks_and_evidence_given_without_a_server_arrive(browser: Browse
     # The room's first page may have sent it all before this one came.
     expect(again.locator("#answer-form .save-state")).to_have_text(re.compile("Saved|No changes"), timeout=10_000)
     again.reload()
+    # What this page still had to send is shown once the device was asked for it.
+    expect(again.locator("#answer-form input[value='3.5']")).to_be_checked(timeout=10_000)
     assert again.locator("#answer-form input:checked").evaluate_all("all => all.map(one => one.value)")[1:] == ["3.5"]
     expect(again.locator("#evidence-list")).to_contain_text("measured it first")
 
