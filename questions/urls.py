@@ -1,6 +1,17 @@
 from django.urls import path
 
-from questions.views import bank, beginnings, browsing, editing, exporting, importing, organising, previewing, versions
+from questions.views import (
+    bank,
+    beginnings,
+    browsing,
+    editing,
+    exporting,
+    imported,
+    importing,
+    organising,
+    previewing,
+    versions,
+)
 
 urlpatterns = [
     path("", browsing.questions, name="questions"),
@@ -21,8 +32,8 @@ urlpatterns = [
     path("import/<str:public_id>/beginnings/", beginnings.import_beginnings, name="import_beginnings"),
     path("import/<str:public_id>/read/", previewing.import_read, name="import_read"),
     path("import/<str:public_id>/compare/", previewing.import_compare, name="import_compare"),
-    path("imported/<str:public_id>/", previewing.imported, name="imported"),
-    path("imported/<str:public_id>/undo/", previewing.import_undo, name="import_undo"),
+    path("imported/<str:public_id>/", imported.imported, name="imported"),
+    path("imported/<str:public_id>/undo/", imported.import_undo, name="import_undo"),
     path("import/<str:public_id>/discard/", importing.import_discard, name="import_discard"),
     path("bulk/", organising.question_bulk, name="question_bulk"),
     path("topics/", organising.topics, name="topics"),

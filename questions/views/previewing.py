@@ -1,17 +1,16 @@
 """The preview of an import: look, set, compare side by side, and only then write."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.people import signed_in, writer
+from accounts.people import signed_in
 from core.errors import BadRequest
 from core.posted import whole_number
 from questions.find import own_draft
@@ -21,15 +20,12 @@ from questions.remarks import notes_of, remarks_of, unsure_behind
 from questions.services.beginnings import join_above, read_again
 from questions.services.drafts import SETTABLE, edit_rows, may, prepare_rows, rewrite_row
 from questions.services.imports import choose, confirm_import, gone_questions, parsed
-from questions.services.undoing import Undone, undo_import
 from questions.services.waiting import waiting_imports
 
 # What a bulk choice leaves as it is; "" is a level of its own, the missing one.
 AS_IS = "as-is"
 MOST_REMARKS = 100
 TAKEN_BACK = "“Correct where questions begin” takes it back."
-# What an import did, on one page.
-CHANGES = 100
 
 
 def _shown(request: HttpRequest) -> tuple[str, int]:
@@ -263,41 +259,3 @@ def _after(request: HttpRequest, source: Source) -> HttpResponse:
     if waiting_imports(signed_in(request)):
         return redirect("import_upload")
     return redirect("imported", source.public_id)
-
-
-def _own_source(request: HttpRequest, public_id: str) -> Source:
-    return get_object_or_404(Source.objects.filter(imported_by=writer(request)), public_id=public_id)
-
-
-@require_safe
-def imported(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What an import did, question by question, and the way back."""
-    source = _own_source(request, public_id)
-    kept = source.changes.filter(what=ImportChange.What.KEPT)
-    changes = source.changes.exclude(pk__in=kept).select_related("question__current", "before", "after")
-    context = {
-        "source": source,
-        "page": Paginator(changes, CHANGES).get_page(request.GET.get("page")),
-        "kept": kept.count(),
-        "later": source.next_editions.filter(undone_at=None).exists(),
-    }
-    return render(request, "questions/imported.html", context)
-
-
-@require_POST
-def import_undo(request: HttpRequest, public_id: str) -> HttpResponse:
-    source = _own_source(request, public_id)
-    done = undo_import(source=source, by=signed_in(request))
-    messages.success(request, f"The import of “{source.title}” was taken back: {', '.join(_taken_back(done))}.")
-    return redirect("import_upload")
-
-
-def _taken_back(done: Undone) -> Iterator[str]:
-    yield f"{done.removed} removed"
-    if done.retired:
-        why = "it is in use or was changed" if done.retired == 1 else "they are in use or were changed"
-        yield f"{done.retired} retired because {why}"
-    if done.restored:
-        yield f"{done.restored} restored"
-    if done.left:
-        yield f"{done.left} left because somebody changed {'it' if done.left == 1 else 'them'} since"

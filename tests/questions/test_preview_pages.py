@@ -162,7 +162,7 @@ def test_an_import_is_shown_question_by_question(lead: User, client: Client, dra
 def test_a_long_import_is_shown_page_by_page(
     lead: User, client: Client, draft: ImportDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("questions.views.previewing.CHANGES", 2)
+    monkeypatch.setattr("questions.views.imported.CHANGES", 2)
     path = f"/questions/imported/{confirm_import(draft=draft).public_id}/"
     shown = [[title for title in ENTRIES if title in client.get(f"{path}?page={n}").content.decode()] for n in (1, 2)]
     assert shown == [list(ENTRIES)[:2], list(ENTRIES)[2:]]
