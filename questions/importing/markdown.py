@@ -81,7 +81,8 @@ def read_markdown(text: str, name: str = "", given: Given | None = None) -> Pars
     lines, joins = ({line - 1 for line in said} for said in (given.begins, given.joins))
     opened = _opened_for(lines, opened, whole.split("\n"))
     chosen = answered_behind(given_marks(lines, opened.own, opened.marks, opened.page), opened.page)
-    document = _read(opened, chosen, partial(cut_given, own=opened.own, joins=joins), looks)
+    said = lines - {mark.line for mark in opened.own}
+    document = _read(opened, chosen, partial(cut_given, own=opened.own, joins=joins), looks, said)
     if not document.questions:
         return replace(document, warnings=(Warned(1, TAKEN_AWAY),))
     # Nobody doubts aloud what a person has just said.
@@ -123,7 +124,9 @@ def _opened_for(given: Collection[int], opened: _Opened, written: Sequence[str])
     return replace(opened, tokens=tokens, page=page, marks=marks)
 
 
-def _read(opened: _Opened, chosen: Sequence[Mark], into: Cutting, looks: Sequence[Look]) -> ParsedDocument:
+def _read(
+    opened: _Opened, chosen: Sequence[Mark], into: Cutting, looks: Sequence[Look], said: Collection[int] = ()
+) -> ParsedDocument:
     found, page = _Found(warnings=list(opened.warnings)), opened.page
     parts = appendices(chosen, page)
     page.entitle(part.title for part in parts)
@@ -132,7 +135,7 @@ def _read(opened: _Opened, chosen: Sequence[Mark], into: Cutting, looks: Sequenc
     page.pictured = len(set(filter(None, pictures))) > 1 and sum(map(bool, pictures)) * 2 > len(pictures)
     _walk(sections, page, opened.tokens, found)
     found.questions = with_answers(found.questions, parts)
-    reading = Reading(opened.marks, sections.cuts, found.questions, page)
+    reading = Reading(opened.marks, sections.cuts, found.questions, page, said)
     return ParsedDocument(
         _title(page),
         tuple(found.questions),

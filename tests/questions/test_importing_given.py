@@ -210,3 +210,11 @@ def test_thousands_of_questions_in_one_place_are_read_in_time(name: str) -> None
     start = time.monotonic()
     assert len(read(MANY[name], begins).questions) == len(begins)
     assert time.monotonic() - start < SECONDS
+
+
+def test_a_line_that_a_person_took_for_a_question_is_not_doubted() -> None:
+    asked = "".join(f"{number}. What is rope {number}?\n" for number in range(1, 8))
+    text = f"# Harbour interview\n\n## Rope\n\n{asked}\n## Wind\n\n**Luffing**\n\nTurn into it.\n"
+    lines = [5, 6, 7, 8, 9, 10, 11, 15]
+    assert [question.line for question in read(text, lines).questions] == lines
+    assert [warned.text for warned in read(text, lines).warnings] == ["Only 1 of 8 questions has an answer: line 15."]

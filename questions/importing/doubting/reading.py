@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,12 +39,15 @@ def doubt_of(one: str, many: str, lines: Sequence[int], beside: Sequence[Note] =
 
 @dataclass(frozen=True)
 class Reading:
-    """`cuts` and `questions` go side by side, in the order of the document."""
+    """`cuts` and `questions` go side by side, in the order of the document; in the lines `said`, from 0, a person saw
+    a question and the reader none.
+    """
 
     marks: Sequence[Mark]
     cuts: Sequence[Cut]
     questions: Sequence[ParsedQuestion]
     page: Page
+    said: Collection[int] = frozenset()
 
     def cut_over(self, line: int) -> Cut | None:
         """The question that the line stands in, its own line included."""

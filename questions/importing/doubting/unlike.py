@@ -26,7 +26,7 @@ RARE, TIMES, LONGEST, FEWEST = 0.25, 10, 1_500, 4
 def silent(reading: Reading) -> Iterator[Doubt]:
     """What only its shape makes a question, said once; a few that count on from their neighbours are certain."""
     pairs = zip(reading.cuts, reading.questions, strict=True)
-    mute = [cut.mark for cut, question in pairs if _is_mute(cut.mark, question)]
+    mute = [cut.mark for cut, one in pairs if _is_mute(cut.mark, one) and cut.mark.line not in reading.said]
     if len(mute) * 2 > len(reading.cuts):
         yield Doubt(mute[0].line + 1, _mostly_silent(len(mute), len(reading.cuts)), 2)
         return
@@ -48,11 +48,9 @@ def _mostly_silent(mute: int, all_: int) -> str:
 
 def set_apart(reading: Reading) -> Iterator[Doubt]:
     """A few that are of another shape than nearly all."""
-    lines = [
-        cut.mark.line + 1
-        for cut in reading.cuts
-        if cut.mark.shape not in reading.usual and cut.mark.line not in reading.counted
-    ]
+    certain = {*reading.counted, *reading.said}
+    other = [cut.mark.line for cut in reading.cuts if cut.mark.shape not in reading.usual]
+    lines = [line + 1 for line in other if line not in certain]
     if len(reading.cuts) < FEWEST or not lines or len(lines) > RARE * len(reading.cuts):
         return
     yield from doubt_of(OTHER, OTHERS, lines, [(line, OTHER) for line in lines], weight=2)
