@@ -47,6 +47,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Process]]:
 
     monkeypatch.setattr(run, "_start", start)
     monkeypatch.setattr(run, "_refuse_taken", lambda port: None)
+    monkeypatch.setattr(run, "_answers", lambda port: True)
     monkeypatch.setattr(run, "call_command", lambda *words, **said: None)
     monkeypatch.setattr(run.signal, "signal", lambda number, handler: None)
     monkeypatch.setattr(run.time, "sleep", pressed)
@@ -73,6 +74,20 @@ def test_it_says_where_it_runs_and_that_it_stops(started: list[Any]) -> None:
         "InterviewPrep runs at http://127.0.0.1:8099/ (Ctrl-C stops it)",
         "Stopping …",
     ]
+
+
+def test_it_says_where_it_runs_once_it_answers(started: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_answers", lambda port: False)
+    out = io.StringIO()
+    call_command("run", port=8099, stdout=out)
+    assert "runs at" not in out.getvalue()
+
+
+def test_a_port_answers_once_somebody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        assert run._answers(port)
+    assert not run._answers(port)
 
 
 def test_ctrl_c_ends_the_web_server_and_the_worker(started: list[tuple[str, Process]]) -> None:

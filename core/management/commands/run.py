@@ -32,15 +32,22 @@ class Command(BaseCommand):
         }
         signal.signal(signal.SIGTERM, _interrupt)
         processes = {name: _start(name, port, environment) for name in (WEB, WORKER)}
-        self.stdout.write(f"\nInterviewPrep runs at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n")
-        # Into a file or a pipe Python would keep it until the end.
-        self.stdout.flush()
         try:
+            self._say_where(processes[WEB], port)
             self._watch(processes, port, environment)
         except KeyboardInterrupt:
             self.stdout.write("Stopping …")
         finally:
             _stop(processes)
+
+    def _say_where(self, web: subprocess.Popen[bytes], port: int) -> None:
+        """Once it answers: who follows the address at once would find nobody there."""
+        while web.poll() is None and not _answers(port):
+            time.sleep(0.1)
+        if web.poll() is None:
+            self.stdout.write(f"\nInterviewPrep runs at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n")
+            # Into a file or a pipe Python would keep it until the end.
+            self.stdout.flush()
 
     def _watch(self, processes: dict[str, subprocess.Popen[bytes]], port: int, env: dict[str, str]) -> None:
         while True:
@@ -65,6 +72,12 @@ def _refuse_taken(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             raise CommandError(f"Port {port} is taken. Choose another: make run PORT=8001") from None
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _start(name: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
